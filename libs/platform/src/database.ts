@@ -1,0 +1,59 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+
+declare const insideTransaction: unique symbol;
+/** A manager that is known to be inside a transaction. Only {@link Database.transaction} can make one. */
+export type Tx = EntityManager & { readonly [insideTransaction]: true };
+
+/** Serialization failure and deadlock: the whole command is tried again, with a fresh transaction. */
+const worthAnotherTry = new Set(['40001', '40P01']);
+
+/** The one way to the database: reads by SQL, writes only inside a transaction. */
+@Injectable()
+export class Database {
+  private readonly ambient = new AsyncLocalStorage<Tx>();
+
+  constructor(private readonly source: DataSource) {}
+
+  /**
+   * Runs a command's work in one transaction, read committed. Inside {@link atDoor} it joins the door's transaction, so
+   * that the act and the answer kept for its idempotency key commit together.
+   */
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const joined = this.ambient.getStore();
+    return joined ? work(joined) : this.fresh(work);
+  }
+
+  /** Opens the transaction that every command called inside `work` joins. For doors only. */
+  atDoor<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.fresh((tx) => this.ambient.run(tx, () => work(tx)));
+  }
+
+  /** Reads rows; inside a door's transaction it reads there, so a command's answer sees what it wrote. */
+  query<Row>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
+    return (this.ambient.getStore() ?? this.source).query(sql, [...values]) as Promise<Row[]>;
+  }
+
+  /** The only clock that judges a deadline when no transaction is open: the database's. */
+  async now(): Promise<Date> {
+    const [row] = await this.query<{ at: Date }>('select clock_timestamp() as at');
+    return row!.at;
+  }
+
+  private async fresh<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await this.source.transaction((manager) => work(manager as Tx));
+      } catch (error) {
+        if (tries === 4 || !worthAnotherTry.has((error as { code?: string }).code ?? '')) throw error;
+      }
+    }
+  }
+}
+
+/** The database's clock, read once in a command after its lock, and passed on to rules as `now`. */
+export async function now(tx: Tx): Promise<Date> {
+  const [row] = (await tx.query('select clock_timestamp() as at')) as { at: Date }[];
+  return row!.at;
+}

@@ -1,0 +1,14 @@
+export { type Alarm, type Ring, Alarms, dropAlarm, setAlarm } from './alarms.js';
+export { Config, ConfigFaults, exitBadConfig, readConfig } from './config.js';
+export { type Tx, Database, now } from './database.js';
+export { nextNumber, receiptCheck, receiptNumber, uuidv7 } from './ids.js';
+export { AsBoolean, AsList, AsNumber, check, IsYuan, Trim } from './input.js';
+export { type Entry, type Happening, entryColumns, record, toEntry, unread } from './journal.js';
+export { type Log, makeLog } from './log.js';
+export { migrate, migrationGap } from './migrate.js';
+export { type Answer, type Wish, Once } from './once.js';
+export { type Outbound, type Sender, Outbox, post } from './outbound.js';
+export { PlatformModule, applicationRole } from './platform.module.js';
+export { preparedDriver } from './prepared-driver.js';
+export { type Reaction, type Reader, type ReaderState, Readers } from './readers.js';
+export { type Language, addRefusals, allRefusals, sentence, statusOf } from './sentences.js';

@@ -1,0 +1,141 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Actor, system } from '#kernel';
+import { Alarms, Database, dropAlarm, type Entry, Once, Readers, record, setAlarm, uuidv7 } from '#platform';
+import { openRooms, type TestRooms } from './harness';
+
+const actor: Actor = system('spec');
+let rooms: TestRooms;
+let database: Database;
+beforeAll(async () => {
+  rooms = await openRooms([]);
+  database = rooms.get(Database);
+});
+afterAll(() => rooms.close());
+
+const write = (type: string, wait = 0): Promise<void> =>
+  database.transaction(async (tx) => {
+    await record(tx, actor, { type, subject: uuidv7(), facts: { wait } });
+    await pause(wait);
+  });
+
+describe('the journal', () => {
+  it('is handed to a reader whole and once, though transactions commit out of order', async () => {
+    const seen: Entry[] = [];
+    rooms.get(Readers).add({ name: 'spec.all', reactions: {}, each: (_tx, entry) => Promise.resolve(void seen.push(entry)) });
+    const writers = Array.from({ length: 60 }, (_, place) => write('thing.happened', (place % 7) * 9));
+    const turning = (async () => {
+      for (let round = 0; round < 40; round += 1) {
+        await rooms.get(Readers).sequence();
+        await rooms.get(Readers).turn();
+        await pause(5);
+      }
+    })();
+    await Promise.all([...writers, turning]);
+    await rooms.settle();
+    expect(seen.map(({ seq }) => Number(seq))).toEqual(Array.from({ length: 60 }, (_, place) => place + 1));
+    expect(new Set(seen.map(({ id }) => id)).size).toBe(60);
+  });
+
+  it('acts once when two workers turn the pages together', async () => {
+    let acted = 0;
+    rooms.get(Readers).add({ name: 'spec.count', reactions: { 'thing.counted': () => Promise.resolve(void (acted += 1)) } });
+    await Promise.all(Array.from({ length: 20 }, () => write('thing.counted')));
+    await rooms.get(Readers).sequence();
+    await Promise.all([rooms.get(Readers).turn(), rooms.get(Readers).turn(), rooms.get(Readers).turn()]);
+    await rooms.settle();
+    expect(acted).toBe(20);
+  });
+
+  it('stops a reader at the entry it cannot digest, keeps its bookmark, and goes on when it can', async () => {
+    let broken = true;
+    let acted = 0;
+    rooms.get(Readers).add({
+      name: 'spec.broken',
+      reactions: {
+        'thing.hard': () => {
+          if (broken) throw new Error('cannot digest');
+          acted += 1;
+          return Promise.resolve();
+        },
+      },
+    });
+    await write('thing.hard');
+    await expect(rooms.settle()).rejects.toThrow('cannot digest');
+    expect(acted).toBe(0);
+    broken = false;
+    await rooms.settle();
+    expect(acted).toBe(1);
+  });
+
+  it('cannot be changed or cut, not even by its owner', async () => {
+    await expect(rooms.database.sql(`update platform.journal set type = 'thing.else'`)).rejects.toThrow('append-only');
+    await expect(rooms.database.sql('delete from platform.journal')).rejects.toThrow('append-only');
+    await expect(rooms.database.sql('truncate platform.journal')).rejects.toThrow('append-only');
+    await expect(database.query('delete from platform.journal')).rejects.toThrow('permission denied');
+  });
+
+  it('holds for each entry the hash of its salt and the stored bytes', async () => {
+    const wrong = await rooms.database.sql('select id from platform.journal where commitment <> sha256(salt || payload)');
+    const all = await rooms.database.sql('select id from platform.journal');
+    expect(wrong).toEqual([]);
+    expect(all.length).toBeGreaterThan(0);
+  });
+});
+
+describe('alarms', () => {
+  it('ring once when due, not before, and may be moved or dropped', async () => {
+    const rung: string[] = [];
+    rooms.get(Alarms).on('spec.ring', (_tx, { subject }) => Promise.resolve(void rung.push(subject)));
+    const [due, later, dropped] = [uuidv7(), uuidv7(), uuidv7()];
+    const set = (subject: string, ahead: number): Promise<void> =>
+      database.transaction((tx) => setAlarm(tx, { kind: 'spec.ring', subject, dueAt: new Date(Date.now() + ahead) }));
+    await set(due, -1000);
+    await set(later, -1000);
+    await set(later, 60_000);
+    await set(dropped, -1000);
+    await database.transaction((tx) => dropAlarm(tx, 'spec.ring', dropped));
+    await Promise.all([rooms.get(Alarms).ringDue(), rooms.get(Alarms).ringDue()]);
+    expect(rung).toEqual([due]);
+  });
+});
+
+describe('an idempotency key', () => {
+  const wish = (key: string, input: unknown): Parameters<Once['run']>[0] => ({ principal: 'p', route: 'POST /x', key, input });
+  const act = () => database.transaction((tx) => record(tx, actor, { type: 'thing.once', subject: uuidv7() }));
+  const count = async (): Promise<number> =>
+    (await rooms.database.sql(`select 1 from platform.journal where type = 'thing.once'`)).length;
+
+  it('lets twenty equal requests act once and gives all the same answer', async () => {
+    const id = uuidv7();
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        rooms.get(Once).run(wish('key-000001', { a: 1 }), async () => {
+          await act();
+          return { status: 201, body: { id } };
+        }),
+      ),
+    );
+    expect(await count()).toBe(1);
+    expect(new Set(answers.map(({ body }) => JSON.stringify(body))).size).toBe(1);
+    expect(answers.filter(({ replayed }) => !replayed)).toHaveLength(1);
+  });
+
+  it('refuses other input under the same key', async () => {
+    await expect(
+      rooms.get(Once).run(wish('key-000001', { a: 2 }), () => Promise.resolve({ status: 201, body: {} })),
+    ).rejects.toMatchObject({ refusal: { code: 'idempotency.other-input' } });
+  });
+
+  it('leaves nothing behind when the act fails, and may be used again', async () => {
+    const before = await count();
+    const failing = rooms.get(Once).run(wish('key-000002', {}), async () => {
+      await act();
+      throw new Error('later step failed');
+    });
+    await expect(failing).rejects.toThrow('later step failed');
+    expect(await count()).toBe(before);
+    const again = await rooms.get(Once).run(wish('key-000002', {}), async () => ({ status: 201, body: await act() }));
+    expect(again.replayed).toBe(false);
+    expect(await count()).toBe(before + 1);
+  });
+});

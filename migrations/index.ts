@@ -1,0 +1,40 @@
+import { PlatformGround1760000000000 } from './1760000000000-platform-ground.js';
+import { CalendarDaysRulesDeadlines1760000000100 } from './1760000000100-calendar-days-rules-deadlines.js';
+import { DocumentsFiles1760000000200 } from './1760000000200-documents-files.js';
+import { LedgerAccounts1760000000300 } from './1760000000300-ledger-accounts.js';
+import { OrganizationsRegistry1760000000400 } from './1760000000400-organizations-registry.js';
+import { IdentityPeople1760000000500 } from './1760000000500-identity-people.js';
+import { PlanningPlan1760000000600 } from './1760000000600-planning-plan.js';
+import { TenderingProcedures1760000000700 } from './1760000000700-tendering-procedures.js';
+import { BiddingBoxes1760000000800 } from './1760000000800-bidding-boxes.js';
+import { EvaluationPanels1760000000900 } from './1760000000900-evaluation-panels.js';
+import { ObjectionsChallenges1760000001000 } from './1760000001000-objections-challenges.js';
+import { ContractsContracts1760000001100 } from './1760000001100-contracts-contracts.js';
+import { DeliveryMilestones1760000001200 } from './1760000001200-delivery-milestones.js';
+import { AssessmentAssessments1760000001300 } from './1760000001300-assessment-assessments.js';
+import { PaymentsPayments1760000001400 } from './1760000001400-payments-payments.js';
+import { DisclosureReleases1760000001500 } from './1760000001500-disclosure-releases.js';
+import { NotificationsMessages1760000001600 } from './1760000001600-notifications-messages.js';
+import { SupervisionBoard1760000001700 } from './1760000001700-supervision-board.js';
+
+/** All migrations, oldest first. */
+export const migrations = [
+  PlatformGround1760000000000,
+  CalendarDaysRulesDeadlines1760000000100,
+  DocumentsFiles1760000000200,
+  LedgerAccounts1760000000300,
+  OrganizationsRegistry1760000000400,
+  IdentityPeople1760000000500,
+  PlanningPlan1760000000600,
+  TenderingProcedures1760000000700,
+  BiddingBoxes1760000000800,
+  EvaluationPanels1760000000900,
+  ObjectionsChallenges1760000001000,
+  ContractsContracts1760000001100,
+  DeliveryMilestones1760000001200,
+  AssessmentAssessments1760000001300,
+  PaymentsPayments1760000001400,
+  DisclosureReleases1760000001500,
+  NotificationsMessages1760000001600,
+  SupervisionBoard1760000001700,
+] as const;
