@@ -21,7 +21,7 @@ const nobodyId = 65534;
 const asRoot = process.getuid?.() === 0;
 
 /** Starts the database of a directory, making it first when there is none, or adopts one that is still running. */
-export async function startEmbedded(directory: string, { durable = true } = {}): Promise<EmbeddedPostgres> {
+export async function startEmbedded(directory: string, { durable = true, port: wanted = 0 } = {}): Promise<EmbeddedPostgres> {
   const native = nativeDirectory();
   linkLibraries(native);
   const data = join(directory, 'postgres');
@@ -37,7 +37,7 @@ export async function startEmbedded(directory: string, { durable = true } = {}):
   });
   if (running) return handle(running.pid, running.port);
 
-  const port = await freePort();
+  const port = wanted || (await freePort());
   const settings = [
     `port=${port}`,
     'listen_addresses=127.0.0.1',
@@ -57,6 +57,28 @@ export async function startEmbedded(directory: string, { durable = true } = {}):
   child.unref();
   (child.stderr as unknown as { unref?: () => void }).unref?.();
   return handle(child.pid!, port, child);
+}
+
+/** Starts a database that died (a crash, a kill) again on its port; what was acknowledged is in its log. */
+export function watchOver(directory: string, first: EmbeddedPostgres): EmbeddedPostgres {
+  let current = first;
+  let busy = false;
+  const port = Number(new URL(first.ownerUrl).port);
+  const round = async (): Promise<void> => {
+    if (busy || alive(current.pid)) return;
+    busy = true;
+    current = await startEmbedded(directory, { port }).catch(() => current);
+    busy = false;
+  };
+  const timer = setInterval(() => void round(), 200);
+  timer.unref();
+  return {
+    ...first,
+    stop: async () => {
+      clearInterval(timer);
+      await current.stop();
+    },
+  };
 }
 
 function nativeDirectory(): string {

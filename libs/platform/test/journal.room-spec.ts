@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Actor, system } from '#kernel';
 import { Alarms, Database, dropAlarm, type Entry, Once, Readers, record, setAlarm, uuidv7 } from '#platform';
-import { openRooms, type TestRooms } from './harness';
+import { openRooms, type TestRooms } from './harness.js';
 
 const actor: Actor = system('spec');
 let rooms: TestRooms;

@@ -1,0 +1,45 @@
+import helmet from '@fastify/helmet';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Config } from '#platform';
+import { InputPipe } from './input.pipe.js';
+import { OnceInterceptor } from './once.interceptor.js';
+import { describeApi } from './openapi.js';
+
+/** Addresses that answer machines; all others answer people. */
+export const forMachines = (url: string): boolean => /^\/(api|ocds|healthz|readyz|version)(\/|\?|$)/.test(url);
+
+/** Fits the API out: headers, input check, idempotency and the description of itself. */
+export async function furnishApi(app: NestFastifyApplication): Promise<void> {
+  const config = app.get(Config);
+  const secure = config.publicUrl.startsWith('https://');
+  await app.register(helmet as never, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+        ...(secure ? { upgradeInsecureRequests: [] } : {}),
+      },
+    },
+    hsts: secure ? { maxAge: 31_536_000 } : false,
+    referrerPolicy: { policy: 'same-origin' },
+    crossOriginEmbedderPolicy: false,
+  });
+  app.useGlobalPipes(new InputPipe());
+  app.useGlobalInterceptors(app.get(OnceInterceptor));
+  const fastify = app.getHttpAdapter().getInstance();
+  for (const type of ['text/csv', 'application/xml', 'text/xml'])
+    fastify.addContentTypeParser(type, { parseAs: 'buffer', bodyLimit: 5_000_000 }, (_request, body, done) => done(null, body));
+  fastify.addHook('onSend', (request, reply, payload, done) => {
+    void reply.header('x-request-id', request.id);
+    if (request.url.startsWith('/ocds')) void reply.header('access-control-allow-origin', '*');
+    done(null, payload);
+  });
+  describeApi(app);
+}

@@ -1,0 +1,8 @@
+import 'reflect-metadata';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+// The root of the installation, for everything that reads files of its own; set before anything else is loaded.
+process.env.QIYUE_ROOT ??= join(dirname(fileURLToPath(import.meta.url)), '../../../..');
+const { runCommand } = await import('./program.js');
+await runCommand(process.argv);
