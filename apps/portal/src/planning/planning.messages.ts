@@ -1,0 +1,4 @@
+import type { Messages } from '../kit/messages.js';
+
+/** Every word of this room's pages. */
+export const planningMessages: Messages = {};
