@@ -1,0 +1,10 @@
+export { type Json, canonical } from './canonical.rules.js';
+export { type NewPaper, type Paper, DocumentService } from './document.service.js';
+export { DocumentsModule } from './documents.module.js';
+export { type FileType, acceptedEndings, fileFault, fileTypes, largestFile } from './file-type.rules.js';
+export { type Download, type StoredFile, downloadHeaders } from './file.view.js';
+export { type NewFile, type SealedFile, Files } from './files.service.js';
+export { Seal } from './seal.gateway.js';
+export { type Signature, type Signed, type SigningKey, Signer } from './signer.gateway.js';
+export { type TemplateData, Templates } from './template.gateway.js';
+export { type Verdict, Verification } from './verification.queries.js';
