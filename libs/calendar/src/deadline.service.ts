@@ -31,7 +31,7 @@ export class Deadlines {
    */
   async open(tx: Tx, start: DeadlineStart): Promise<Date> {
     const clock = this.clockOf(start);
-    const [row] = (await tx.query(
+    const [row] = await tx.query<{ due_at: Date }[]>(
       `insert into calendar.deadline as known
          (id, subject, subject_type, project, key, holder, starts_at, amber_at, due_at, rule_day, fixed, provisional)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
@@ -55,7 +55,7 @@ export class Deadlines {
         start.dueAt !== undefined,
         clock.provisional,
       ],
-    )) as { due_at: Date }[];
+    );
     return row ? row.due_at : this.dueAtOf(tx, start);
   }
 
@@ -71,11 +71,11 @@ export class Deadlines {
 
   /** People moved the date (an extension, a pause). From then on no imported calendar moves it. */
   async move(tx: Tx, subject: string, key: string, dueAt: Date): Promise<boolean> {
-    const [row] = (await tx.query(
+    const [row] = await tx.query<{ startsAt: Date; ruleDay: CivilDate | null }[]>(
       `select starts_at as "startsAt", rule_day::text as "ruleDay" from calendar.deadline
        where subject = $1 and key = $2 and met_at is null and cancelled_at is null for update`,
       [subject, key],
-    )) as { startsAt: Date; ruleDay: CivilDate | null }[];
+    );
     if (!row) return false;
     const amberAt = this.calendar.amberAt(row.startsAt, dueAt, row.ruleDay ?? undefined);
     return this.touch(
@@ -90,10 +90,12 @@ export class Deadlines {
 
   /** Counts every running clock that a rule set anew with other working days; answers how many dates changed. */
   async recount(tx: Tx, working: WorkingCalendar): Promise<number> {
-    const running = (await tx.query(
+    const running = await tx.query<
+      { id: string; key: string; startsAt: Date; dueAt: Date; ruleDay: CivilDate }[]
+    >(
       `select id, key, starts_at as "startsAt", due_at as "dueAt", rule_day::text as "ruleDay" from calendar.deadline
        where met_at is null and cancelled_at is null and not fixed order by id for update`,
-    )) as { id: string; key: string; startsAt: Date; dueAt: Date; ruleDay: CivilDate }[];
+    );
     let moved = 0;
     for (const { id, key, startsAt, dueAt, ruleDay } of running) {
       const clock = this.calendar.clock(key, startsAt, ruleDay, working);
@@ -114,12 +116,10 @@ export class Deadlines {
   }
 
   private async dueAtOf(tx: Tx, { subject, key }: DeadlineStart): Promise<Date> {
-    const [row] = (await tx.query('select due_at from calendar.deadline where subject = $1 and key = $2', [
-      subject,
-      key,
-    ])) as {
-      due_at: Date;
-    }[];
+    const [row] = await tx.query<{ due_at: Date }[]>(
+      'select due_at from calendar.deadline where subject = $1 and key = $2',
+      [subject, key],
+    );
     return row!.due_at;
   }
 
@@ -130,13 +130,13 @@ export class Deadlines {
     change: string,
     ...values: Date[]
   ): Promise<boolean> {
-    const rows = (await tx.query(
+    const rows = await tx.query<unknown[]>(
       `with touched as (
          update calendar.deadline set ${change}
          where subject = $1 and key = $2 and met_at is null and cancelled_at is null returning 1
        ) select 1 from touched`,
       [subject, key, ...values],
-    )) as unknown[];
+    );
     return rows.length > 0;
   }
 }
