@@ -31,6 +31,13 @@ export function showLeft(until: Date, now: Date, lang: Lang): string {
   return lang === 'en' ? `${span} left` : `还剩 ${span}`;
 }
 
+/** What is due but not done: "还剩 2 天", and once it is late "已逾期 1 天 2 小时" / "1 d 2 h overdue". */
+export function showDue(until: Date, now: Date, lang: Lang): string {
+  const late = Math.floor((now.getTime() - until.getTime()) / 1000);
+  if (late < 0) return showLeft(until, now, lang);
+  return lang === 'en' ? `${showSpan(late, lang)} overdue` : `已逾期 ${showSpan(late, lang)}`;
+}
+
 /** "2 天 3 小时": a length of time in its two largest units, cut down. */
 export function showSpan(length: number, lang: Lang): string {
   const names = lang === 'en' ? (['d', 'h', 'min', 's'] as const) : (['天', '小时', '分钟', '秒'] as const);

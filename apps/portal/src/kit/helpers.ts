@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import Handlebars from 'handlebars';
 import { type Fact, inWords, parseYuan, showYuan } from '#kernel';
 import { controlId } from './form-state.js';
-import { showDay, showFigure, showLeft, showMinute, showSecond, showWan } from './format.js';
+import { showDay, showDue, showFigure, showLeft, showMinute, showSecond, showWan } from './format.js';
 import { type Act, inLanguage, type Light, lights, seals } from './marks.js';
 import { hasMessage, type Lang, type Said, tell, translate } from './messages.js';
 import { localized, type PageContext } from './page-context.js';
@@ -22,6 +22,7 @@ export const helpers: Readonly<Record<string, Helper>> = {
   time: timeHelper(showMinute),
   second: timeHelper(showSecond),
   left: (until: Moment, options: Options) => (until ? showLeft(moment(until), pageOf(options).now, langOf(options)) : ''),
+  due: (until: Moment, options: Options) => (until ? showDue(moment(until), pageOf(options).now, langOf(options)) : ''),
   yuan: (fen: unknown) => (given(fen) ? showYuan(asFen(fen)) : '—'),
   wan: (fen: unknown, options: Options) => (given(fen) ? showWan(asFen(fen), langOf(options)) : '—'),
   words: (fen: unknown) => (given(fen) ? inWords(asFen(fen)) : ''),

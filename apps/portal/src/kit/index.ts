@@ -3,7 +3,7 @@ export { type FlatBody, answers, keyOf, nested } from './form-body.js';
 export { FormGuard } from './form-guard.js';
 export { type FormState, type SentenceOf, type SummaryLine, controlId, openForm, refusedForm, SENTENCE_OF } from './form-state.js';
 export { type FormDoor, Forms } from './forms.js';
-export { showDay, showFact, showFigure, showLeft, showMinute, showSecond, showSpan, showWan } from './format.js';
+export { showDay, showDue, showFact, showFigure, showLeft, showMinute, showSecond, showSpan, showWan } from './format.js';
 export { furnishPortal } from './furnish.js';
 export { KitModule } from './kit.module.js';
 export { type ListQuery, type ListShape, type ListView, listView, readList } from './list.js';
