@@ -1,0 +1,54 @@
+import { IsArray, IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { AsList, Trim } from '#platform';
+import { type TermStatement, termStatements } from './contract.entity.js';
+
+/** All else comes from the notice, the offer and the award; only the person in charge is chosen here. */
+export class DraftContract {
+  /** The buyer's manager of the contract. */
+  @IsUUID()
+  managerPersonId: string;
+
+  /** Needed, all four, when the service is bought for more than a year (MOF Order 102 Art. 24). */
+  @IsOptional()
+  @AsList()
+  @IsArray()
+  @IsIn(termStatements, { each: true })
+  termStatements?: TermStatement[];
+}
+
+export const rejectionCodes = ['differs-from-offer', 'text-error', 'cannot-perform', 'award-in-doubt', 'other'] as const;
+export type RejectionCode = (typeof rejectionCodes)[number];
+
+export class RejectContract {
+  @IsIn(rejectionCodes)
+  code: RejectionCode;
+
+  @Trim()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(1000)
+  text: string;
+}
+
+export class FileContract {
+  /** Number the finance bureau gave the copy. */
+  @Trim()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(80)
+  reference: string;
+}
+
+export const terminationCodes = ['agreement', 'provider-breach', 'buyer-breach', 'public-interest', 'force-majeure'] as const;
+export type TerminationCode = (typeof terminationCodes)[number];
+
+export class TerminateContract {
+  @IsIn(terminationCodes)
+  code: TerminationCode;
+
+  @Trim()
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(2000)
+  text: string;
+}

@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { BiddingModule } from '#bidding';
+import { CalendarModule } from '#calendar';
+import { DocumentsModule } from '#documents';
+import { EvaluationModule } from '#evaluation';
+import { ObjectionsModule } from '#objections';
+import { OrganizationsModule } from '#organizations';
+import { PlanningModule } from '#planning';
+import { addRefusals } from '#platform';
+import { TenderingModule } from '#tendering';
+import { ContractQueries } from './contract.queries.js';
+import { ContractService } from './contract.service.js';
+import { ContractsReactions } from './contracts.reactions.js';
+import { contractsRefusals } from './contracts.refusals.js';
+import { DraftingQueries } from './drafting.queries.js';
+import { EndingService } from './ending.service.js';
+import { SigningService } from './signing.service.js';
+
+addRefusals(contractsRefusals);
+
+@Module({
+  imports: [CalendarModule, DocumentsModule, OrganizationsModule, PlanningModule, TenderingModule, BiddingModule, EvaluationModule, ObjectionsModule],
+  providers: [ContractService, SigningService, EndingService, ContractQueries, DraftingQueries, ContractsReactions],
+  exports: [ContractService, SigningService, EndingService, ContractQueries],
+})
+export class ContractsModule {}

@@ -1,0 +1,44 @@
+export {
+  type Contract,
+  type ContractContent,
+  type Deviation,
+  type Evaluation,
+  type Indicator,
+  type Instalment,
+  type Party,
+  type Side,
+  type Signature,
+  type TermStatement,
+  termStatements,
+} from './contract.entity.js';
+export {
+  DraftContract,
+  FileContract,
+  RejectContract,
+  type RejectionCode,
+  rejectionCodes,
+  TerminateContract,
+  type TerminationCode,
+  terminationCodes,
+} from './contract.input.js';
+export { type ContractAct, type ContractState, boundStates, contractLifecycle, contractStates, offeredStates } from './contract.lifecycle.js';
+export { mayDraft, mayEnd, mayFile, mayOffer, mayPublish, mayReject, maySee, maySign, sideOf } from './contract.policy.js';
+export { type ContractFilter, type WholeContract, ContractQueries } from './contract.queries.js';
+export { allInstalmentsClosed } from './contract.rules.js';
+export { type DraftChoices, type Manager, ContractService } from './contract.service.js';
+export { contractLine, contractView, instalmentView, signatureView } from './contract.view.js';
+export {
+  contractActive,
+  contractCompleted,
+  contractDrafted,
+  contractFiled,
+  contractInstalmentClosed,
+  contractOffered,
+  contractPublished,
+  contractRejected,
+  contractSigned,
+  contractTerminated,
+} from './contracts.events.js';
+export { ContractsModule } from './contracts.module.js';
+export { EndingService } from './ending.service.js';
+export { SigningService } from './signing.service.js';
