@@ -1,0 +1,77 @@
+import { refuse, type Refusal, type Role } from '#kernel';
+import type { OrganizationKind } from '#organizations';
+
+/** Which roles each kind of organization has; nobody is given another. */
+export const rolesOfKind: Readonly<Record<OrganizationKind, readonly Role[]>> = {
+  department: ['handler', 'approver', 'acceptor'],
+  finance: ['finance_checker', 'finance_approver', 'cashier'],
+  supervisor: ['supervisor'],
+  provider: ['provider_admin', 'project_lead', 'provider_finance', 'field_staff'],
+  agency: ['expert', 'operator'],
+};
+
+/** Who looks after the team of each kind; an organization always keeps one. */
+export const leadOfKind: Readonly<Record<OrganizationKind, Role>> = {
+  department: 'approver',
+  finance: 'finance_approver',
+  supervisor: 'supervisor',
+  provider: 'provider_admin',
+  agency: 'operator',
+};
+
+/**
+ * Pairs of duties that one person never holds, in whatever organizations:
+ * drafting and approving a tender, drafting and accepting the work; first check, second check and disbursement of
+ * money; buying or accepting and paying; evaluating and deciding; watching or running the platform and anything else
+ * (不相容岗位分离, 行政事业单位内部控制规范 Art. 12; 三权分立).
+ */
+export const incompatible: readonly (readonly [Role, Role])[] = [
+  ['handler', 'approver'],
+  ['handler', 'acceptor'],
+  ['finance_checker', 'finance_approver'],
+  ['finance_checker', 'cashier'],
+  ['finance_approver', 'cashier'],
+  ...pairs(['handler', 'approver', 'acceptor'], ['finance_checker', 'finance_approver', 'cashier']),
+  ...pairs(['handler', 'approver', 'acceptor'], ['expert']),
+  ...pairs(
+    ['handler', 'approver', 'acceptor', 'finance_checker', 'finance_approver', 'cashier'],
+    ['provider_admin', 'project_lead', 'provider_finance', 'field_staff'],
+  ),
+  ...pairs(
+    ['supervisor', 'operator'],
+    ['handler', 'approver', 'acceptor', 'provider_admin', 'project_lead', 'provider_finance', 'field_staff', 'expert', 'finance_checker', 'finance_approver', 'cashier'],
+  ),
+  ['supervisor', 'operator'],
+];
+
+function pairs(some: readonly Role[], others: readonly Role[]): (readonly [Role, Role])[] {
+  return some.flatMap((one) => others.map((other) => [one, other] as const));
+}
+
+/** Refuses `identity.role-not-here` when a role does not belong to the kind of organization. */
+export function rolesFit(kind: OrganizationKind, wanted: readonly Role[]): Refusal | undefined {
+  const strange = wanted.find((role) => !rolesOfKind[kind].includes(role));
+  if (strange) return onRoles('identity.role-not-here', { role: strange });
+  return wanted.length === 0 ? onRoles('identity.role-needed', {}) : undefined;
+}
+
+/** Refuses `identity.roles-incompatible` when one person would hold both sides of a pair, all memberships counted. */
+export function dutiesApart(held: readonly Role[]): Refusal | undefined {
+  const pair = incompatible.find(([one, other]) => held.includes(one) && held.includes(other));
+  return pair && onRoles('identity.roles-incompatible', { one: pair[0], other: pair[1] });
+}
+
+/** Refuses `identity.last-lead` when a team that has somebody to look after it would have nobody any more. */
+export function keepsLead(
+  kind: OrganizationKind,
+  before: readonly (readonly Role[])[],
+  after: readonly (readonly Role[])[],
+): Refusal | undefined {
+  const lead = leadOfKind[kind];
+  const led = (team: readonly (readonly Role[])[]): boolean => team.some((roles) => roles.includes(lead));
+  return led(before) && !led(after) ? refuse('conflict', 'identity.last-lead', { role: lead }) : undefined;
+}
+
+function onRoles(code: string, facts: Readonly<Record<string, string>>): Refusal {
+  return refuse('conflict', code, facts, [{ field: 'roles', code, facts }]);
+}
