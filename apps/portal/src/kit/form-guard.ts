@@ -17,10 +17,14 @@ export class FormGuard implements CanActivate {
   }
 }
 
-/** What the browser says of where the form stood; it may say nothing only when it brings no cookie. */
+/**
+ * What the browser says of where the form stood. Silence is enough only without a cookie; and what brings neither a
+ * cookie nor a form (a program with its token) needs no word at all.
+ */
 export function isOwn(headers: Readonly<Record<string, string | string[] | undefined>>, origin: string): boolean {
+  const bare = headers.cookie === undefined;
+  if (bare && !/form/.test(String(headers['content-type'] ?? ''))) return true;
   const site = headers['sec-fetch-site'];
   if (site !== undefined) return site === 'same-origin';
-  if (headers.origin !== undefined) return headers.origin === origin;
-  return headers.cookie === undefined;
+  return headers.origin === undefined ? bare : headers.origin === origin;
 }

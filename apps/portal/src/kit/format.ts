@@ -42,7 +42,8 @@ export function showDue(until: Date, now: Date, lang: Lang): string {
 export function showSpan(length: number, lang: Lang): string {
   const names = lang === 'en' ? (['d', 'h', 'min', 's'] as const) : (['天', '小时', '分钟', '秒'] as const);
   const counts = [Math.floor(length / 86_400), Math.floor(length / 3600) % 24, Math.floor(length / 60) % 60, length % 60];
-  const first = Math.max(0, counts.findIndex((count) => count > 0));
+  const largest = counts.findIndex((count) => count > 0);
+  const first = largest < 0 ? 3 : largest;
   const shown = [first, first + 1].filter((place) => place === first || counts[place]);
   return shown.map((place) => `${counts[place]} ${names[place]}`).join(' ');
 }

@@ -1,4 +1,3 @@
-import formBody from '@fastify/formbody';
 import assets from '@fastify/static';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { FormGuard } from './form-guard.js';
@@ -7,10 +6,9 @@ import { PageFilter } from './page.filter.js';
 import { PORTAL_SETTINGS, type PortalSettings } from './settings.js';
 import { Views } from './views.js';
 
-/** Fits a portal application out: style sheet, form bodies, the guard before forms and the pages for every "no". */
+/** Fits a portal application out: the style sheet, the guard before forms and the pages for every "no". */
 export async function furnishPortal(app: NestFastifyApplication): Promise<void> {
   const settings = app.get<PortalSettings>(PORTAL_SETTINGS);
-  await app.register(formBody, { bodyLimit: 2_000_000 });
   await app.register(assets, { root: settings.assetsDirectory, prefix: '/assets/', immutable: true, maxAge: '365d' });
   app.useGlobalGuards(app.get(FormGuard));
   app.useGlobalFilters(new PageFilter(app.get(Views), app.get<SentenceOf>(SENTENCE_OF)));

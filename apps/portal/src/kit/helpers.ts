@@ -112,5 +112,5 @@ function inWordsOf(text: unknown): string {
 
 function withQuery(path: string, hash: Record<string, unknown>): string {
   const query = new URLSearchParams(Object.entries(hash).filter(([, value]) => given(value)).map(([name, value]): [string, string] => [name, String(value)]));
-  return query.size ? `${path}?${query}` : path;
+  return query.size ? `${path}?${query.toString()}` : path;
 }

@@ -55,7 +55,7 @@ export function listView<Row>(
   if (query.sort) state.set('sort', query.sort);
   const at = (more: Record<string, string>): string => {
     const all = new URLSearchParams([...state, ...Object.entries(more)]);
-    return all.size ? `${query.path}?${all}` : query.path;
+    return all.size ? `${query.path}?${all.toString()}` : query.path;
   };
   return {
     path: query.path,

@@ -19,7 +19,7 @@ export class PageFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const [request, reply] = [http.getRequest<PageRequest>(), http.getResponse<PageReply>()];
     if (reply.sent) return;
-    const refusal = caught instanceof Refused ? caught.refusal : asRefusal(caught);
+    const refusal = caught instanceof Refused ? caught.refusal : asRefusal(caught, request.method !== 'GET');
     if (!refusal) this.fault(caught, request, reply);
     else if (refusal.kind === 'unauthenticated') toSignIn(request, reply);
     else this.refused(refusal, request, reply);
@@ -40,9 +40,10 @@ export class PageFilter implements ExceptionFilter {
 }
 
 /** Nest's own complaints: an address or id that cannot be, a body that cannot be read. */
-function asRefusal(caught: unknown): Refusal | undefined {
+function asRefusal(caught: unknown, unreadable: boolean): Refusal | undefined {
   const status = caught instanceof HttpException ? caught.getStatus() : (caught as { statusCode?: number } | null)?.statusCode;
-  if (status === 404 || status === 400) return refuse('absent', 'absent');
+  if (status === 404) return refuse('absent', 'absent');
+  if (status === 400) return unreadable ? refuse('invalid', 'input.unknown-value') : refuse('absent', 'absent');
   if (status === 401) return refuse('unauthenticated', 'unauthenticated');
   if (status === 403) return refuse('forbidden', 'forbidden');
   if (status === 413) return refuse('invalid', 'input.too-large');
@@ -54,5 +55,5 @@ function asRefusal(caught: unknown): Refusal | undefined {
 /** After signing in the reader comes back to the page; a form that was sent is opened again where it stood. */
 function toSignIn(request: PageRequest, reply: PageReply): void {
   const next = new URLSearchParams({ next: request.url });
-  void reply.status(303).header('location', localized(languageOf(request), `/sign-in?${next}`)).send();
+  void reply.status(303).header('location', localized(languageOf(request), `/sign-in?${next.toString()}`)).send();
 }

@@ -27,7 +27,7 @@ function compile(handlebars: typeof Handlebars, name: string, source: string): H
   const tree = Handlebars.parse(source);
   new Closed(name).accept(tree);
   const known = Object.fromEntries(Object.keys(helpers).map((helper) => [helper, true]));
-  return handlebars.compile(tree, { knownHelpers: known as KnownHelpers, knownHelpersOnly: true, preventIndent: true });
+  return handlebars.compile(tree, { knownHelpers: known, knownHelpersOnly: true, preventIndent: true });
 }
 
 /** Refuses unescaped output; gives layout partials their own empty room and their block the room it was written in. */
@@ -50,7 +50,7 @@ class Closed extends Handlebars.Visitor {
   override PartialBlockStatement(partial: hbs.AST.PartialBlockStatement): void {
     if (nameOf(partial).startsWith('layout/')) partial.params = [nothing(partial)];
     partial.hash ??= { type: 'Hash', pairs: [], loc: partial.loc };
-    partial.hash.pairs.push({ type: 'HashPair', key: 'block', value: here(partial), loc: partial.loc } as hbs.AST.HashPair);
+    partial.hash.pairs.push({ type: 'HashPair', key: 'block', value: here(partial), loc: partial.loc });
     super.PartialBlockStatement(partial);
   }
 }
@@ -58,7 +58,7 @@ class Closed extends Handlebars.Visitor {
 type KnownHelpers = NonNullable<CompileOptions['knownHelpers']>;
 
 function nameOf(partial: hbs.AST.PartialStatement | hbs.AST.PartialBlockStatement): string {
-  return partial.name.type === 'PathExpression' ? (partial.name as hbs.AST.PathExpression).original : '';
+  return partial.name.type === 'PathExpression' ? (partial.name).original : '';
 }
 
 function path(name: string, at: hbs.AST.Node): hbs.AST.PathExpression {
