@@ -1,0 +1,107 @@
+/** What is bought for whom: the object of the procurement, fixed from the first version on (Order 87 Art. 27). */
+export interface Service {
+  readonly beneficiaries: string;
+  readonly quantity: number;
+  readonly unit: string;
+  readonly quality: string;
+  readonly description: string;
+}
+
+/** One thing that is measured; weights add up to 100. */
+export interface Indicator {
+  readonly id: string;
+  readonly name: string;
+  readonly weight: number;
+  readonly target: string;
+  /** Where the figure comes from: log, survey, spot check. */
+  readonly source: string;
+}
+
+/** From this score on, this share of an instalment is paid; below the lowest tier nothing. */
+export interface Tier {
+  readonly minScore: number;
+  readonly payPercent: number;
+}
+
+/** `due` counts months from the start of the contract. */
+export interface Instalment {
+  readonly id: string;
+  readonly name: string;
+  readonly percent: number;
+  readonly due: number;
+}
+
+export interface Eligibility {
+  readonly id: string;
+  readonly text: string;
+}
+
+export const criterionKinds = ['price', 'subjective', 'objective'] as const;
+export type CriterionKind = (typeof criterionKinds)[number];
+
+export interface Criterion {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: CriterionKind;
+  readonly weight: number;
+  /** How points are given, so that two readers give the same. */
+  readonly yardstick: string;
+}
+
+export interface Attachment {
+  readonly id: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly size: number;
+  readonly sha256: string;
+}
+
+export interface Contact {
+  readonly name: string;
+  readonly phone: string;
+  readonly address: string;
+}
+
+/** A question answered in passing: text that a correction adds without changing what is asked for. */
+export interface Clarification {
+  readonly version: number;
+  readonly text: string;
+}
+
+/** Instants are ISO 8601 with zone; amounts are yuan with two decimals. */
+export interface NoticeContent {
+  readonly title: string;
+  readonly category: string;
+  readonly months: number;
+  readonly service: Service;
+  readonly indicators: readonly Indicator[];
+  readonly evaluation: { readonly passMark: number; readonly tiers: readonly Tier[] };
+  readonly budget: { readonly amount: string; readonly maxPrice: string };
+  readonly instalments: readonly Instalment[];
+  readonly eligibility: readonly Eligibility[];
+  readonly criteria: readonly Criterion[];
+  readonly schedule: { readonly questionsUntil: string; readonly closesAt: string; readonly openingPlace: string };
+  readonly official: { readonly medium: string; readonly url: string | null; readonly publishedAt: string | null };
+  readonly contact: Contact;
+  readonly attachments: readonly Attachment[];
+  readonly clarifications: readonly Clarification[];
+}
+
+/**
+ * A notice that is being written: as published, but its times may be left to the law (`null`: as early as the method
+ * allows, counted from publication), and it carries the reasons given for what the check asked about.
+ */
+export interface DraftContent extends Omit<NoticeContent, 'schedule' | 'clarifications'> {
+  readonly schedule: {
+    readonly questionsUntil: string | null;
+    readonly closesAt: string | null;
+    readonly openingPlace: string;
+  };
+  readonly reasons: readonly Reason[];
+}
+
+/** Why a finding that asks for a reason is right here. */
+export interface Reason {
+  readonly finding: string;
+  readonly text: string;
+}

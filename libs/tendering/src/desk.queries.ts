@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '#kernel';
+import { Database } from '#platform';
+import type { Finding } from './compliance.rules.js';
+import { DraftService } from './draft.service.js';
+import type { Procedure } from './procedure.entity.js';
+import { ProcedureQueries } from './procedure.queries.js';
+import type { TaskView } from './procedure.view.js';
+import { statusOfCheck, statusOfTask, type Task, tasks, type TaskStatus } from './task.rules.js';
+
+/** A procedure on its department's desk: the row, where each task stands, and what the check says now. */
+export interface Desk {
+  readonly procedure: Procedure;
+  readonly tasks: readonly TaskView[];
+  readonly check: TaskStatus;
+  /** Empty once the notice is published. */
+  readonly findings: readonly Finding[];
+  /** Persons who wrote on it, for the policies. */
+  readonly editors: readonly string[];
+}
+
+@Injectable()
+export class DeskQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly procedures: ProcedureQueries,
+    private readonly drafts: DraftService,
+  ) {}
+
+  async of(actor: Actor, id: string): Promise<Desk> {
+    const procedure = await this.procedures.own(actor, id);
+    const [saves, editors, at] = await Promise.all([this.procedures.saves(id), this.procedures.editors(id), this.database.now()]);
+    const findings = procedure.version === 0 ? await this.drafts.findings(procedure, procedure.draft, at) : [];
+    const views = tasks.map((task): TaskView => {
+      const save = saves.get(task);
+      const blocks = findings.filter((finding) => finding.task === task && finding.result === 'block').length;
+      const status = statusOfTask({ saved: save !== undefined, blocks, filled: filledByPlan(task) });
+      return { task, status, version: save?.version ?? 0, editor: save?.editor ?? null, savedAt: save?.at ?? null };
+    });
+    return { procedure, tasks: views, check: statusOfCheck(views.map(({ status }) => status)), findings, editors };
+  }
+}
+
+/** The plan fills every task but the contact and the attachments. */
+const filledByPlan = (task: Task): boolean => task !== 'basics' && task !== 'attachments';

@@ -1,0 +1,64 @@
+export { attachmentEndings } from './attachment.rules.js';
+export { type Finding, type Result, stops } from './compliance.rules.js';
+export {
+  type Attachment,
+  type Clarification,
+  type Contact,
+  type Criterion,
+  type CriterionKind,
+  type DraftContent,
+  type Eligibility,
+  type Indicator,
+  type Instalment,
+  type NoticeContent,
+  type Reason,
+  type Service,
+  type Tier,
+  criterionKinds,
+} from './content.view.js';
+export { CorrectionService } from './correction.service.js';
+export { type Desk, DeskQueries } from './desk.queries.js';
+export { type Change, changesBetween } from './diff.rules.js';
+export { DraftService } from './draft.service.js';
+export { Figures } from './figures.queries.js';
+export { type Method, type MethodRules, methodRules, methods } from './method.rules.js';
+export { type NoticeKind, type Question } from './notice.entity.js';
+export { type NoticeFilter, type NoticeSort, type Sheet, NoticeQueries, noticeSorts } from './notice.queries.js';
+export {
+  type Buyer,
+  type NoticeSummary,
+  type NoticeView,
+  type QuestionView,
+  type VersionLine,
+  type VersionView,
+  questionView,
+} from './notice.view.js';
+export { type Procedure } from './procedure.entity.js';
+export {
+  AnswerInput,
+  CorrectionInput,
+  DraftInput,
+  ExtensionInput,
+  OfficialInput,
+  QuestionInput,
+  ReasonInput,
+  SubmissionInput,
+} from './procedure.input.js';
+export {
+  type ProcedureAct,
+  type ProcedureState,
+  endedWithoutAward,
+  procedureLifecycle,
+  procedureStates,
+  publicStates,
+} from './procedure.lifecycle.js';
+export { type Ownership, mayAsk, maySee, procedurePolicy } from './procedure.policy.js';
+export { type OpenQuestion, type ProcedureFilter, type SubmittedContent, type TaskSave, ProcedureQueries } from './procedure.queries.js';
+export { type HeldProcedure, ProcedureService } from './procedure.service.js';
+export { type ProcedureLine, type ProcedureView, type TaskView, procedureView } from './procedure.view.js';
+export { PublicationService } from './publication.service.js';
+export { QuestionService } from './question.service.js';
+export { type Task, type TaskStatus, isTask, tasks } from './task.rules.js';
+export { type TaskInputs, taskInputs } from './task.input.js';
+export { type TenderingEvents } from './tendering.events.js';
+export { TenderingModule } from './tendering.module.js';

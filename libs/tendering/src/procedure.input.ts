@@ -1,0 +1,137 @@
+import { IsIn, IsISO8601, IsOptional, IsString, IsUrl, IsUUID, MaxLength, MinLength, ValidateIf } from 'class-validator';
+import { Trim } from '#platform';
+import { AsInstant, Rows, RowText } from './row.input.js';
+import { AttachmentRow } from './task.input.js';
+
+export class DraftInput {
+  @IsUUID()
+  planItemId!: string;
+}
+
+export class ReasonRow {
+  @RowText(120)
+  finding!: string;
+
+  @Trim()
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  text?: string;
+}
+
+export class SubmissionInput {
+  /** Why what the check asked about is right here, by the key of the finding. */
+  @Rows(() => ReasonRow, 100)
+  reasons!: ReasonRow[];
+}
+
+export class ReasonInput {
+  @Trim()
+  @IsString()
+  @MinLength(4)
+  @MaxLength(1000)
+  reason!: string;
+}
+
+export class OfficialInput {
+  @Trim()
+  @IsUrl({ protocols: ['http', 'https'], require_protocol: true })
+  url!: string;
+
+  @AsInstant()
+  @IsISO8601({ strict: true })
+  publishedAt!: string;
+}
+
+const deadlines = ['keep', 'earliest', 'fixed'] as const;
+
+/** A yardstick said anew; the criterion's name, kind and weight stay. */
+export class YardstickRow {
+  @RowText(40)
+  id!: string;
+
+  @Trim()
+  @IsOptional()
+  @IsString()
+  @MaxLength(1000)
+  yardstick?: string;
+}
+
+export class CorrectionInput extends ReasonInput {
+  /** `earliest`: as far out as the change needs by law, and not before the present deadline. */
+  @IsIn(deadlines)
+  deadline!: (typeof deadlines)[number];
+
+  @AsInstant()
+  @ValidateIf((input: CorrectionInput) => input.deadline === 'fixed')
+  @IsISO8601({ strict: true })
+  closesAt?: string;
+
+  @AsInstant()
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  questionsUntil?: string;
+
+  @Trim()
+  @IsOptional()
+  @IsString()
+  @MaxLength(120)
+  openingPlace?: string;
+
+  @Trim()
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  contactName?: string;
+
+  @Trim()
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  contactPhone?: string;
+
+  @Trim()
+  @IsOptional()
+  @IsString()
+  @MaxLength(120)
+  contactAddress?: string;
+
+  @Trim()
+  @IsOptional()
+  @IsString()
+  @MaxLength(4000)
+  clarification?: string;
+
+  @Rows(() => YardstickRow)
+  criteria!: YardstickRow[];
+
+  @Rows(() => AttachmentRow, 20)
+  attachments!: AttachmentRow[];
+}
+
+export class ExtensionInput extends ReasonInput {
+  @AsInstant()
+  @IsISO8601({ strict: true })
+  closesAt!: string;
+
+  @AsInstant()
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  questionsUntil?: string;
+}
+
+export class QuestionInput {
+  @Trim()
+  @IsString()
+  @MinLength(5)
+  @MaxLength(2000)
+  text!: string;
+}
+
+export class AnswerInput {
+  @Trim()
+  @IsString()
+  @MinLength(2)
+  @MaxLength(4000)
+  answer!: string;
+}

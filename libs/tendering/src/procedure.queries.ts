@@ -1,0 +1,162 @@
+import { Injectable } from '@nestjs/common';
+import { absent, type Actor } from '#kernel';
+import { Database } from '#platform';
+import { type Edit, editColumns, type Question, questionColumns } from './notice.entity.js';
+import { type Procedure, procedureColumns } from './procedure.entity.js';
+import type { ProcedureState } from './procedure.lifecycle.js';
+import { maySee } from './procedure.policy.js';
+import { type HeldProcedure, heldProcedure } from './procedure.service.js';
+import type { DraftContent } from './content.view.js';
+import { type ProcedureLine, procedureLine } from './procedure.view.js';
+
+export interface ProcedureFilter {
+  readonly departmentId: string;
+  readonly states?: readonly ProcedureState[];
+  readonly after?: string | null;
+  readonly limit?: number;
+}
+
+/** Who saved a task last. */
+export interface TaskSave {
+  readonly version: number;
+  readonly editor: string;
+  readonly at: Date;
+}
+
+export interface SubmittedContent {
+  readonly no: number;
+  readonly personName: string;
+  readonly at: Date;
+  readonly content: DraftContent;
+}
+
+/** A question with what its department may know, and the clock of its answer. */
+export interface OpenQuestion extends Question {
+  readonly amberAt: Date | null;
+  readonly dueAt: Date | null;
+}
+
+/** Procedures as their department works with them, and as later rooms ask for them. */
+@Injectable()
+export class ProcedureQueries {
+  constructor(private readonly database: Database) {}
+
+  /** The department's own, with the draft; for everybody else it is not there. */
+  async own(actor: Actor, id: string): Promise<Procedure> {
+    const row = await this.row('p.id = $1', id);
+    if (!row || !maySee(actor, row)) throw absent('procedure');
+    return row;
+  }
+
+  /** A published procedure, without its draft. */
+  async byId(id: string): Promise<HeldProcedure | null> {
+    const row = await this.row('p.id = $1 and p.version > 0', id);
+    return row && heldProcedure(row);
+  }
+
+  async byNumber(number: string): Promise<HeldProcedure | null> {
+    const row = await this.row('p.number = $1', number);
+    return row && heldProcedure(row);
+  }
+
+  /** The rounds of a plan item, oldest first. */
+  rounds(planItemId: string): Promise<{ id: string; round: number; number: string | null; state: ProcedureState }[]> {
+    return this.database.query('select id, round, number, state from tendering.procedure where plan_item = $1 order by round', [planItemId]);
+  }
+
+  /** A department's procedures, the most recently touched first. */
+  async list({ departmentId, states, after, limit: wanted = 20 }: ProcedureFilter): Promise<{ items: ProcedureLine[]; next: string | null }> {
+    const limit = Math.min(Math.max(wanted, 1), 100);
+    const [touched, id] = cursorOf(after);
+    const rows = await this.database.query<Procedure & { place: string; unanswered: number }>(
+      `select ${procedureColumns}, p.updated_at::text as place,
+         (select count(*)::int from tendering.question q where q.procedure = p.id and q.answer is null) as unanswered
+       from tendering.procedure p
+       where p.department = $1 and ($2::text[] is null or p.state = any($2))
+         and ($3::timestamptz is null or (p.updated_at, p.id) < ($3, $4::uuid))
+       order by p.updated_at desc, p.id desc limit $5`,
+      [departmentId, states ?? null, touched, id, limit + 1],
+    );
+    const last = rows[limit - 1];
+    return {
+      items: rows.slice(0, limit).map((row) => procedureLine(row, row.unanswered)),
+      next: rows.length > limit && last ? Buffer.from(JSON.stringify([last.place, last.id])).toString('base64url') : null,
+    };
+  }
+
+  /** The last save of each task of a draft. */
+  async saves(procedureId: string): Promise<Map<string, TaskSave>> {
+    const rows = await this.database.query<TaskSave & { task: string }>(
+      `select distinct on (task) task, version, person_name as editor, at from tendering.edit
+       where procedure = $1 order by task, version desc`,
+      [procedureId],
+    );
+    return new Map(rows.map(({ task, ...save }) => [task, save]));
+  }
+
+  /** Every save, newest first. */
+  history(procedureId: string, limit = 100): Promise<Edit[]> {
+    return this.database.query<Edit>(
+      `select ${editColumns} from tendering.edit e where e.procedure = $1 order by e.at desc, e.task, e.version desc limit $2`,
+      [procedureId, limit],
+    );
+  }
+
+  /** What was submitted, newest first: the first is under review, the second is what it is compared with. */
+  submissions(procedureId: string): Promise<SubmittedContent[]> {
+    return this.database.query<SubmittedContent>(
+      `select no, person_name as "personName", at, content from tendering.submission where procedure = $1 order by no desc limit 2`,
+      [procedureId],
+    );
+  }
+
+  /** Persons who wrote on the draft, who therefore never publish it. */
+  async editors(procedureId: string): Promise<string[]> {
+    const rows = await this.database.query<{ person: string }>(
+      'select person from tendering.edit where procedure = $1 union select person from tendering.submission where procedure = $1',
+      [procedureId],
+    );
+    return rows.map(({ person }) => person);
+  }
+
+  /** All questions of a procedure with the clocks of their answers; unanswered ones first. */
+  questions(procedureId: string): Promise<OpenQuestion[]> {
+    return this.database.query<OpenQuestion>(
+      `select ${questionColumns}, d.amber_at as "amberAt", d.due_at as "dueAt" from tendering.question q
+       left join calendar.deadline d on d.subject = q.id and d.key = 'question.answer'
+       where q.procedure = $1 order by (q.answer is not null), q.no`,
+      [procedureId],
+    );
+  }
+
+  /** The asker's own questions of a notice; nobody else is told which are whose. */
+  asked(actor: Actor, procedureId: string): Promise<Question[]> {
+    return this.database.query<Question>(
+      `select ${questionColumns} from tendering.question q where q.procedure = $1 and q.asker = $2 order by q.no`,
+      [procedureId, actor.personId],
+    );
+  }
+
+  /** What waits for this department's people: drafts, reviews, open questions. */
+  async waiting(departmentId: string): Promise<(ProcedureLine & { unanswered: number })[]> {
+    const { items } = await this.list({ departmentId, states: ['draft', 'in_review', 'open'], limit: 100 });
+    return items;
+  }
+
+  private async row(where: string, value: string): Promise<Procedure | null> {
+    const [row] = await this.database.query<Procedure>(`select ${procedureColumns} from tendering.procedure p where ${where}`, [value]);
+    return row ?? null;
+  }
+}
+
+/** A cursor that is none begins at the beginning. */
+function cursorOf(after: string | null | undefined): [string | null, string | null] {
+  if (!after) return [null, null];
+  try {
+    const [place, id] = JSON.parse(Buffer.from(after, 'base64url').toString('utf8')) as [unknown, unknown];
+    const sound = typeof place === 'string' && /^\d{4}-\d\d-\d\d [\d:.+-]{8,24}$/.test(place) && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id);
+    return sound ? [place, id] : [null, null];
+  } catch {
+    return [null, null];
+  }
+}

@@ -1,0 +1,155 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, absent, ensure, next, system } from '#kernel';
+import { now, record, type Tx } from '#platform';
+import { Deadlines } from '#calendar';
+import { PlanItemService } from '#planning';
+import type { Method } from './method.rules.js';
+import { type Procedure, procedureColumns } from './procedure.entity.js';
+import { type ProcedureState, procedureLifecycle } from './procedure.lifecycle.js';
+import { maySee, type Ownership } from './procedure.policy.js';
+import { hasEnded } from './schedule.rules.js';
+import { Sheets } from './sheet.service.js';
+
+/** What later rooms need of a procedure they hold. Amounts in fen. */
+export interface HeldProcedure {
+  readonly id: string;
+  readonly state: ProcedureState;
+  readonly number: string;
+  readonly method: Method;
+  readonly ruleDay: string;
+  readonly departmentId: string;
+  readonly planItemId: string;
+  readonly round: number;
+  readonly version: number;
+  readonly budget: bigint;
+  readonly maxPrice: bigint;
+  readonly questionsUntil: Date;
+  readonly closesAt: Date;
+  readonly closedAt: Date | null;
+}
+
+/** Takes the row for changing, or answers that there is no such procedure. */
+export async function lockProcedure(tx: Tx, id: string): Promise<Procedure> {
+  const [row] = (await tx.query(`select ${procedureColumns} from tendering.procedure p where p.id = $1 for update`, [id])) as Procedure[];
+  if (!row) throw absent('procedure');
+  return row;
+}
+
+/** The same for the department's own people; for others it is not there. */
+export async function lockOwn(tx: Tx, actor: Actor, id: string): Promise<Procedure> {
+  const procedure = await lockProcedure(tx, id);
+  if (!maySee(actor, procedure)) throw absent('procedure');
+  return procedure;
+}
+
+/** Whose it is and who has written on it, for the policies. */
+export async function ownershipOf(tx: Tx, { id, departmentId }: Pick<Procedure, 'id' | 'departmentId'>): Promise<Ownership> {
+  const rows = (await tx.query(
+    'select person from tendering.edit where procedure = $1 union select person from tendering.submission where procedure = $1',
+    [id],
+  )) as { person: string }[];
+  return { departmentId, editors: rows.map(({ person }) => person) };
+}
+
+/** The doors through which later rooms hold, close, fail and complete a procedure. Each joins the caller's transaction. */
+@Injectable()
+export class ProcedureService {
+  constructor(
+    private readonly sheets: Sheets,
+    private readonly planItems: PlanItemService,
+    private readonly deadlines: Deadlines,
+  ) {}
+
+  /**
+   * The published procedure under a share lock: as long as the caller's transaction runs nobody closes, corrects or
+   * cancels it. The caller judges state and time. Refuses `absent` for a draft.
+   */
+  holdOpen(tx: Tx, id: string): Promise<HeldProcedure> {
+    return held(tx, id, 'for share');
+  }
+
+  /**
+   * Closes at the deadline, judged by one reading of the database clock under the exclusive lock. Refuses
+   * `procedure.not-yet` before it. Whoever comes later, or to one that is not open, gets it as it is.
+   */
+  async close(tx: Tx, id: string): Promise<HeldProcedure> {
+    const procedure = await lockProcedure(tx, id);
+    if (procedure.state !== 'open') return held(tx, id, '');
+    const at = await now(tx);
+    ensure(hasEnded(procedure.closesAt!, at));
+    const state = next(procedureLifecycle, procedure.state, 'close');
+
+    await tx.query('update tendering.procedure set state = $2, closed_at = $3, updated_at = $3 where id = $1', [id, state, at]);
+    await this.sheets.write(tx, id);
+    await record(tx, system('clock'), {
+      type: 'procedure.closed',
+      subject: id,
+      project: id,
+      facts: { number: procedure.number, closesAt: procedure.closesAt },
+    });
+    return held(tx, id, '');
+  }
+
+  /** Ends without an award: too few offers, none valid, all over budget. The plan item is free for a new round. */
+  async fail(tx: Tx, actor: Actor, id: string, reason: string): Promise<void> {
+    const procedure = await lockProcedure(tx, id);
+    const at = await now(tx);
+    const state = next(procedureLifecycle, procedure.state, 'fail');
+
+    await tx.query('update tendering.procedure set state = $2, end_reason = $3, ended_at = $4, updated_at = $4 where id = $1', [id, state, reason, at]);
+    await this.planItems.release(tx, actor, procedure.planItemId);
+    await this.deadlines.cancel(tx, id, 'official_site.publish');
+    await this.sheets.write(tx, id);
+    await record(tx, actor, {
+      type: 'procedure.failed',
+      subject: id,
+      project: id,
+      facts: { number: procedure.number, planItemId: procedure.planItemId, reason },
+    });
+  }
+
+  /** The competition has led to a contract. */
+  async complete(tx: Tx, actor: Actor, id: string): Promise<void> {
+    const procedure = await lockProcedure(tx, id);
+    const at = await now(tx);
+    const state = next(procedureLifecycle, procedure.state, 'complete');
+
+    await tx.query('update tendering.procedure set state = $2, ended_at = $3, updated_at = $3 where id = $1', [id, state, at]);
+    await this.sheets.write(tx, id);
+    await record(tx, actor, {
+      type: 'procedure.completed',
+      subject: id,
+      project: id,
+      facts: { number: procedure.number, planItemId: procedure.planItemId },
+    });
+  }
+}
+
+async function held(tx: Tx, id: string, lock: '' | 'for share'): Promise<HeldProcedure> {
+  const [row] = (await tx.query(`select ${procedureColumns} from tendering.procedure p where p.id = $1 and p.version > 0 ${lock}`, [
+    id,
+  ])) as Procedure[];
+  if (!row) throw absent('procedure');
+  return heldProcedure(row);
+}
+
+/** What later rooms get to see of a published procedure's row. */
+export function heldProcedure(row: Procedure): HeldProcedure {
+  const { id, state, number, method, ruleDay, departmentId, planItemId, round, version, questionsUntil, closesAt, closedAt } = row;
+  return {
+    id,
+    state,
+    number: number!,
+    method,
+    ruleDay,
+    departmentId,
+    planItemId,
+    round,
+    version,
+    budget: BigInt(row.budget),
+    maxPrice: BigInt(row.maxPrice),
+    questionsUntil: questionsUntil!,
+    closesAt: closesAt!,
+    closedAt,
+  };
+}

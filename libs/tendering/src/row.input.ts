@@ -1,0 +1,38 @@
+import { Transform, Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsInt, IsNotEmpty, IsString, Max, MaxLength, Min, ValidateIf, ValidateNested } from 'class-validator';
+import { AsNumber, Trim } from '#platform';
+import { isFilled } from './row.rules.js';
+
+const all =
+  (...decorators: PropertyDecorator[]): PropertyDecorator =>
+  (target, property) =>
+    decorators.forEach((decorate) => decorate(target, property));
+
+/** A list of rows of one class; their places stay as sent, so that a fault names the row the person sees. */
+export const Rows = (type: () => new () => object, max = 40): PropertyDecorator =>
+  all(
+    Transform(({ value }: { value: unknown }) => value ?? []),
+    IsArray(),
+    ArrayMaxSize(max),
+    ValidateNested({ each: true }),
+    Type(type) as PropertyDecorator,
+  );
+
+/** A text of a row: needed as soon as anything stands in the row. */
+export const RowText = (max: number): PropertyDecorator =>
+  all(Trim(), ValidateIf(isFilled), IsString(), IsNotEmpty(), MaxLength(max));
+
+/** A whole number of a row. */
+export const RowInt = (min: number, max: number): PropertyDecorator =>
+  all(AsNumber(), ValidateIf(isFilled), IsInt(), Min(min), Max(max));
+
+/** A needed text. */
+export const Text = (max: number): PropertyDecorator => all(Trim(), IsString(), IsNotEmpty(), MaxLength(max));
+
+/** An instant: ISO 8601 with its zone, or as a form sends it ("2026-11-30T17:00"), then in Beijing time. */
+export const AsInstant = (): PropertyDecorator =>
+  Transform(({ value }: { value: unknown }) => {
+    if (typeof value !== 'string' || value === '') return undefined;
+    const text = value.trim();
+    return /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(text) ? `${text.length === 16 ? `${text}:00` : text}+08:00` : text;
+  });

@@ -1,0 +1,85 @@
+import { refuse, type Refusal } from '#kernel';
+import type { DraftContent } from './content.view.js';
+
+/** What the method's rules make of an instant: the earliest legal deadline, and what must be left after a change. */
+export interface Windows {
+  readonly at: Date;
+  /** The end of the shortest legal period from documents to deadline, started now. */
+  readonly earliestClose: Date;
+  /** The end of the period that must be left after a change, started now. */
+  readonly changeUntil: Date;
+}
+
+export interface Schedule {
+  readonly questionsUntil: Date;
+  readonly closesAt: Date;
+}
+
+/**
+ * The times of a notice that is published now. Times left open are the earliest legal ones; questions end so early that
+ * an answer can still be followed by a change, but never in the first quarter of the period.
+ */
+export function scheduleAt(wished: DraftContent['schedule'], windows: Windows): Schedule {
+  const closesAt = wished.closesAt === null ? windows.earliestClose : new Date(wished.closesAt);
+  const questionsUntil = wished.questionsUntil === null ? usualQuestionsUntil(closesAt, windows) : new Date(wished.questionsUntil);
+  return { questionsUntil, closesAt };
+}
+
+export function usualQuestionsUntil(closesAt: Date, { at, changeUntil }: Windows): Date {
+  const whole = closesAt.getTime() - at.getTime();
+  const change = changeUntil.getTime() - at.getTime();
+  return new Date(Math.round(at.getTime() + Math.max(whole / 4, whole - change)));
+}
+
+/** The method's shortest period from publication to the deadline. */
+export function leavesTimeToBid({ closesAt }: Pick<Schedule, 'closesAt'>, { earliestClose }: Windows): Refusal | undefined {
+  if (closesAt < earliestClose)
+    return refuse('invalid', 'notice.window-too-short', { earliest: earliestClose }, [
+      { field: 'closesAt', code: 'notice.window-too-short', facts: { earliest: earliestClose } },
+    ]);
+}
+
+/** Questions end after now and before the deadline. */
+export function asksBeforeClosing({ questionsUntil, closesAt }: Schedule, at: Date): Refusal | undefined {
+  if (questionsUntil <= at || questionsUntil >= closesAt)
+    return refuse('invalid', 'notice.questions-too-late', { closesAt }, [
+      { field: 'questionsUntil', code: 'notice.questions-too-late', facts: { closesAt } },
+    ]);
+}
+
+/** Nothing about a notice changes once its deadline has passed. */
+export function stillRunning(closesAt: Date, at: Date): Refusal | undefined {
+  if (at >= closesAt) return refuse('conflict', 'notice.window-closed', { closedAt: closesAt });
+}
+
+/** A change that may affect offers leaves the method's period before the deadline; else the deadline moves. */
+export function leavesTimeAfterChange(closesAt: Date, { changeUntil }: Windows): Refusal | undefined {
+  if (closesAt < changeUntil)
+    return refuse('invalid', 'correction.deadline-too-soon', { earliest: changeUntil }, [
+      { field: 'closesAt', code: 'correction.deadline-too-soon', facts: { earliest: changeUntil } },
+    ]);
+}
+
+/** A published deadline never moves towards those who prepare an offer. */
+export function neverEarlier(closesAt: Date, before: Date): Refusal | undefined {
+  if (closesAt < before)
+    return refuse('invalid', 'correction.deadline-earlier', { before }, [
+      { field: 'closesAt', code: 'correction.deadline-earlier', facts: { before } },
+    ]);
+}
+
+/** An extension moves the deadline to a later time. */
+export function later(closesAt: Date, before: Date): Refusal | undefined {
+  if (closesAt <= before)
+    return refuse('invalid', 'extension.not-later', { before }, [{ field: 'closesAt', code: 'extension.not-later', facts: { before } }]);
+}
+
+/** Questions are taken until their own deadline while the notice runs. */
+export function takesQuestions({ questionsUntil }: Pick<Schedule, 'questionsUntil'>, at: Date): Refusal | undefined {
+  if (at >= questionsUntil) return refuse('conflict', 'question.too-late', { until: questionsUntil });
+}
+
+/** The clock closes a procedure at its deadline and not before. */
+export function hasEnded(closesAt: Date, at: Date): Refusal | undefined {
+  if (at < closesAt) return refuse('conflict', 'procedure.not-yet', { closesAt });
+}

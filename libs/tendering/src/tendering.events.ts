@@ -1,0 +1,29 @@
+/** What this room writes into the journal, and the facts that go with it. Amounts are yuan, instants ISO 8601. */
+export interface TenderingEvents {
+  'procedure.drafted': { planItemId: string; departmentId: string; method: string; round: number };
+  'procedure.saved': { task: string; version: number };
+  'notice.submitted': { departmentId: string };
+  'notice.returned': { departmentId: string; reason: string };
+  'notice.published': {
+    number: string;
+    version: number;
+    planItemId: string;
+    departmentId: string;
+    method: string;
+    round: number;
+    amount: string;
+    maxPrice: string;
+    questionsUntil: Date;
+    closesAt: Date;
+  };
+  'notice.corrected': { number: string; version: number; kind: string; reason: string; questionsUntil: Date; closesAt: Date };
+  'notice.official': { number: string; version: number; url: string; publishedAt: Date };
+  'question.asked': { number: string; no: number };
+  'question.answered': { number: string; no: number };
+  'procedure.suspended': { number: string; reason: string };
+  'procedure.resumed': { number: string; closesAt: Date };
+  'procedure.closed': { number: string; closesAt: Date };
+  'procedure.failed': { number: string; planItemId: string; reason: string };
+  'procedure.cancelled': { number: string; planItemId: string; reason: string };
+  'procedure.completed': { number: string; planItemId: string };
+}

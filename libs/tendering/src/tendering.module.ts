@@ -1,0 +1,40 @@
+import { Module } from '@nestjs/common';
+import { addRefusals } from '#platform';
+import { CalendarModule } from '#calendar';
+import { DocumentsModule } from '#documents';
+import { OrganizationsModule } from '#organizations';
+import { PlanningModule } from '#planning';
+import { CorrectionService } from './correction.service.js';
+import { DeskQueries } from './desk.queries.js';
+import { DraftService } from './draft.service.js';
+import { Figures } from './figures.queries.js';
+import { NoticeQueries } from './notice.queries.js';
+import { ProcedureQueries } from './procedure.queries.js';
+import { ProcedureService } from './procedure.service.js';
+import { PublicationService } from './publication.service.js';
+import { QuestionService } from './question.service.js';
+import { Sheets } from './sheet.service.js';
+import { checkRefusals } from './check.refusals.js';
+import { tenderingRefusals } from './tendering.refusals.js';
+
+addRefusals(tenderingRefusals);
+addRefusals(checkRefusals);
+
+const doors = [
+  DraftService,
+  PublicationService,
+  CorrectionService,
+  QuestionService,
+  ProcedureService,
+  ProcedureQueries,
+  DeskQueries,
+  NoticeQueries,
+  Figures,
+];
+
+@Module({
+  imports: [CalendarModule, DocumentsModule, OrganizationsModule, PlanningModule],
+  providers: [...doors, Sheets],
+  exports: doors,
+})
+export class TenderingModule {}
