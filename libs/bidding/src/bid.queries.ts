@@ -1,0 +1,187 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, absent } from '#kernel';
+import { Database } from '#platform';
+import type { BidState } from './bid.lifecycle.js';
+import { bidPolicy } from './bid.policy.js';
+import type { LateTry, KeptReceipt, Receipt } from './receipt.view.js';
+import { type OpenedBid, type OwnBid } from './bid.view.js';
+import type { BoxState } from './box.lifecycle.js';
+import { Envelopes } from './envelope.gateway.js';
+import type { Offer } from './offer.rules.js';
+
+interface BidRow {
+  id: string;
+  procedureId: string;
+  mark: Buffer;
+  state: BidState;
+  boxState: BoxState;
+  version: number;
+  draft: Buffer;
+  draftVersion: number;
+}
+
+interface OpenedRow extends Omit<OpenedBid, 'price'> {
+  price: string;
+}
+
+const bidColumns = `b.id, b.procedure as "procedureId", b.mark, b.state, x.state as "boxState", b.version, b.draft,
+  b.draft_version as "draftVersion"`;
+
+/** The only way to opened bids: a box that is not opened has none, whatever stands in the table. */
+const opened = `select o.bid as "bidId", o.procedure as "procedureId", o.provider as "providerId", o.price, o.offer, o.version,
+    encode(o.envelope_sha256, 'hex') as envelope, o.received_at as "receivedAt", o.opened_at as "openedAt"
+  from bidding.opened_bid o join bidding.box x on x.procedure = o.procedure and x.state = 'opened'`;
+
+/** How many boxes are looked through at a time for a provider's marks. */
+const boxesAtOnce = 500;
+
+/**
+ * Reads bids. Before the opening a bid is there only for its own provider, found by its mark; everything else goes
+ * through the box's state. There is no way here to count or list what lies in a box that is not opened.
+ */
+@Injectable()
+export class BidQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly envelopes: Envelopes,
+  ) {}
+
+  /** A bid of the actor's own organization, with its draft. Anybody else's is not there. */
+  async ownBid(actor: Actor, id: string): Promise<OwnBid> {
+    const [row] = await this.database.query<BidRow>(
+      `select ${bidColumns} from bidding.bid b join bidding.box x on x.procedure = b.procedure where b.id = $1`,
+      [id],
+    );
+    if (!row || !bidPolicy.read(actor) || !this.envelopes.mark(row.procedureId, actor.organizationId).equals(row.mark)) throw absent('bid');
+    return this.own(row);
+  }
+
+  /** The actor's own bid in a procedure, if there is one. */
+  async ownIn(actor: Actor, procedureId: string): Promise<OwnBid | null> {
+    if (!bidPolicy.read(actor)) return null;
+    const [row] = await this.byMarks([this.envelopes.mark(procedureId, actor.organizationId)]);
+    return row ? this.own(row) : null;
+  }
+
+  /** All bids of the actor's own organization, latest deadline first. */
+  async ownBids(actor: Actor, { after, limit = 20 }: { after?: string | null; limit?: number } = {}): Promise<{ items: OwnBid[]; next: string | null }> {
+    if (!bidPolicy.read(actor)) return { items: [], next: null };
+    const size = Math.min(Math.max(limit, 1), 100);
+    const items: OwnBid[] = [];
+    let from = placeOf(after);
+    for (;;) {
+      const boxes = await this.boxes(from);
+      const marks = new Map(boxes.map(({ procedureId }) => [this.envelopes.mark(procedureId, actor.organizationId).toString('hex'), procedureId]));
+      const rows = await this.byMarks([...marks.keys()].map((mark) => Buffer.from(mark, 'hex')));
+      const byProcedure = new Map(rows.map((row) => [row.procedureId, row]));
+      for (const box of boxes) {
+        const row = byProcedure.get(box.procedureId);
+        if (row) items.push(this.own(row));
+        if (items.length === size) return { items, next: place(box) };
+      }
+      const last = boxes.at(-1);
+      if (!last || boxes.length < boxesAtOnce) return { items, next: null };
+      from = [last.sealsAt, last.procedureId];
+    }
+  }
+
+  /** Receipts of a bid of the actor's own, newest first. */
+  async receipts(actor: Actor, bidId: string): Promise<KeptReceipt[]> {
+    const bid = await this.ownBid(actor, bidId);
+    const rows = await this.database.query<{ version: number; receipt: Buffer }>(
+      'select version, receipt from bidding.submission where bid = $1 order by version desc',
+      [bid.id],
+    );
+    return rows.map(({ version, receipt }) => this.kept(bid, version, receipt));
+  }
+
+  /** A receipt by its number, for the provider it was given to. */
+  async receipt(actor: Actor, number: string): Promise<KeptReceipt> {
+    const [row] = await this.database.query<{ bid: string; version: number; receipt: Buffer }>(
+      'select bid, version, receipt from bidding.submission where number = $1',
+      [number],
+    );
+    if (!row) throw absent('receipt');
+    return this.kept(await this.ownBid(actor, row.bid), row.version, row.receipt);
+  }
+
+  /** Tries that came too late, newest first. */
+  async attempts(actor: Actor, bidId: string): Promise<LateTry[]> {
+    const bid = await this.ownBid(actor, bidId);
+    const rows = await this.database.query<{ id: string; triedAt: Date; closedAt: Date; detail: Buffer }>(
+      `select id, tried_at as "triedAt", closed_at as "closedAt", detail from bidding.attempt
+       where bid = $1 order by tried_at desc, id desc limit 100`,
+      [bid.id],
+    );
+    return rows.map(({ detail, ...row }) => ({ ...row, ...this.envelopes.open<Omit<LateTry, 'id'>>(`attempt ${row.id}`, detail) }));
+  }
+
+  /** Where the box of a procedure stands; null before there is one. Public: it tells nothing about what is inside. */
+  async state(procedureId: string): Promise<BoxState | null> {
+    const [row] = await this.database.query<{ state: BoxState }>('select state from bidding.box where procedure = $1', [procedureId]);
+    return row?.state ?? null;
+  }
+
+  /** All offers of an opened box, for later rooms; none before it is opened. Cheapest first. */
+  async opened(procedureId: string): Promise<OpenedBid[]> {
+    const rows = await this.database.query<OpenedRow>(`${opened} where o.procedure = $1 order by o.price, o.received_at, o.bid`, [procedureId]);
+    return rows.map(openedBid);
+  }
+
+  /** One offer of an opened box, for later rooms. */
+  async openedBid(bidId: string): Promise<OpenedBid | null> {
+    const [row] = await this.database.query<OpenedRow>(`${opened} where o.bid = $1`, [bidId]);
+    return row ? openedBid(row) : null;
+  }
+
+  /** Opened offers of a provider, newest first. */
+  async openedOf(providerId: string, limit = 50): Promise<OpenedBid[]> {
+    const rows = await this.database.query<OpenedRow>(`${opened} where o.provider = $1 order by o.opened_at desc limit $2`, [
+      providerId,
+      Math.min(limit, 100),
+    ]);
+    return rows.map(openedBid);
+  }
+
+  private boxes(from: readonly [Date | null, string | null]): Promise<{ procedureId: string; sealsAt: Date }[]> {
+    return this.database.query(
+      `select procedure as "procedureId", seals_at as "sealsAt" from bidding.box
+       where $1::timestamptz is null or (seals_at, procedure) < ($1, $2::uuid)
+       order by seals_at desc, procedure desc limit ${boxesAtOnce}`,
+      [...from],
+    );
+  }
+
+  private byMarks(marks: readonly Buffer[]): Promise<BidRow[]> {
+    return this.database.query<BidRow>(
+      `select ${bidColumns} from bidding.bid b join bidding.box x on x.procedure = b.procedure where b.mark = any($1)`,
+      [marks],
+    );
+  }
+
+  private own({ id, procedureId, state, boxState, version, draftVersion, draft }: BidRow): OwnBid {
+    const { offer, touched, startedAt } = this.envelopes.openDraft(id, draft);
+    return { id, procedureId, state, boxState, version, draftVersion, draft: { offer, touched }, startedAt: new Date(startedAt) };
+  }
+
+  private kept(bid: OwnBid, version: number, sealed: Buffer): KeptReceipt {
+    const { receipt, by } = this.envelopes.open<{ receipt: Receipt; by: string }>(`receipt ${bid.id} ${version}`, sealed);
+    return { receipt, by, current: bid.version === version, procedureId: bid.procedureId };
+  }
+}
+
+const openedBid = (row: OpenedRow): OpenedBid => ({ ...row, price: BigInt(row.price), offer: row.offer as Offer });
+
+const place = ({ sealsAt, procedureId }: { sealsAt: Date; procedureId: string }): string =>
+  Buffer.from(JSON.stringify([sealsAt, procedureId])).toString('base64url');
+
+/** A cursor that is none begins at the beginning. */
+function placeOf(after: string | null | undefined): [Date | null, string | null] {
+  try {
+    const [at, id] = JSON.parse(Buffer.from(after ?? '', 'base64url').toString('utf8')) as [unknown, unknown];
+    const sound = typeof at === 'string' && !Number.isNaN(Date.parse(at)) && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id);
+    return sound ? [new Date(at), id] : [null, null];
+  } catch {
+    return [null, null];
+  }
+}
