@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { CalendarService, endOfCivilDay, termOf } from '#calendar';
+import { ensure, type Fen, found } from '#kernel';
+import { OrganizationQueries } from '#organizations';
+import type { Tx } from '#platform';
+import { BudgetLineRow } from './budget-line.entity.js';
+import { namedOnNegativeList } from './negative-list.rules.js';
+import { reservingStates } from './plan-item.lifecycle.js';
+import { earliestStart, hasBudget, type Method, mayBuyServices, methodFits, needsSmeAnswer, termAllowed } from './plan-item.rules.js';
+import { splitting, type Splitting } from './splitting.rules.js';
+
+const intention = 'intention.publish.min_before_start';
+
+interface Checked {
+  readonly id: string;
+  readonly year: number;
+  readonly budgetLineId: string;
+  readonly departmentId: string;
+  readonly title: string;
+  readonly quality: string;
+  readonly category: string;
+  readonly method: Method;
+  readonly amount: Fen;
+  readonly months: number;
+}
+
+/** Applies the rules of the plan with the figures in force on a day; decides nothing itself. */
+@Injectable()
+export class PlanChecks {
+  constructor(
+    private readonly calendar: CalendarService,
+    private readonly organizations: OrganizationQueries,
+  ) {}
+
+  /** Everything that must hold for an item to be submitted, endorsed or approved. */
+  async sound(item: Checked, line: BudgetLineRow, statements: readonly string[], at: Date): Promise<void> {
+    const department = found(await this.organizations.byId(item.departmentId), 'organization');
+    ensure(
+      mayBuyServices(department),
+      hasBudget(line, item),
+      namedOnNegativeList(item),
+      methodFits(item, this.methodLimits(at)),
+      termAllowed(this.term(item.months, at), item.months, statements),
+    );
+  }
+
+  term(months: number, at: Date): ReturnType<typeof termOf> {
+    const day = this.calendar.today(at);
+    return termOf(months, { normal: this.calendar.rule('contract.term.normal', day), max: this.calendar.rule('contract.term.max', day) });
+  }
+
+  methodLimits(at: Date): { smallMax: Fen; openTender: Fen } {
+    const day = this.calendar.today(at);
+    return { smallMax: this.calendar.fen('local_small.max_amount', day), openTender: this.calendar.fen('open_tender.amount.service', day) };
+  }
+
+  needsSme(amount: Fen, at: Date): boolean {
+    const day = this.calendar.today(at);
+    const limits = { threshold: this.calendar.fen('procurement.threshold.service', day), reserveUpTo: this.calendar.fen('sme.reserve.all_below', day) };
+    return needsSmeAnswer(amount, limits);
+  }
+
+  /** What was already approved on the same line in the same category; call it with the line locked. */
+  async splitting(tx: Pick<Tx, 'query'>, item: Checked, at: Date): Promise<Splitting | null> {
+    const rows = (await tx.query(
+      `select method, amount from planning.plan_item
+       where budget_line_id = $1 and category = $2 and year = $3 and id <> $4 and state = any($5)`,
+      [item.budgetLineId, item.category, item.year, item.id, [...reservingStates]],
+    )) as { method: Method; amount: string }[];
+    const others = rows.map(({ method, amount }) => ({ method, amount: BigInt(amount) }));
+    return splitting(item, others, this.methodLimits(at).openTender);
+  }
+
+  /** When a procedure may start for an item announced then; at once for a purchase below the threshold. */
+  earliestStart(method: Method, announcedAt: Date): Date {
+    if (method === 'local_small_purchase') return announcedAt;
+    const day = this.calendar.today(announcedAt);
+    const { day: lastDay } = this.calendar.periodEnd(this.calendar.period(intention, day), announcedAt);
+    return earliestStart(announcedAt, this.calendar.dueAt(intention, announcedAt, day), endOfCivilDay(lastDay));
+  }
+}

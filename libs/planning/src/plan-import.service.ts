@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { absent, type Actor, authorize, ensure, found, refuse } from '#kernel';
+import { rowsOf } from '#organizations';
+import { Database, now, record, type Tx, uuidv7 } from '#platform';
+import { importPolicy } from './budget-line.policy.js';
+import { FiledPlan } from './filed-plan.service.js';
+import { fileFaults, maxPlanBytes, type PlanFileKind, type RowFault } from './plan-file.rules.js';
+
+/** What an import did, or would do. With faults nothing was imported. */
+export interface PlanImportOutcome {
+  /** The file as it was kept: its faults can be read again, and a checked file be imported without another upload. */
+  readonly id: string;
+  readonly rows: number;
+  readonly imported: number;
+  readonly faults: readonly RowFault[];
+}
+
+export interface ImportOptions {
+  readonly dryRun?: boolean;
+  readonly name?: string;
+}
+
+/** A file that was handed in. */
+export interface PlanFile {
+  readonly id: string;
+  readonly kind: PlanFileKind;
+  readonly name: string;
+  readonly rows: number;
+  readonly faults: readonly RowFault[];
+  readonly personId: string;
+  readonly at: Date;
+  readonly importedAt: Date | null;
+}
+
+const policies = { 'budget-lines': importPolicy.budgetLines, 'plan-items': importPolicy.planItems } as const;
+
+const tooLarge = { limit: `${maxPlanBytes / 1_048_576} MB` };
+
+/** Takes the files of the plan: wholly or not at all, each content once. */
+@Injectable()
+export class PlanImport {
+  constructor(
+    private readonly database: Database,
+    private readonly filed: FiledPlan,
+  ) {}
+
+  budgetLines(actor: Actor, bytes: Uint8Array, options: ImportOptions = {}): Promise<PlanImportOutcome> {
+    return this.take(actor, 'budget-lines', bytes, options);
+  }
+
+  planItems(actor: Actor, bytes: Uint8Array, options: ImportOptions = {}): Promise<PlanImportOutcome> {
+    return this.take(actor, 'plan-items', bytes, options);
+  }
+
+  /** Imports a file that was checked before; everything is checked again. */
+  confirm(actor: Actor, id: string): Promise<PlanImportOutcome> {
+    return this.database.transaction(async (tx) => {
+      const [file] = (await tx.query(
+        'select kind, bytes, sha256 from planning.import_file where id = $1 and person_id = $2 for update',
+        [id, actor.personId],
+      )) as { kind: PlanFileKind; bytes: Buffer; sha256: Buffer }[];
+      const { kind, bytes, sha256 } = found(file, 'import');
+      authorize(policies[kind], actor, null);
+      await this.onlyOnce(tx, kind, sha256);
+      const read = await this.read(tx, actor, kind, bytes);
+      const count = read.faults.length;
+      ensure(count ? refuse('conflict', 'planning.file-has-faults', { count }) : undefined);
+      return this.finish(tx, actor, { id, kind, sha256 }, read);
+    });
+  }
+
+  /** A file somebody handed in, for that person. */
+  async file(actor: Actor, id: string): Promise<PlanFile> {
+    const [row] = await this.database.query<PlanFile>(
+      `select id, kind, name, rows, faults, person_id as "personId", at, imported_at as "importedAt"
+       from planning.import_file where id = $1`,
+      [id],
+    );
+    const file = found(row, 'import');
+    if (file.personId !== actor.personId) throw absent('import');
+    return file;
+  }
+
+  private take(actor: Actor, kind: PlanFileKind, bytes: Uint8Array, options: ImportOptions): Promise<PlanImportOutcome> {
+    authorize(policies[kind], actor, null);
+    ensure(
+      bytes.length === 0 ? refuse('invalid', 'planning.file-missing', {}, [{ field: 'file', code: 'planning.file-missing' }]) : undefined,
+      bytes.length > maxPlanBytes ? refuse('invalid', 'planning.file-too-large', tooLarge, [{ field: 'file', code: 'planning.file-too-large', facts: tooLarge }]) : undefined,
+    );
+    return this.database.transaction(async (tx) => {
+      const file = { id: uuidv7(), kind, sha256: createHash('sha256').update(bytes).digest() };
+      await this.onlyOnce(tx, kind, file.sha256);
+      const read = await this.read(tx, actor, kind, bytes);
+      const { rows, faults } = read;
+      const name = (options.name || `${kind}.csv`).slice(0, 200);
+
+      await tx.query(
+        `insert into planning.import_file (id, kind, name, sha256, bytes, rows, faults, organization_id, person_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+        [file.id, kind, name, file.sha256, Buffer.from(bytes), rows, JSON.stringify(faults), actor.organizationId, actor.personId],
+      );
+      if (faults.length || options.dryRun) return { id: file.id, rows, imported: 0, faults };
+      return this.finish(tx, actor, file, read);
+    });
+  }
+
+  private async finish(tx: Tx, actor: Actor, file: Kept, { rows, enter }: Read): Promise<PlanImportOutcome> {
+    await enter(file.id);
+    await tx.query('update planning.import_file set imported_at = $2 where id = $1', [file.id, await now(tx)]);
+    const facts = { kind: file.kind, rows, sha256: file.sha256.toString('hex') };
+    await record(tx, actor, { type: 'plan-file.imported', subject: file.id, facts });
+    return { id: file.id, rows, imported: rows, faults: [] };
+  }
+
+  /** One import at a time, so that what was looked up is still so when rows are written. */
+  private async read(tx: Tx, actor: Actor, kind: PlanFileKind, bytes: Uint8Array): Promise<Read> {
+    await tx.query("select pg_advisory_xact_lock(hashtext('planning import'))");
+    const rows = rowsOf(bytes);
+    const whole = fileFaults(kind, rows);
+    if (whole.length) return { rows: rows.length, faults: whole, enter: () => Promise.resolve() };
+    return { rows: rows.length, ...(await this.filed.read(tx, actor, kind, rows)) };
+  }
+
+  private async onlyOnce(tx: Tx, kind: PlanFileKind, sha256: Buffer): Promise<void> {
+    const [known] = (await tx.query(
+      'select imported_at as at, rows from planning.import_file where kind = $1 and sha256 = $2 and imported_at is not null',
+      [kind, sha256],
+    )) as { at: Date; rows: number }[];
+    ensure(known ? refuse('conflict', 'planning.file-imported', known) : undefined);
+  }
+}
+
+interface Kept {
+  readonly id: string;
+  readonly kind: PlanFileKind;
+  readonly sha256: Buffer;
+}
+
+interface Read {
+  readonly rows: number;
+  readonly faults: readonly RowFault[];
+  readonly enter: (importId: string) => Promise<void>;
+}
