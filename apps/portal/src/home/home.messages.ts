@@ -2,7 +2,10 @@ import type { Messages } from '../kit/index.js';
 
 export const homeMessages: Messages = {
   'home.title': ['每一份服务合同，都在这里公开', 'Every service contract, in the open'],
-  'home.lead': ['{district}向社会组织购买服务：从年度预算到最后一笔付款，每一步谁做的、什么时候做的、花了多少，都可以查。', '{district} buys services from social organisations. From the annual budget to the last payment you can see who did what, when, and for how much.'],
+  'home.lead': [
+    '{district}向社会组织购买服务：从年度预算到最后一笔付款，每一步谁做的、什么时候做的、花了多少，都可以查。',
+    '{district} buys services from social organisations. From the annual budget to the last payment you can see who did what, when, and for how much.',
+  ],
   'home.search': ['搜公告、项目、机构或编号', 'Search notices, projects, organisations or a number'],
   'home.questions': ['您想知道什么', 'What would you like to know'],
   'home.q.money': ['钱花到哪里了？', 'Where did the money go?'],
@@ -26,7 +29,10 @@ export const homeMessages: Messages = {
   'home.more.notices': ['全部公告', 'All notices'],
   'home.more.results': ['全部结果', 'All results'],
   'home.guide': ['第一次来？', 'New here?'],
-  'home.guide.text': ['办事指南按步骤写明要带什么、找谁、多久办完。', 'The guide tells step by step what to bring, whom to ask and how long it takes.'],
+  'home.guide.text': [
+    '办事指南按步骤写明要带什么、找谁、多久办完。',
+    'The guide tells step by step what to bring, whom to ask and how long it takes.',
+  ],
   'home.progress': ['办到哪一步了？', 'How far is it?'],
   'home.progress.text': ['凭回执编号查，不用登录。', 'Look it up by receipt number, without signing in.'],
 };

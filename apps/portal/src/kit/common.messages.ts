@@ -6,7 +6,10 @@ export const commonMessages: Messages = {
   'site.name': ['契约 Qiyue', '契约 Qiyue'],
   'site.skip': ['跳到正文', 'Skip to main content'],
   'site.sandbox': ['演示', 'Demo'],
-  'site.sandbox.text': ['这里是演示环境，机构、金额与期限都不是真的。', 'This is a demonstration. Its organisations, amounts and deadlines are not real.'],
+  'site.sandbox.text': [
+    '这里是演示环境，机构、金额与期限都不是真的。',
+    'This is a demonstration. Its organisations, amounts and deadlines are not real.',
+  ],
   'site.serverTime': ['服务器时间', 'Server time'],
   'site.timeRule': ['一切期限以服务器时间为准', 'All deadlines follow the server time'],
   'site.otherLanguage': ['English', '中文'],
@@ -123,7 +126,10 @@ export const commonMessages: Messages = {
   'workspace.week': ['本周到期', 'Due this week'],
   'workspace.later': ['之后', 'Later'],
   'workspace.count': ['{count} 件事在等您', '{count} waiting for you'],
-  'workspace.countLate': ['{count} 件事在等您，其中 {late} 件已逾期', '{count} waiting for you, {late} overdue'],
+  'workspace.countLate': [
+    '{count} 件事在等您，其中 {late} 件已逾期',
+    '{count} waiting for you, {late} overdue',
+  ],
   'workspace.none': ['现在没有等您办理的事。', 'Nothing is waiting for you now.'],
   'workspace.links': ['全部事项', 'Everything here'],
   'workspace.noDue': ['没有期限', 'No deadline'],
@@ -137,10 +143,22 @@ export const commonMessages: Messages = {
   'error.422': ['有内容需要更正', 'Some answers need attention'],
   'error.429': ['尝试次数过多', 'Too many tries'],
   'error.500': ['我们这边出了问题', 'Something went wrong on our side'],
-  'error.404.next': ['可能是网址写错了，或内容已经移走。搜一搜公告、项目或机构：', 'The address may be mistyped or the page has moved. Search notices, projects or organisations:'],
-  'error.403.next': ['如果您认为应当可以，联系本单位的管理员。', 'If you think you should be able to, ask the administrator of your organisation.'],
-  'error.409.next': ['回到上一页，刷新后看最新的状态和可做的事。', 'Go back and reload to see where things stand and what can be done.'],
-  'error.500.next': ['已保存的内容不会丢失。过几分钟再试；需要帮助时，报上这个编号。', 'What you saved is kept. Try again in a few minutes; if you need help, quote this number.'],
+  'error.404.next': [
+    '可能是网址写错了，或内容已经移走。搜一搜公告、项目或机构：',
+    'The address may be mistyped or the page has moved. Search notices, projects or organisations:',
+  ],
+  'error.403.next': [
+    '如果您认为应当可以，联系本单位的管理员。',
+    'If you think you should be able to, ask the administrator of your organisation.',
+  ],
+  'error.409.next': [
+    '回到上一页，刷新后看最新的状态和可做的事。',
+    'Go back and reload to see where things stand and what can be done.',
+  ],
+  'error.500.next': [
+    '已保存的内容不会丢失。过几分钟再试；需要帮助时，报上这个编号。',
+    'What you saved is kept. Try again in a few minutes; if you need help, quote this number.',
+  ],
   'error.id': ['编号', 'Reference'],
 };
 

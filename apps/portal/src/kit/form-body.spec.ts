@@ -4,12 +4,24 @@ const key = '7d2b6c1e-6a0f-4a53-9f6e-0d6a1c7f3b52';
 
 describe('a form that was sent', () => {
   it('becomes the input it describes', () => {
-    const flat = answers({ title: '助餐', 'criteria.1.name': '方案', 'criteria.0.name': '价格', 'criteria.0.weight': '20', 'groups[]': 'elders' });
-    expect(nested(flat)).toEqual({ title: '助餐', criteria: [{ name: '价格', weight: '20' }, { name: '方案' }], groups: ['elders'] });
+    const flat = answers({
+      title: '助餐',
+      'criteria.1.name': '方案',
+      'criteria.0.name': '价格',
+      'criteria.0.weight': '20',
+      'groups[]': 'elders',
+    });
+    expect(nested(flat)).toEqual({
+      title: '助餐',
+      criteria: [{ name: '价格', weight: '20' }, { name: '方案' }],
+      groups: ['elders'],
+    });
   });
 
   it('leaves out what was not answered, and what belongs to the form itself', () => {
-    expect(nested(answers({ _key: key, _then: 'exit', title: '', need: 'a\r\nb' }))).toEqual({ need: 'a\nb' });
+    expect(nested(answers({ _key: key, _then: 'exit', title: '', need: 'a\r\nb' }))).toEqual({
+      need: 'a\nb',
+    });
   });
 
   it('keeps several answers as a list', () => {

@@ -2,8 +2,18 @@ import { type Fact, type Fen, showYuan, toYuan } from '#kernel';
 import type { Lang } from './messages.js';
 
 const beijing = 'Asia/Shanghai';
-const zhDay = new Intl.DateTimeFormat('zh-CN', { timeZone: beijing, year: 'numeric', month: 'long', day: 'numeric' });
-const enDay = new Intl.DateTimeFormat('en-GB', { timeZone: beijing, year: 'numeric', month: 'long', day: 'numeric' });
+const zhDay = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: beijing,
+  year: 'numeric',
+  month: 'long',
+  day: 'numeric',
+});
+const enDay = new Intl.DateTimeFormat('en-GB', {
+  timeZone: beijing,
+  year: 'numeric',
+  month: 'long',
+  day: 'numeric',
+});
 const minutes = clock({ hour: '2-digit', minute: '2-digit' });
 const seconds = clock({ hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const figures = new Intl.NumberFormat('en-US', { maximumFractionDigits: 20 });
@@ -41,7 +51,12 @@ export function showDue(until: Date, now: Date, lang: Lang): string {
 /** "2 天 3 小时": a length of time in its two largest units, cut down. */
 export function showSpan(length: number, lang: Lang): string {
   const names = lang === 'en' ? (['d', 'h', 'min', 's'] as const) : (['天', '小时', '分钟', '秒'] as const);
-  const counts = [Math.floor(length / 86_400), Math.floor(length / 3600) % 24, Math.floor(length / 60) % 60, length % 60];
+  const counts = [
+    Math.floor(length / 86_400),
+    Math.floor(length / 3600) % 24,
+    Math.floor(length / 60) % 60,
+    length % 60,
+  ];
   const largest = counts.findIndex((count) => count > 0);
   const first = largest < 0 ? 3 : largest;
   const shown = [first, first + 1].filter((place) => place === first || counts[place]);
@@ -61,7 +76,8 @@ export function showFact(fact: Fact, lang: Lang): string {
   if (fact === null) return '—';
   if (fact instanceof Date) return showMinute(fact, lang);
   if (typeof fact === 'bigint') return showYuan(fact);
-  if (typeof fact === 'boolean') return (lang === 'en' ? ['no', 'yes'] : ['否', '是'])[Number(fact)] as string;
+  if (typeof fact === 'boolean')
+    return (lang === 'en' ? ['no', 'yes'] : ['否', '是'])[Number(fact)] as string;
   return String(fact);
 }
 

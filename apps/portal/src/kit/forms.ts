@@ -30,18 +30,29 @@ export class Forms {
   }
 
   /** Post, 303, get. Sent twice with one key it is done once; refused, it comes back filled in. */
-  async handle<Input extends object>(request: PageRequest, reply: PageReply, door: FormDoor<Input>): Promise<void> {
+  async handle<Input extends object>(
+    request: PageRequest,
+    reply: PageReply,
+    door: FormDoor<Input>,
+  ): Promise<void> {
     const values = door.body ?? answers(request.body);
     try {
       const path = await this.run(request, values, door);
-      await reply.status(303).header('location', localized(languageOf(request), inside(path))).send();
+      await reply
+        .status(303)
+        .header('location', localized(languageOf(request), inside(path)))
+        .send();
     } catch (caught) {
       if (!(caught instanceof Refused) || caught.refusal.kind === 'unauthenticated') throw caught;
       await door.again(refusedForm(spoken(caught.refusal), values, this.sentence, languageOf(request)));
     }
   }
 
-  private async run<Input extends object>(request: PageRequest, values: FlatBody, door: FormDoor<Input>): Promise<string> {
+  private async run<Input extends object>(
+    request: PageRequest,
+    values: FlatBody,
+    door: FormDoor<Input>,
+  ): Promise<string> {
     const input = check(door.input, nested(values));
     const sending = {
       principal: request.actor?.personId ?? nobody,
@@ -49,7 +60,10 @@ export class Forms {
       key: keyOf(request.body) ?? randomUUID(),
       input: values,
     };
-    const answer = await this.once.run(sending, async () => ({ status: 303, body: { path: await door.act(input) } }));
+    const answer = await this.once.run(sending, async () => ({
+      status: 303,
+      body: { path: await door.act(input) },
+    }));
     return (answer.body as { path: string }).path;
   }
 }

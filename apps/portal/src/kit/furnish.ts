@@ -9,7 +9,12 @@ import { Views } from './views.js';
 /** Fits a portal application out: the style sheet, the guard before forms and the pages for every "no". */
 export async function furnishPortal(app: NestFastifyApplication): Promise<void> {
   const settings = app.get<PortalSettings>(PORTAL_SETTINGS);
-  await app.register(assets, { root: settings.assetsDirectory, prefix: '/assets/', immutable: true, maxAge: '365d' });
+  await app.register(assets, {
+    root: settings.assetsDirectory,
+    prefix: '/assets/',
+    immutable: true,
+    maxAge: '365d',
+  });
   app.useGlobalGuards(app.get(FormGuard));
   app.useGlobalFilters(new PageFilter(app.get(Views), app.get<SentenceOf>(SENTENCE_OF)));
 }

@@ -21,8 +21,10 @@ export const helpers: Readonly<Record<string, Helper>> = {
   date: timeHelper(showDay),
   time: timeHelper(showMinute),
   second: timeHelper(showSecond),
-  left: (until: Moment, options: Options) => (until ? showLeft(moment(until), pageOf(options).now, langOf(options)) : ''),
-  due: (until: Moment, options: Options) => (until ? showDue(moment(until), pageOf(options).now, langOf(options)) : ''),
+  left: (until: Moment, options: Options) =>
+    until ? showLeft(moment(until), pageOf(options).now, langOf(options)) : '',
+  due: (until: Moment, options: Options) =>
+    until ? showDue(moment(until), pageOf(options).now, langOf(options)) : '',
   yuan: (fen: unknown) => (given(fen) ? showYuan(asFen(fen)) : '—'),
   wan: (fen: unknown, options: Options) => (given(fen) ? showWan(asFen(fen), langOf(options)) : '—'),
   words: (fen: unknown) => (given(fen) ? inWords(asFen(fen)) : ''),
@@ -33,7 +35,8 @@ export const helpers: Readonly<Record<string, Helper>> = {
   or: (...given: unknown[]) => given.slice(0, -1).find((value) => truthy(value)) ?? '',
   and: (...given: unknown[]) => given.slice(0, -1).every((value) => truthy(value)),
   not: (value: unknown) => !truthy(value),
-  among: (value: unknown, list: unknown) => (Array.isArray(list) ? list.map(String).includes(String(value)) : String(list) === String(value)),
+  among: (value: unknown, list: unknown) =>
+    Array.isArray(list) ? list.map(String).includes(String(value)) : String(list) === String(value),
   list: (...given: unknown[]) => given.slice(0, -1),
   join: (...given: unknown[]) => given.slice(0, -1).join(''),
   url: (...given: unknown[]) => {
@@ -77,7 +80,10 @@ function timeMark(at: Moment, lang: Lang, show: (date: Date, lang: Lang) => stri
 }
 
 /** Markup whose places are escaped, except markup. */
-function mark(parts: TemplateStringsArray, ...places: readonly (string | Handlebars.SafeString)[]): Handlebars.SafeString {
+function mark(
+  parts: TemplateStringsArray,
+  ...places: readonly (string | Handlebars.SafeString)[]
+): Handlebars.SafeString {
   const filled = places.map((place, at) => Handlebars.escapeExpression(place as string) + parts[at + 1]);
   return new Handlebars.SafeString(parts[0] + filled.join(''));
 }
@@ -92,7 +98,12 @@ interface Call {
 function call(all: readonly unknown[]): Call {
   const options = all.at(-1) as Options;
   const given = all.slice(0, -1);
-  return { given, words: given.filter((word) => word !== undefined && word !== null).map(String), options, lang: langOf(options) };
+  return {
+    given,
+    words: given.filter((word) => word !== undefined && word !== null).map(String),
+    options,
+    lang: langOf(options),
+  };
 }
 
 const pageOf = (options: Options): PageContext => (options.data as { root: { page: PageContext } }).root.page;
@@ -111,6 +122,10 @@ function inWordsOf(text: unknown): string {
 }
 
 function withQuery(path: string, hash: Record<string, unknown>): string {
-  const query = new URLSearchParams(Object.entries(hash).filter(([, value]) => given(value)).map(([name, value]): [string, string] => [name, String(value)]));
+  const query = new URLSearchParams(
+    Object.entries(hash)
+      .filter(([, value]) => given(value))
+      .map(([name, value]): [string, string] => [name, String(value)]),
+  );
   return query.size ? `${path}?${query.toString()}` : path;
 }

@@ -20,7 +20,11 @@ addRefusals(commonRefusals);
 @Module({
   controllers: [WorkspacePages, StoryPages],
   providers: [
-    { provide: PORTAL_SETTINGS, inject: [Config], useFactory: (config: Config) => settingsFrom(config, process.env) },
+    {
+      provide: PORTAL_SETTINGS,
+      inject: [Config],
+      useFactory: (config: Config) => settingsFrom(config, process.env),
+    },
     { provide: SENTENCE_OF, useValue: sentence },
     Views,
     Forms,

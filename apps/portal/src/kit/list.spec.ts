@@ -7,7 +7,13 @@ const asked = (url: string) => readList({ url } as PageRequest, shape);
 describe('a list', () => {
   it('reads its state from the address and nothing that is not offered', () => {
     const query = asked('/notices?type=open&sort=secret&other=1&after=k1');
-    expect(query).toEqual({ path: '/notices', filters: { type: 'open', q: '' }, sort: '-publishedAt', after: 'k1', size: 20 });
+    expect(query).toEqual({
+      path: '/notices',
+      filters: { type: 'open', q: '' },
+      sort: '-publishedAt',
+      after: 'k1',
+      size: 20,
+    });
   });
 
   it('keeps the filters on the way to the next page and back to the first', () => {

@@ -23,7 +23,13 @@ export function moneyBar(figures: MoneyFigures): MoneyPart[] {
   const names = ['planned', 'contracted', 'accepted', 'paid'] as const;
   return names.map((name) => {
     const width = share(figures[name], figures.planned);
-    return { name, title: { key: `money.${name}` }, fen: figures[name], width, percent: (width / 10).toFixed(1) };
+    return {
+      name,
+      title: { key: `money.${name}` },
+      fen: figures[name],
+      width,
+      percent: (width / 10).toFixed(1),
+    };
   });
 }
 

@@ -22,6 +22,11 @@ export class StoryPages {
   show(@Req() request: PageRequest, @Res() reply: PageReply): void {
     if (!this.settings.sandbox) throw absent('page');
     const data = { ...storyData(new Date()), form: storyForm };
-    this.views.page(request, reply, 'kit/story', data, { status: 200, title: { key: 'story.title' }, nav: 'projects', crumbs: [{ href: '/projects', title: { key: 'nav.projects' } }] });
+    this.views.page(request, reply, 'kit/story', data, {
+      status: 200,
+      title: { key: 'story.title' },
+      nav: 'projects',
+      crumbs: [{ href: '/projects', title: { key: 'nav.projects' } }],
+    });
   }
 }

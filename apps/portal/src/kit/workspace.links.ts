@@ -35,6 +35,8 @@ export class WorkspaceLinks {
 
   /** The links of an area that these roles may use. */
   of(area: Area, roles: readonly Role[]): WorkspaceLink[] {
-    return (this.links.get(area) ?? []).filter((link) => !link.roles || link.roles.some((role) => roles.includes(role)));
+    return (this.links.get(area) ?? []).filter(
+      (link) => !link.roles || link.roles.some((role) => roles.includes(role)),
+    );
   }
 }

@@ -44,13 +44,21 @@ export class WorkspacePages {
   private async show(area: Area, request: PageRequest, reply: PageReply): Promise<void> {
     const actor = actorAs(request, ...areaRoles[area]);
     const items = await this.sources.all(actor);
-    const data = { area, name: actor.name, ...byDue(items, new Date()), links: this.links.of(area, actor.roles) };
+    const data = {
+      area,
+      name: actor.name,
+      ...byDue(items, new Date()),
+      links: this.links.of(area, actor.roles),
+    };
     this.views.page(request, reply, 'kit/workspace', data, { title: { key: `nav.${area}` } });
   }
 }
 
 /** What is due within a week stands apart from what can wait. */
-export function byDue(items: readonly TodoItem[], now: Date): { count: number; late: number; soon: TodoItem[]; later: TodoItem[] } {
+export function byDue(
+  items: readonly TodoItem[],
+  now: Date,
+): { count: number; late: number; soon: TodoItem[]; later: TodoItem[] } {
   const end = now.getTime() + week;
   const soon = items.filter((item) => item.dueAt && item.dueAt.getTime() <= end);
   const late = soon.filter((item) => item.dueAt && item.dueAt <= now).length;
