@@ -102,6 +102,17 @@ export class ProcedureQueries {
     );
   }
 
+  /** Everybody who wrote, submitted or published it: whom later duties keep apart from it. */
+  async handlers(procedureId: string): Promise<string[]> {
+    const rows = await this.database.query<{ person: string }>(
+      `select person from tendering.edit where procedure = $1
+       union select author from tendering.procedure where id = $1 and author is not null
+       union select publisher from tendering.procedure where id = $1 and publisher is not null`,
+      [procedureId],
+    );
+    return rows.map(({ person }) => person);
+  }
+
   /** What was submitted, newest first: the first is under review, the second is what it is compared with. */
   submissions(procedureId: string): Promise<SubmittedContent[]> {
     return this.database.query<SubmittedContent>(

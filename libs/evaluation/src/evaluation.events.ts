@@ -1,0 +1,41 @@
+/**
+ * What this room writes into the journal; `project` is the procedure. Facts hold ids, counts and amounts in fen, never a
+ * person's name and no bid content.
+ */
+export interface EvaluationEvents {
+  'evaluation.started': { readonly bids: number };
+  'candidate.judged': { readonly passed: boolean; readonly unmet: number };
+  'evaluation.qualified': { readonly bids: number; readonly qualified: number };
+  'evaluation.failed': { readonly code: string; readonly qualified: number; readonly min: number };
+  'panel.drawn': { readonly no: number; readonly seed: string; readonly register: number; readonly excluded: number; readonly seats: number };
+  'seat.accepted': { readonly evaluation: string };
+  'seat.declined': { readonly evaluation: string };
+  'seat.declared': { readonly evaluation: string };
+  'seat.recused': { readonly evaluation: string };
+  'seat.replaced': { readonly evaluation: string };
+  'seat.scored': { readonly evaluation: string; readonly cells: number };
+  'seat.locked': { readonly evaluation: string };
+  'seat.unlocked': { readonly evaluation: string; readonly reason: string };
+  'seat.signed': { readonly evaluation: string; readonly report: string; readonly dissent: boolean };
+  'evaluation.locked': { readonly members: number };
+  'candidate.told': Readonly<Record<string, never>>;
+  'candidate.explained': Readonly<Record<string, never>>;
+  'evaluation.drafted': { readonly report: string; readonly sha256: string };
+  'evaluation.reported': { readonly candidates: number; readonly dueAt: string };
+  'award.decided': AwardFacts & { readonly bySilence: boolean };
+  'award.announced': AwardFacts & { readonly noticeEndsAt: string; readonly challengeEndsAt: string };
+  'award.held': AwardFacts;
+  'award.released': AwardFacts;
+  'award.finalized': AwardFacts;
+  'award.withdrawn': AwardFacts & { readonly reason: string };
+  'expert.enrolled': { readonly active: boolean };
+}
+
+export interface AwardFacts {
+  readonly award: string;
+  readonly bid: string;
+  readonly provider: string;
+  /** Fen. */
+  readonly price: string;
+  readonly rank: number;
+}

@@ -1,0 +1,99 @@
+import { type Fen, toYuan } from '#kernel';
+import type { NoticeContent } from '#tendering';
+import type { AwardState } from './award.lifecycle.js';
+import type { Hundredths } from './price.rules.js';
+import { contribution, mean } from './ranking.rules.js';
+import { type Cell, mostPoints, showPoints } from './score.rules.js';
+
+/** One criterion of the bidder's own bid. */
+export interface OutcomePart {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'price' | 'subjective' | 'objective';
+  readonly max: Hundredths;
+  readonly points: Hundredths;
+  /** What members wrote, without their names. */
+  readonly reasons: readonly string[];
+}
+
+/** What a bidder is told about their own bid, and about the winner what the law makes public. */
+export interface Outcome {
+  readonly bidId: string;
+  readonly won: boolean;
+  readonly passed: boolean;
+  /** Conditions of the notice that were not met. */
+  readonly unmet: readonly string[];
+  readonly price: Fen;
+  readonly parts: readonly OutcomePart[];
+  readonly total: Hundredths | null;
+  readonly rank: number | null;
+  readonly ranked: number;
+  readonly reason: string;
+  readonly winner: { readonly providerId: string; readonly name: string; readonly price: Fen; readonly total: Hundredths };
+  readonly award: { readonly id: string; readonly state: AwardState };
+  readonly announcedAt: Date;
+  readonly noticeEndsAt: Date;
+  /** Until then the result may be challenged. */
+  readonly challengeEndsAt: Date;
+}
+
+export interface Judged {
+  readonly bidId: string;
+  readonly providerId: string;
+  readonly price: Fen;
+  readonly passed: boolean | null;
+  readonly unmet: readonly string[];
+  readonly judgement: string | null;
+  readonly priceScore: number | null;
+  readonly total: number | null;
+  readonly rank: number | null;
+  readonly reason: string | null;
+}
+
+/** The outcome of one bid. `cells` are those of the members who signed; only this bid's are used. */
+export function outcomeOf({ candidate, candidates, award, content, cells, nameOf }: {
+  readonly candidate: Judged;
+  readonly candidates: readonly Judged[];
+  readonly award: { id: string; bidId: string; price: Fen; state: AwardState; announcedAt: Date | null; noticeEndsAt: Date | null; challengeEndsAt: Date | null };
+  readonly content: Pick<NoticeContent, 'criteria' | 'eligibility'>;
+  readonly cells: readonly Cell[];
+  readonly nameOf: (organizationId: string) => string;
+}): Outcome {
+  const winner = candidates.find(({ bidId }) => bidId === award.bidId)!;
+  const own = cells.filter(({ bidId }) => bidId === candidate.bidId);
+  return {
+    bidId: candidate.bidId,
+    won: candidate.bidId === award.bidId,
+    passed: candidate.passed === true,
+    unmet: content.eligibility.filter(({ id }) => candidate.unmet.includes(id)).map(({ text }) => text),
+    price: candidate.price,
+    parts: candidate.rank === null ? [] : content.criteria.map((criterion) => partOf(criterion, candidate, own)),
+    total: candidate.total,
+    rank: candidate.rank,
+    ranked: candidates.filter(({ rank }) => rank !== null).length,
+    reason: candidate.reason || candidate.judgement || '',
+    winner: { providerId: winner.providerId, name: nameOf(winner.providerId), price: award.price, total: winner.total! },
+    award: { id: award.id, state: award.state },
+    announcedAt: award.announcedAt!,
+    noticeEndsAt: award.noticeEndsAt!,
+    challengeEndsAt: award.challengeEndsAt!,
+  };
+}
+
+function partOf(criterion: NoticeContent['criteria'][number], { priceScore }: Judged, own: readonly Cell[]): OutcomePart {
+  const { id, name, kind, weight } = criterion;
+  const cells = own.filter(({ criterionId }) => criterionId === id);
+  const points = kind === 'price' ? contribution({ score: priceScore!, weight }) : mean(cells.map((cell) => cell.points));
+  return { id, name, kind, max: mostPoints(criterion), points, reasons: cells.map(({ reason }) => reason).filter(Boolean) };
+}
+
+/** How an outcome leaves over the API. */
+export function outcomeView({ price, parts, total, winner, ...outcome }: Outcome) {
+  return {
+    ...outcome,
+    price: toYuan(price),
+    parts: parts.map(({ max, points, ...part }) => ({ ...part, max: showPoints(max), points: showPoints(points) })),
+    total: total === null ? null : showPoints(total),
+    winner: { name: winner.name, price: toYuan(winner.price), total: showPoints(winner.total) },
+  };
+}
