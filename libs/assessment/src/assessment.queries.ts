@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { absent } from '#kernel';
 import { Database, type Tx } from '#platform';
 import type { Assessment, AssessmentObjection, ScoreLine } from './assessment.entity.js';
-import type { AssessmentState } from './assessment.lifecycle.js';
+import { type AssessmentState, publicStates } from './assessment.lifecycle.js';
 
 const columns = `a.id, a.contract_id as "contractId", a.milestone_id as "milestoneId", a.instalment_id as "instalmentId", a.project,
   a.department_id as "departmentId", a.provider_id as "providerId", a.instalment_amount as "instalmentAmount",
@@ -51,6 +51,8 @@ export interface AssessmentFilter {
   readonly departmentId?: string;
   readonly providerId?: string;
   readonly states?: readonly AssessmentState[];
+  /** Posted ones, and this organization's own; null for posted ones only. Left out: all. */
+  readonly visibleTo?: string | null;
   readonly after?: string | null;
   /** At most 100. */
   readonly limit?: number;
@@ -85,8 +87,12 @@ export class AssessmentQueries {
       `select ${columns} from assessment.assessment a
        where ($1::uuid is null or a.contract_id = $1) and ($2::uuid is null or a.department_id = $2)
          and ($3::uuid is null or a.provider_id = $3) and ($4::text[] is null or a.state = any($4))
-         and ($5::uuid is null or a.id < $5) order by a.id desc limit $6`,
-      [filter.contractId ?? null, filter.departmentId ?? null, filter.providerId ?? null, filter.states ?? null, cursorOf(filter.after), limit + 1],
+         and (not $5::boolean or a.state = any($6) or a.department_id = $7)
+         and ($8::uuid is null or a.id < $8) order by a.id desc limit $9`,
+      [
+        filter.contractId ?? null, filter.departmentId ?? null, filter.providerId ?? null, filter.states ?? null,
+        filter.visibleTo !== undefined, publicStates, filter.visibleTo ?? null, cursorOf(filter.after), limit + 1,
+      ],
     );
     const items = rows.slice(0, limit).map(toAssessment);
     return { items, next: rows.length > limit ? Buffer.from(items.at(-1)!.id).toString('base64url') : null };

@@ -1,5 +1,5 @@
 import { type Fen, toYuan } from '#kernel';
-import type { ContractContent, Evaluation, Indicator, Party, TermStatement } from './contract.entity.js';
+import type { ContractContent, Evaluation, Indicator, Party } from './contract.entity.js';
 import { deviationsBetween, instalmentsOf, type PlannedShare } from './contract.rules.js';
 
 /** The notice as far as a contract is made of it; amounts in written yuan. */
@@ -18,6 +18,7 @@ export interface NoticeForContract {
 /** Everything a contract is generated from; nothing of it is typed again. */
 export interface DraftPapers {
   readonly procedure: { readonly id: string; readonly number: string; readonly planItemId: string; readonly ruleDay: string };
+  readonly termStatements: readonly string[];
   readonly notice: NoticeForContract;
   readonly award: { readonly id: string; readonly state: string; readonly price: Fen; readonly announcedAt: Date | null };
   readonly offer: { readonly price: string; readonly plan: string; readonly staffing: string; readonly commitment: boolean };
@@ -27,12 +28,11 @@ export interface DraftPapers {
 
 export interface Choices {
   readonly manager: { readonly personId: string; readonly name: string };
-  readonly termStatements: readonly TermStatement[];
   readonly periods: ContractContent['periods'];
 }
 
 /** The contract as data: the notice's words, the offer's way of doing it, the award's price split to the fen. */
-export function contentOf(papers: DraftPapers, { manager, termStatements, periods }: Choices): ContractContent {
+export function contentOf(papers: DraftPapers, { manager, periods }: Choices): ContractContent {
   const { procedure, notice, award, offer, buyer, provider } = papers;
   return {
     title: notice.title,
@@ -53,7 +53,7 @@ export function contentOf(papers: DraftPapers, { manager, termStatements, period
     indicators: notice.indicators.map(({ id, name, weight, target, source }) => ({ id, name, weight, target: String(target), source })),
     evaluation: { passMark: notice.evaluation.passMark, tiers: notice.evaluation.tiers.map(({ minScore, payPercent }) => ({ minScore, payPercent })) },
     months: notice.months,
-    termStatements,
+    termStatements: papers.termStatements,
     price: toYuan(award.price),
     instalments: instalmentsOf(award.price, notice.instalments),
     deviations: deviationsBetween({

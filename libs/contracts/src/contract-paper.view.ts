@@ -1,12 +1,12 @@
 import { inWords, showYuan, yuan } from '#kernel';
-import type { ContractContent, Deviation, TermStatement } from './contract.entity.js';
+import type { ContractContent, Deviation } from './contract.entity.js';
 
 const parts: Readonly<Record<Deviation['part'], string>> = { price: '价格', method: '服务方式', commitment: '承诺', term: '服务期' };
-const statements: Readonly<Record<TermStatement, string>> = {
-  'content-stable': '购买内容相对固定',
-  'need-continuous': '服务连续性强',
-  'funds-secured': '经费来源稳定',
-  'price-stable': '价格变化幅度小',
+const statements: Readonly<Record<string, string>> = {
+  stable: '购买内容相对固定',
+  continuous: '服务连续性强',
+  funded: '经费来源稳定',
+  price_stable: '价格变化幅度小',
 };
 
 /** What the paper is filled with: everything in words, so that the template decides nothing. */
@@ -30,7 +30,7 @@ export function paperOf(number: string, content: ContractContent): Readonly<Reco
       follows: follows === 'offer' ? '响应文件' : '采购公告',
     })),
     hasDeviations: content.deviations.length > 0,
-    statements: content.termStatements.map((statement) => statements[statement]),
+    statements: content.termStatements.map((statement) => statements[statement] ?? statement),
     hasStatements: content.termStatements.length > 0,
     hasPlan: content.method.plan.trim() !== '',
     hasStaffing: content.method.staffing.trim() !== '',

@@ -57,7 +57,8 @@ export interface ContractContent {
   readonly indicators: readonly Indicator[];
   readonly evaluation: Evaluation;
   readonly months: number;
-  readonly termStatements: readonly TermStatement[];
+  /** What the buyer stated in the plan to buy for longer than a year (MOF Order 102 Art. 24). */
+  readonly termStatements: readonly string[];
   /** Yuan, "850000.00". */
   readonly price: string;
   readonly instalments: readonly InstalmentPlan[];
@@ -75,10 +76,6 @@ export interface InstalmentPlan {
   /** Yuan, "255000.00". */
   readonly amount: string;
 }
-
-/** What a buyer states to buy for longer than a year (MOF Order 102 Art. 24). */
-export const termStatements = ['content-stable', 'need-continuous', 'funds-secured', 'price-stable'] as const;
-export type TermStatement = (typeof termStatements)[number];
 
 export interface Contract {
   readonly id: string;

@@ -1,19 +1,11 @@
-import { IsArray, IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
-import { AsList, Trim } from '#platform';
-import { type TermStatement, termStatements } from './contract.entity.js';
+import { IsIn, IsNotEmpty, IsString, IsUUID, MaxLength } from 'class-validator';
+import { Trim } from '#platform';
 
 /** All else comes from the notice, the offer and the award; only the person in charge is chosen here. */
 export class DraftContract {
   /** The buyer's manager of the contract. */
   @IsUUID()
   managerPersonId: string;
-
-  /** Needed, all four, when the service is bought for more than a year (MOF Order 102 Art. 24). */
-  @IsOptional()
-  @AsList()
-  @IsArray()
-  @IsIn(termStatements, { each: true })
-  termStatements?: TermStatement[];
 }
 
 export const rejectionCodes = ['differs-from-offer', 'text-error', 'cannot-perform', 'award-in-doubt', 'other'] as const;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform';
 import type { Contract, Evaluation, Indicator, Instalment, Signature } from './contract.entity.js';
-import type { ContractState } from './contract.lifecycle.js';
+import { type ContractState, offeredStates } from './contract.lifecycle.js';
 import {
   contractColumns,
   type ContractRow,
@@ -25,6 +25,8 @@ export interface ContractFilter {
   readonly q?: string;
   readonly departmentId?: string;
   readonly providerId?: string;
+  /** An organization on either side; as provider only from the offer on. */
+  readonly partyId?: string;
   readonly states?: readonly ContractState[];
   /** Only what the public may see. */
   readonly published?: boolean;
@@ -35,7 +37,8 @@ export interface ContractFilter {
 
 const matching = `($1 = '' or strpos(lower(c.search), lower($1)) > 0)
   and ($2::uuid is null or c.department_id = $2) and ($3::uuid is null or c.provider_id = $3)
-  and ($4::text[] is null or c.state = any($4)) and (not $5::boolean or c.published_at is not null)`;
+  and ($4::text[] is null or c.state = any($4)) and (not $5::boolean or c.published_at is not null)
+  and ($6::uuid is null or c.department_id = $6 or (c.provider_id = $6 and c.state = any($7)))`;
 
 const asked = (filter: ContractFilter): unknown[] => [
   filter.q?.trim() ?? '',
@@ -43,6 +46,8 @@ const asked = (filter: ContractFilter): unknown[] => [
   filter.providerId ?? null,
   filter.states ?? null,
   filter.published ?? false,
+  filter.partyId ?? null,
+  offeredStates,
 ];
 
 /** Reads contracts. Who may read is for the caller to ask of {@link maySee}, but `published` lists are everybody's. */
@@ -71,8 +76,8 @@ export class ContractQueries {
   async list(filter: ContractFilter): Promise<{ items: Contract[]; next: string | null }> {
     const limit = Math.min(Math.max(filter.limit ?? 20, 1), 100);
     const rows = await this.database.query<ContractRow>(
-      `select ${contractColumns} from contracts.contract c where ${matching} and ($6::uuid is null or c.id < $6)
-       order by c.id desc limit $7`,
+      `select ${contractColumns} from contracts.contract c where ${matching} and ($8::uuid is null or c.id < $8)
+       order by c.id desc limit $9`,
       [...asked(filter), cursorOf(filter.after), limit + 1],
     );
     const items = rows.slice(0, limit).map(toContract);

@@ -6,9 +6,7 @@ import type {
   InstalmentPlan,
   Side,
   Signature,
-  TermStatement,
 } from './contract.entity.js';
-import { termStatements } from './contract.entity.js';
 
 /** How a payment plan stands in the notice: shares of the price, and months after the start. */
 export interface PlannedShare {
@@ -46,15 +44,11 @@ export function instalmentsMakePrice(price: Fen, amounts: readonly Fen[]): Refus
 export function termIsAllowed(
   term: 'plain' | 'with-statements' | 'too-long',
   months: number,
-  stated: readonly TermStatement[],
+  statements: { readonly stated: readonly string[]; readonly needed: readonly string[] },
 ): Refusal | undefined {
   if (term === 'too-long') return refuse('invalid', 'contract.term-too-long', { months });
-  const missing = termStatements.filter((statement) => !stated.includes(statement));
-  if (term === 'with-statements' && missing.length)
-    return refuse('invalid', 'contract.term-statements', { months, missing: missing.length }, [
-      { field: 'termStatements', code: 'contract.term-statements', facts: { months, missing: missing.length } },
-    ]);
-  return undefined;
+  const missing = statements.needed.filter((statement) => !statements.stated.includes(statement)).length;
+  return term === 'with-statements' && missing ? refuse('invalid', 'contract.term-statements', { months, missing }) : undefined;
 }
 
 /** The five parts every contract for services must have, and that indicators add up to 100. */

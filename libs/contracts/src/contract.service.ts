@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, absent, authorize, ensure, found, next, refuse, Refused, yuan } from '#kernel';
 import { CalendarService, termOf } from '#calendar';
 import { DocumentService, Templates } from '#documents';
+import { termStatements } from '#planning';
 import { Config, Database, nextNumber, now, record, type Tx, uuidv7 } from '#platform';
 import { contentOf, type DraftPapers, periodInWords } from './contract-content.rules.js';
 import { paperName, paperOf, paperTemplate } from './contract-paper.view.js';
-import type { Contract, ContractContent, TermStatement } from './contract.entity.js';
+import type { Contract, ContractContent } from './contract.entity.js';
 import type { RejectContract } from './contract.input.js';
 import { contractLifecycle } from './contract.lifecycle.js';
 import { mayDraft, mayOffer, mayReject, maySee, sideOf } from './contract.policy.js';
@@ -16,15 +17,10 @@ import { contractDrafted, contractOffered, contractRejected } from './contracts.
 import { DraftingQueries } from './drafting.queries.js';
 
 /** A person of the buyer's as identity knows them: the door looks them up. */
-export interface Manager {
+export interface Colleague {
   readonly personId: string;
   readonly name: string;
   readonly organizationId: string;
-}
-
-export interface DraftChoices {
-  readonly manager: Manager;
-  readonly termStatements?: readonly TermStatement[];
 }
 
 /** From the announced award to a text that both sides may sign. */
@@ -42,20 +38,24 @@ export class ContractService {
     templates.add(paperName, paperTemplate);
   }
 
-  /** Generates the contract of a procedure's award, or generates it anew while it is still a draft. */
-  draft(actor: Actor, procedureId: string, { manager, termStatements = [] }: DraftChoices): Promise<WholeContract> {
+  /**
+   * Generates the contract of a procedure's award, or generates it anew while it is still a draft. The manager is one of
+   * the buyer's handlers, `colleagues`. Refuses `contract.*` where notice, award or plan do not make a contract.
+   */
+  draft(actor: Actor, procedureId: string, managerPersonId: string, colleagues: readonly Colleague[]): Promise<WholeContract> {
     return this.database.transaction(async (tx) => {
       await tx.query(`select pg_advisory_xact_lock(hashtext('contract of ' || $1::text))`, [procedureId]);
       const at = await now(tx);
       const papers = await this.papers(actor, procedureId);
       const known = await this.draftOf(tx, papers.award.id);
-      const content = contentOf(papers, { manager, termStatements, periods: this.periods(papers.procedure.ruleDay) });
+      const manager = colleagues.find(({ personId, organizationId }) => personId === managerPersonId && organizationId === actor.organizationId);
+      if (!manager) throw new Refused(managerUnknown());
+      const content = contentOf(papers, { manager: { personId: manager.personId, name: manager.name }, periods: this.periods(papers.procedure.ruleDay) });
       ensure(
-        manager.organizationId === actor.organizationId ? undefined : managerUnknown(),
         ['announced', 'held'].includes(papers.award.state) ? undefined : refuse('conflict', 'contract.award-not-announced', { state: papers.award.state }),
         yuan(papers.offer.price) === papers.award.price ? undefined : refuse('conflict', 'contract.price-differs', { price: yuan(papers.offer.price), award: papers.award.price }),
         planIsWhole(papers.notice.instalments),
-        this.term(papers, termStatements),
+        this.term(papers),
         hasRequiredParts(content),
         instalmentsMakePrice(papers.award.price, content.instalments.map(({ amount }) => yuan(amount))),
       );
@@ -112,12 +112,12 @@ export class ContractService {
   }
 
   /** The award fell: a text that does not bind yet falls with it. */
-  async fall(tx: Tx, actor: Actor, awardId: string, text: string): Promise<void> {
+  async fall(tx: Tx, actor: Actor, awardId: string): Promise<void> {
     const [row] = (await tx.query(
       `select id from contracts.contract where award_id = $1 and state in ('drafted', 'offered', 'signed_once')`,
       [awardId],
     )) as { id: string }[];
-    if (row) await this.end(tx, actor, await lockContract(tx, row.id), 'award-withdrawn', text);
+    if (row) await this.end(tx, actor, await lockContract(tx, row.id), 'award-withdrawn', '成交结果已撤回,这份合同不再签署。');
   }
 
   private async end(tx: Tx, actor: Actor, contract: Contract, code: string, text: string): Promise<void> {
@@ -176,12 +176,12 @@ export class ContractService {
       );
   }
 
-  private term({ notice, procedure }: DraftPapers, stated: readonly TermStatement[]) {
+  private term({ notice, procedure, termStatements: stated }: DraftPapers) {
     const rules = {
       normal: this.calendar.rule('contract.term.normal', procedure.ruleDay),
       max: this.calendar.rule('contract.term.max', procedure.ruleDay),
     };
-    return termIsAllowed(termOf(notice.months, rules), notice.months, stated);
+    return termIsAllowed(termOf(notice.months, rules), notice.months, { stated, needed: termStatements });
   }
 
   private periods(ruleDay: string): ContractContent['periods'] {

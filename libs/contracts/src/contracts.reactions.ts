@@ -45,8 +45,8 @@ export class ContractsReactions implements Reader, OnModuleInit {
     if (award.state === 'final') await this.deadlines.meet(tx, subject, 'contract.sign', award.announcedAt);
   }
 
-  private async withdrawn(tx: Tx, { subject, facts }: Entry): Promise<void> {
+  private async withdrawn(tx: Tx, { subject }: Entry): Promise<void> {
     await this.deadlines.cancel(tx, subject, 'contract.sign');
-    await this.contracts.fall(tx, self, subject, String(facts.reason ?? '成交结果已撤回'));
+    await this.contracts.fall(tx, self, subject);
   }
 }

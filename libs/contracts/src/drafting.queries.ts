@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { absent, found } from '#kernel';
-import { BidQueries } from '#bidding';
 import { AwardQueries } from '#evaluation';
 import { type Organization, OrganizationQueries } from '#organizations';
+import { PlanQueries } from '#planning';
 import { ProcedureQueries } from '#tendering';
 import type { Party } from './contract.entity.js';
 import type { DraftPapers } from './contract-content.rules.js';
@@ -13,28 +13,30 @@ export class DraftingQueries {
   constructor(
     private readonly procedures: ProcedureQueries,
     private readonly awards: AwardQueries,
-    private readonly bids: BidQueries,
+    private readonly plans: PlanQueries,
     private readonly organizations: OrganizationQueries,
   ) {}
 
-  /** Notice, award, winning offer and both parties; undefined while no award is decided. */
+  /** Notice, award, winning offer and both parties; undefined while no award stands. */
   async papersOf(procedureId: string): Promise<(DraftPapers & { readonly departmentId: string }) | undefined> {
     const procedure = found(await this.procedures.byId(procedureId), 'procedure');
-    const award = await this.awards.active(procedureId);
-    if (!award || !procedure.number) return undefined;
-    const [opened, parties] = await Promise.all([
-      this.bids.opened(procedureId),
-      this.organizations.byIds([procedure.departmentId, award.providerId]),
+    const award = await this.awards.byProcedure(procedureId);
+    const basis = award && (await this.awards.basis(award.id));
+    if (!basis) return undefined;
+    const { id, number, planItemId, ruleDay, departmentId, version } = procedure;
+    const [item, parties] = await Promise.all([
+      this.plans.item(planItemId),
+      this.organizations.byIds([departmentId, basis.award.providerId]),
     ]);
-    const bid = found(opened.find(({ bidId }) => bidId === award.bidId), 'bid');
     return {
-      departmentId: procedure.departmentId,
-      procedure: { id: procedure.id, number: procedure.number, planItemId: procedure.planItemId, ruleDay: procedure.ruleDay },
-      notice: { ...procedure.content, version: procedure.version },
-      award: { id: award.id, state: award.state, price: award.price, announcedAt: award.announcedAt },
-      offer: bid.offer,
-      buyer: party(parties.get(procedure.departmentId)),
-      provider: party(parties.get(award.providerId)),
+      departmentId,
+      procedure: { id, number, planItemId, ruleDay },
+      termStatements: item?.termStatements ?? [],
+      notice: { ...basis.content, version },
+      award: basis.award,
+      offer: basis.offer,
+      buyer: party(parties.get(departmentId)),
+      provider: party(parties.get(basis.award.providerId)),
     };
   }
 }

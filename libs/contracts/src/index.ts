@@ -8,8 +8,6 @@ export {
   type Party,
   type Side,
   type Signature,
-  type TermStatement,
-  termStatements,
 } from './contract.entity.js';
 export {
   DraftContract,
@@ -25,7 +23,7 @@ export { type ContractAct, type ContractState, boundStates, contractLifecycle, c
 export { mayDraft, mayEnd, mayFile, mayOffer, mayPublish, mayReject, maySee, maySign, sideOf } from './contract.policy.js';
 export { type ContractFilter, type WholeContract, ContractQueries } from './contract.queries.js';
 export { allInstalmentsClosed } from './contract.rules.js';
-export { type DraftChoices, type Manager, ContractService } from './contract.service.js';
+export { type Colleague, ContractService } from './contract.service.js';
 export { contractLine, contractView, instalmentView, signatureView } from './contract.view.js';
 export {
   contractActive,

@@ -2,11 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, absent, authorize, confirmedWithin, ensure, found, next, refuse, type Refusal } from '#kernel';
 import { CalendarService, calendarDaysBetween, Deadlines } from '#calendar';
 import { DocumentService, Signer } from '#documents';
-import { AwardQueries, AwardService } from '#evaluation';
+import { type Award, AwardService } from '#evaluation';
 import { wayIsClear } from '#objections';
 import { PlanItemService } from '#planning';
 import { Database, now, record, type Tx } from '#platform';
-import { ProcedureService } from '#tendering';
 import type { Contract, Instalment, Signature } from './contract.entity.js';
 import { contractLifecycle } from './contract.lifecycle.js';
 import { maySee, maySign, sideOf } from './contract.policy.js';
@@ -28,9 +27,7 @@ export class SigningService {
     private readonly documents: DocumentService,
     private readonly signer: Signer,
     private readonly awards: AwardService,
-    private readonly awardQueries: AwardQueries,
     private readonly planItems: PlanItemService,
-    private readonly procedures: ProcedureService,
   ) {}
 
   /** Signs for the actor's side. Asks for a fresh proof of person; the second signature makes the contract bind. */
@@ -42,11 +39,12 @@ export class SigningService {
       authorize(maySign, actor, contract, 'contract.sign-duty');
       const side = sideOf(actor, contract)!;
       const signatures = await signaturesIn(tx, id);
+      const award = await this.awards.lock(tx, contract.awardId);
       ensure(
         confirmedWithin(actor, at) ? undefined : refuse('forbidden', 'confirm-first'),
         hasNotSigned(side, signatures),
         await wayIsClear(tx, contract.procedureId),
-        await this.awardStands(contract),
+        awardStands(award),
         await this.textStands(contract),
       );
       const state = next(contractLifecycle, contract.state, 'sign');
@@ -69,7 +67,7 @@ export class SigningService {
     );
   }
 
-  /** The money is committed, the award final, the procedure done, and the clocks of publication and filing run. */
+  /** The money is committed, the award final and its procedure complete, and the clocks of publication and filing run. */
   private async activate(tx: Tx, actor: Actor, contract: Contract, at: Date): Promise<void> {
     const { id, procedureId, departmentId, ruleDay } = contract;
     const endsAt = this.monthsLater(at, contract.content.months, ruleDay);
@@ -80,7 +78,6 @@ export class SigningService {
 
     await this.planItems.commit(tx, actor, contract.planItemId, id, contract.price);
     await this.awards.finalize(tx, actor, contract.awardId);
-    await this.procedures.complete(tx, actor, procedureId);
     await this.deadlines.meet(tx, contract.awardId, 'contract.sign', at);
     for (const key of ['contract.announce', 'contract.file_copy'])
       await this.deadlines.open(tx, { subject: id, subjectType: 'contract', project: procedureId, key, holder: departmentId, startsAt: at, ruleDay });
@@ -111,14 +108,14 @@ export class SigningService {
     return this.calendar.clockFor({ value: days, unit: 'cd' }, at, ruleDay).dueAt;
   }
 
-  private async awardStands({ awardId }: Contract): Promise<Refusal | undefined> {
-    const award = await this.awardQueries.byId(awardId);
-    return award?.state === 'announced' ? undefined : refuse('conflict', 'contract.award-not-announced', { state: award?.state ?? '' });
-  }
-
   /** What is signed is what was offered: the kept paper still has the digest. */
   private async textStands({ id, documentId, sha256 }: Contract): Promise<Refusal | undefined> {
     const papers = await this.documents.about(id, 'contract');
     return papers.some((paper) => paper.id === documentId && paper.sha256 === sha256) ? undefined : refuse('conflict', 'contract.text-changed');
   }
+}
+
+/** Nothing is signed before the announcement, nor while a challenge holds the award (Implementing Regulation Art. 54). */
+function awardStands({ state }: Award): Refusal | undefined {
+  return state === 'announced' ? undefined : refuse('conflict', 'contract.award-not-announced', { state });
 }

@@ -19,6 +19,8 @@ export interface MilestoneFilter {
   readonly contractId?: string;
   readonly departmentId?: string;
   readonly providerId?: string;
+  /** An organization on either side. */
+  readonly partyId?: string;
   readonly states?: readonly MilestoneState[];
   readonly after?: string | null;
   /** At most 100. */
@@ -63,9 +65,10 @@ export class MilestoneQueries {
       `select ${milestoneColumns} from delivery.milestone m
        where ($1::uuid is null or m.contract_id = $1) and ($2::uuid is null or m.department_id = $2)
          and ($3::uuid is null or m.provider_id = $3) and ($4::text[] is null or m.state = any($4))
-         and ($5::timestamptz is null or (date_trunc('milliseconds', m.due_at), m.id) > ($5, $6::uuid))
-       order by date_trunc('milliseconds', m.due_at), m.id limit $7`,
-      [filter.contractId ?? null, filter.departmentId ?? null, filter.providerId ?? null, filter.states ?? null, dueAt, id, limit + 1],
+         and ($5::uuid is null or $5 in (m.department_id, m.provider_id))
+         and ($6::timestamptz is null or (date_trunc('milliseconds', m.due_at), m.id) > ($6, $7::uuid))
+       order by date_trunc('milliseconds', m.due_at), m.id limit $8`,
+      [filter.contractId ?? null, filter.departmentId ?? null, filter.providerId ?? null, filter.states ?? null, filter.partyId ?? null, dueAt, id, limit + 1],
     );
     const items = rows.slice(0, limit).map(toMilestone);
     const last = items.at(-1);
