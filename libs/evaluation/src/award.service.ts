@@ -152,3 +152,8 @@ export class AwardService implements OnModuleInit {
 
 /** A period that follows another starts on the other's last day, which ends at its 24:00. */
 const lastInstant = (end: Date): Date => new Date(end.getTime() - 1);
+
+/** Takes a procedure's award in share: it is neither challenged nor moved until this transaction ends. */
+export async function shareAward(tx: Tx, procedureId: string): Promise<void> {
+  await tx.query(`select 1 from evaluation.award where procedure_id = $1 and state <> 'withdrawn' for share`, [procedureId]);
+}

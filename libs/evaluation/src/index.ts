@@ -3,7 +3,7 @@ export { type Offer } from '#bidding';
 export { Award } from './award.entity.js';
 export { type AwardAct, type AwardState, activeAwardStates, awardLifecycle, publicAwardStates } from './award.lifecycle.js';
 export { type AwardBasis, AwardQueries } from './award.queries.js';
-export { AwardService, type Withdrawal } from './award.service.js';
+export { AwardService, type Withdrawal, shareAward } from './award.service.js';
 export { type AwardFields, awardFacts, awardView } from './award.view.js';
 export { Candidate } from './candidate.entity.js';
 export { DecisionService } from './decision.service.js';
