@@ -14,7 +14,7 @@ export class OrganizationsRegistry1760000000400 implements MigrationInterface {
         select code ~ '^[0-9A-HJ-NPQRTUWXY]{18}$'
           and substr(code, 17, 1) = (
             select case check_value when 10 then 'X' when 11 then '0' else check_value::text end
-            from (select 11 - sum((strpos('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ', substr(code, 8 + place, 1)) - 1) * weight) % 11 as check_value
+            from (select 11 - sum((strpos('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ', substr(code, 8 + place::int, 1)) - 1) * weight) % 11 as check_value
                   from unnest(array[3, 7, 9, 10, 5, 8, 4, 2]) with ordinality as w (weight, place)) as organization_code)
           and substr(code, 18, 1) = (
             select substr('0123456789ABCDEFGHJKLMNPQRTUWXY', ((31 - total % 31) % 31)::int + 1, 1)

@@ -1,5 +1,4 @@
 export { rowsOf } from './csv-file.gateway.js';
-export { rowsOf } from './csv-file.gateway.js';
 export { type FileKind, type RowFault, isGovernment } from './organization-file.rules.js';
 export { type ImportOutcome, OrganizationImport } from './organization-import.service.js';
 export { ImportOrganizations, JudgeStanding } from './organization.input.js';

@@ -30,7 +30,7 @@ export class OrganizationImport {
     return this.take(actor, 'providers', bytes, options.dryRun);
   }
 
-  private take(actor: Actor, kind: FileKind, bytes: Uint8Array, dryRun: boolean): Promise<ImportOutcome> {
+  private async take(actor: Actor, kind: FileKind, bytes: Uint8Array, dryRun: boolean): Promise<ImportOutcome> {
     authorize(mayImport, actor, null);
     const rows = rowsOf(bytes);
     const { sound, faults } = readRows(kind, rows);
