@@ -22,7 +22,7 @@ export class ReasonRow {
 export class SubmissionInput {
   /** Why what the check asked about is right here, by the key of the finding. */
   @Rows(() => ReasonRow, 100)
-  reasons!: ReasonRow[];
+  reasons: ReasonRow[] = [];
 }
 
 export class ReasonInput {
@@ -103,10 +103,10 @@ export class CorrectionInput extends ReasonInput {
   clarification?: string;
 
   @Rows(() => YardstickRow)
-  criteria!: YardstickRow[];
+  criteria: YardstickRow[] = [];
 
   @Rows(() => AttachmentRow, 20)
-  attachments!: AttachmentRow[];
+  attachments: AttachmentRow[] = [];
 }
 
 export class ExtensionInput extends ReasonInput {

@@ -148,6 +148,14 @@ export class ProcedureQueries {
     );
   }
 
+  /** Everything for its department, their own for everybody else. */
+  async questionsFor(actor: Actor, procedureId: string): Promise<Question[]> {
+    const row = await this.row('p.id = $1', procedureId);
+    if (row && maySee(actor, row)) return this.questions(procedureId);
+    if (!row || row.version === 0) throw absent('procedure');
+    return this.asked(actor, procedureId);
+  }
+
   /** What waits for this department's people: drafts, reviews, open questions. */
   async waiting(departmentId: string): Promise<(ProcedureLine & { unanswered: number })[]> {
     const { items } = await this.list({ departmentId, states: ['draft', 'in_review', 'open'], limit: 100 });

@@ -77,7 +77,7 @@ export class TierRow {
 
 export class IndicatorsInput extends TaskInput {
   @Rows(() => IndicatorRow)
-  indicators!: IndicatorRow[];
+  indicators: IndicatorRow[] = [];
 
   @AsNumber()
   @IsInt()
@@ -86,7 +86,7 @@ export class IndicatorsInput extends TaskInput {
   passMark!: number;
 
   @Rows(() => TierRow, 10)
-  tiers!: TierRow[];
+  tiers: TierRow[] = [];
 }
 
 export class InstalmentRow {
@@ -109,7 +109,7 @@ export class BudgetInput extends TaskInput {
   maxPrice!: string;
 
   @Rows(() => InstalmentRow, 24)
-  instalments!: InstalmentRow[];
+  instalments: InstalmentRow[] = [];
 }
 
 export class EligibilityRow {
@@ -123,7 +123,7 @@ export class EligibilityRow {
 
 export class EligibilityInput extends TaskInput {
   @Rows(() => EligibilityRow)
-  eligibility!: EligibilityRow[];
+  eligibility: EligibilityRow[] = [];
 }
 
 export class CriterionRow {
@@ -147,7 +147,7 @@ export class CriterionRow {
 
 export class CriteriaInput extends TaskInput {
   @Rows(() => CriterionRow)
-  criteria!: CriterionRow[];
+  criteria: CriterionRow[] = [];
 }
 
 export class ScheduleInput extends TaskInput {
@@ -185,7 +185,7 @@ export class AttachmentRow {
 export class AttachmentsInput extends TaskInput {
   /** Files uploaded before, in the order in which the notice shows them. */
   @Rows(() => AttachmentRow, 20)
-  attachments!: AttachmentRow[];
+  attachments: AttachmentRow[] = [];
 }
 
 /** The input of each task's page, by task. */
