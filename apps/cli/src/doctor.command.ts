@@ -17,14 +17,19 @@ interface Check {
 export function doctorCommand(program: Command): void {
   program
     .command('doctor')
-    .description('check configuration, database, roles, clock, readers, alarms and outbox; exit 1 when something is amiss')
+    .description(
+      'check configuration, database, roles, clock, readers, alarms and outbox; exit 1 when something is amiss',
+    )
     .action(async (_options: unknown, command: Command) => {
       const config = readConfig(process.env);
       const prepared = await reachDatabase(config);
       try {
         const checks = await examine(prepared.config);
         const fit = checks.every((check) => check.fit);
-        const lines = checks.map(({ name, fit: sound, found, mend }) => `${sound ? '✓' : '✗'} ${name}: ${found}${!sound && mend ? ` → ${mend}` : ''}`);
+        const lines = checks.map(
+          ({ name, fit: sound, found, mend }) =>
+            `${sound ? '✓' : '✗'} ${name}: ${found}${!sound && mend ? ` → ${mend}` : ''}`,
+        );
         say(command, { fit, checks }, ...lines);
         process.exitCode = fit ? 0 : 1;
       } finally {
@@ -37,16 +42,38 @@ async function examine(config: Config): Promise<Check[]> {
   const node = process.versions.node;
   const [major = 0, minor = 0] = node.split('.').map(Number);
   const checks: Check[] = [
-    { name: 'node', fit: major > 20 || (major === 20 && minor >= 19), found: node, mend: 'install Node 20.19 or newer' },
-    { name: 'mode', fit: true, found: config.sandbox ? `sandbox, periods ÷ ${config.acceleration}` : 'production' },
+    {
+      name: 'node',
+      fit: major > 20 || (major === 20 && minor >= 19),
+      found: node,
+      mend: 'install Node 20.19 or newer',
+    },
+    {
+      name: 'mode',
+      fit: true,
+      found: config.sandbox ? `sandbox, periods ÷ ${config.acceleration}` : 'production',
+    },
   ];
   const { missing, unknown } = await migrationGap(config.migrationUrl!, migrations);
   checks.push(
-    { name: 'migrations', fit: missing.length === 0, found: `${missing.length} missing`, mend: 'run qiyue migrate' },
-    { name: 'version', fit: unknown.length === 0, found: `${unknown.length} unknown migrations`, mend: 'install the newer version that made this database' },
+    {
+      name: 'migrations',
+      fit: missing.length === 0,
+      found: `${missing.length} missing`,
+      mend: 'run qiyue migrate',
+    },
+    {
+      name: 'version',
+      fit: unknown.length === 0,
+      found: `${unknown.length} unknown migrations`,
+      mend: 'install the newer version that made this database',
+    },
   );
   if (missing.length) return checks;
-  const client = new pg.Client({ connectionString: config.databaseUrl, options: `-c role=${applicationRole}` });
+  const client = new pg.Client({
+    connectionString: config.databaseUrl,
+    options: `-c role=${applicationRole}`,
+  });
   await client.connect();
   try {
     return [...checks, ...(await inDatabase(client))];
@@ -62,26 +89,67 @@ const settings: readonly [name: string, wanted: RegExp][] = [
 ];
 
 async function inDatabase(client: pg.Client): Promise<Check[]> {
-  const one = async (sql: string): Promise<string> => String(Object.values((await client.query<Record<string, unknown>>(sql)).rows[0] ?? {})[0]);
+  const one = async (sql: string): Promise<string> =>
+    String(Object.values((await client.query<Record<string, unknown>>(sql)).rows[0] ?? {})[0]);
   const version = Number(await one('show server_version_num'));
   const superuser = await one('select rolsuper from pg_roles where rolname = session_user');
-  const skew = Math.abs(Number(await one('select extract(epoch from clock_timestamp()) * 1000')) - Date.now());
+  const skew = Math.abs(
+    Number(await one('select extract(epoch from clock_timestamp()) * 1000')) - Date.now(),
+  );
   const stuck = Number(await one('select count(*) from platform.alarm where tries > 3'));
-  const unsent = Number(await one('select count(*) from platform.outbound where sent_at is null and tries > 3'));
-  const behind = Number(await one('select coalesce(max(h.seq - b.seq), 0) from platform.bookmark b cross join platform.journal_head h'));
+  const unsent = Number(
+    await one('select count(*) from platform.outbound where sent_at is null and tries > 3'),
+  );
+  const behind = Number(
+    await one(
+      'select coalesce(max(h.seq - b.seq), 0) from platform.bookmark b cross join platform.journal_head h',
+    ),
+  );
   const mayRewrite = await one(`select has_table_privilege('platform.journal', 'delete')`);
   return [
-    { name: 'postgresql', fit: version >= 150_000, found: String(version), mend: 'use PostgreSQL 15 or newer' },
+    {
+      name: 'postgresql',
+      fit: version >= 150_000,
+      found: String(version),
+      mend: 'use PostgreSQL 15 or newer',
+    },
     ...(await Promise.all(
       settings.map(async ([name, wanted]): Promise<Check> => {
         const found = await one(`show ${name}`);
-        return { name, fit: wanted.test(found), found, mend: `set ${name} = on: an acknowledged act must be durable` };
+        return {
+          name,
+          fit: wanted.test(found),
+          found,
+          mend: `set ${name} = on: an acknowledged act must be durable`,
+        };
       }),
     )),
-    { name: 'application role', fit: mayRewrite === 'false', found: mayRewrite === 'false' ? 'may not rewrite history' : 'may delete from the journal', mend: 'run qiyue migrate as the owner' },
-    { name: 'login', fit: true, found: superuser === 'true' ? 'superuser working under qiyue_app; give the application a login of its own' : 'ordinary' },
-    { name: 'clock', fit: skew < 2000, found: `${Math.round(skew)} ms from the database`, mend: 'synchronize the clocks (chrony)' },
-    { name: 'readers', fit: behind < 1000, found: `${behind} entries behind`, mend: 'is a worker running? see /readyz for one that is stuck' },
+    {
+      name: 'application role',
+      fit: mayRewrite === 'false',
+      found: mayRewrite === 'false' ? 'may not rewrite history' : 'may delete from the journal',
+      mend: 'run qiyue migrate as the owner',
+    },
+    {
+      name: 'login',
+      fit: true,
+      found:
+        superuser === 'true'
+          ? 'superuser working under qiyue_app; give the application a login of its own'
+          : 'ordinary',
+    },
+    {
+      name: 'clock',
+      fit: skew < 2000,
+      found: `${Math.round(skew)} ms from the database`,
+      mend: 'synchronize the clocks (chrony)',
+    },
+    {
+      name: 'readers',
+      fit: behind < 1000,
+      found: `${behind} entries behind`,
+      mend: 'is a worker running? see /readyz for one that is stuck',
+    },
     { name: 'alarms', fit: stuck === 0, found: `${stuck} failing`, mend: 'see platform.alarm.failure' },
     { name: 'outbox', fit: unsent === 0, found: `${unsent} failing`, mend: 'see platform.outbound.failure' },
   ];

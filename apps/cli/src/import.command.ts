@@ -18,9 +18,16 @@ export function importCommands(program: Command): void {
       .option('--dry-run', 'only check')
       .action((file: string, options: { dryRun?: boolean }, command: Command) =>
         inRooms(async (app) => {
-          const outcome = await app.get(OrganizationImport)[kind](operator, readFileSync(file), { dryRun: Boolean(options.dryRun) });
+          const outcome = await app
+            .get(OrganizationImport)
+            [kind](operator, readFileSync(file), { dryRun: Boolean(options.dryRun) });
           const faults = outcome.faults.map(({ row, column, code }) => `  row ${row} ${column}: ${code}`);
-          say(command, outcome, `${outcome.rows} rows, ${outcome.imported} new, ${outcome.changed} changed, ${outcome.faults.length} faults`, ...faults);
+          say(
+            command,
+            outcome,
+            `${outcome.rows} rows, ${outcome.imported} new, ${outcome.changed} changed, ${outcome.faults.length} faults`,
+            ...faults,
+          );
           process.exitCode = outcome.faults.length ? 1 : 0;
         }),
       );

@@ -12,7 +12,10 @@ export async function openRooms(config: Config = readConfig(process.env)): Promi
   const prepared = await reachDatabase(config);
   await migrateAll(prepared);
   const root = { module: Rooms, imports: [PlatformModule.with(prepared.config), ...rooms] };
-  const app = await NestFactory.createApplicationContext(root, { logger: ['error', 'warn'], abortOnError: false });
+  const app = await NestFactory.createApplicationContext(root, {
+    logger: ['error', 'warn'],
+    abortOnError: false,
+  });
   const close = app.close.bind(app);
   app.close = async () => {
     await close();

@@ -39,7 +39,9 @@ async function makeLogin(config: Config): Promise<void> {
   await client.connect();
   const [there] = (await client.query('select from pg_roles where rolname = $1', [username])).rows;
   if (!there)
-    await client.query(`create role ${client.escapeIdentifier(username)} login password ${client.escapeLiteral(password)} in role qiyue_app`);
+    await client.query(
+      `create role ${client.escapeIdentifier(username)} login password ${client.escapeLiteral(password)} in role qiyue_app`,
+    );
   await client.end();
 }
 

@@ -15,11 +15,17 @@ interface Finding {
 export function verifyCommand(program: Command): void {
   program
     .command('verify')
-    .description('check ledger, journal and releases against what they were made from; exit 1 when something differs')
+    .description(
+      'check ledger, journal and releases against what they were made from; exit 1 when something differs',
+    )
     .action(async (_options: unknown, command: Command) => {
       const app = await openRooms();
       try {
-        const findings = [await ledger(app.get(LedgerQueries)), await journal(app.get(Database)), await numbers(app.get(Database))];
+        const findings = [
+          await ledger(app.get(LedgerQueries)),
+          await journal(app.get(Database)),
+          await numbers(app.get(Database)),
+        ];
         const sound = findings.every(({ faults }) => faults.length === 0);
         const lines = findings.flatMap(({ check, looked, faults }) => [
           `${faults.length ? '✗' : '✓'} ${check} (${looked})`,
@@ -35,7 +41,11 @@ export function verifyCommand(program: Command): void {
 
 async function ledger(queries: LedgerQueries): Promise<Finding> {
   const { transfers, faults } = await queries.check();
-  return { check: 'ledger balances equal the fold of their transfers', looked: transfers, faults: faults.map((fault) => JSON.stringify(fault, plain)) };
+  return {
+    check: 'ledger balances equal the fold of their transfers',
+    looked: transfers,
+    faults: faults.map((fault) => JSON.stringify(fault, plain)),
+  };
 }
 
 async function journal(database: Database): Promise<Finding> {
@@ -43,7 +53,11 @@ async function journal(database: Database): Promise<Finding> {
     `select count(*) as looked, array_agg(id::text) filter (where commitment <> sha256(salt || payload)) as wrong
      from platform.journal`,
   );
-  return { check: 'journal commitments match the stored bytes', looked: Number(row!.looked), faults: (row!.wrong ?? []).map((id) => `entry ${id}`) };
+  return {
+    check: 'journal commitments match the stored bytes',
+    looked: Number(row!.looked),
+    faults: (row!.wrong ?? []).map((id) => `entry ${id}`),
+  };
 }
 
 async function numbers(database: Database): Promise<Finding> {
