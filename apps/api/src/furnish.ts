@@ -1,6 +1,6 @@
 import helmet from '@fastify/helmet';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { Config } from '#platform';
+import { Config, toJson } from '#platform';
 import { InputPipe } from './input.pipe.js';
 import { OnceInterceptor } from './once.interceptor.js';
 import { describeApi } from './openapi.js';
@@ -34,6 +34,7 @@ export async function furnishApi(app: NestFastifyApplication): Promise<void> {
   app.useGlobalPipes(new InputPipe());
   app.useGlobalInterceptors(app.get(OnceInterceptor));
   const fastify = app.getHttpAdapter().getInstance();
+  fastify.setReplySerializer((payload) => toJson(payload));
   for (const type of ['text/csv', 'application/xml', 'text/xml'])
     fastify.addContentTypeParser(type, { parseAs: 'buffer', bodyLimit: 5_000_000 }, (_request, body, done) => done(null, body));
   fastify.addHook('onSend', (request, reply, payload, done) => {

@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Refusal, refuse, Refused } from '#kernel';
-import { Config, type Language, type Log, makeLog, sentence, statusOf } from '#platform';
+import { Config, type Language, type Log, makeLog, sentence, statusOf, toJson } from '#platform';
 
 /** RFC 9457: every "no" of the API as application/problem+json, in the caller's language. */
 export interface Problem {
@@ -38,7 +38,7 @@ export class ProblemFilter implements ExceptionFilter {
       .header('content-type', 'application/problem+json; charset=utf-8')
       .header('content-language', languageOf(request) === 'en' ? 'en' : 'zh-CN')
       .header('cache-control', 'no-store')
-      .send(JSON.stringify(problem, plain));
+      .send(toJson(problem));
   }
 
   private problem(refusal: Refusal, status: number, request: FastifyRequest): Problem {
@@ -87,8 +87,4 @@ function statusFor(refusal: Refusal, error: unknown): number {
 
 export function languageOf(request: FastifyRequest): Language {
   return /^\s*en\b/i.test(String(request.headers['accept-language'] ?? '')) ? 'en' : 'zh';
-}
-
-function plain(_key: string, value: unknown): unknown {
-  return typeof value === 'bigint' ? value.toString() : value;
 }

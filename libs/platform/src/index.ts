@@ -4,6 +4,7 @@ export { type Tx, Database, now } from './database.js';
 export { nextNumber, receiptCheck, receiptNumber, uuidv7 } from './ids.js';
 export { AsBoolean, AsList, AsNumber, check, IsYuan, Trim } from './input.js';
 export { type Entry, type Happening, entryColumns, record, toEntry, unread } from './journal.js';
+export { toJson } from './json.js';
 export { type Log, makeLog } from './log.js';
 export { migrate, migrationGap } from './migrate.js';
 export { type Answer, type Wish, Once } from './once.js';

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { refuse, Refused } from '#kernel';
 import { Database } from './database.js';
+import { toJson } from './json.js';
 
 /** One wish of one caller: the key, where it was sent, and what came with it. */
 export interface Wish {
@@ -36,7 +37,7 @@ export class Once {
       const answer = await work();
       await tx.query(
         'update platform.idempotency set status = $4, answer = $5 where principal = $1 and route = $2 and key = $3',
-        [wish.principal, wish.route, wish.key, answer.status, JSON.stringify(answer.body ?? null, plain)],
+        [wish.principal, wish.route, wish.key, answer.status, toJson(answer.body ?? null)],
       );
       return { ...answer, replayed: false };
     });
@@ -53,9 +54,5 @@ export class Once {
 }
 
 function hashOf(input: unknown): Buffer {
-  return createHash('sha256').update(JSON.stringify(input ?? null, plain)).digest();
-}
-
-function plain(_key: string, value: unknown): unknown {
-  return typeof value === 'bigint' ? value.toString() : value;
+  return createHash('sha256').update(toJson(input ?? null)).digest();
 }
