@@ -4,7 +4,7 @@ import { type Organization, OrganizationQueries } from '#organizations';
 import { Config, nextNumber, now, type Tx, uuidv7 } from '#platform';
 import { importsForAll } from './budget-line.policy.js';
 import { PlanChecks } from './plan-checks.service.js';
-import { type FiledItem, type FiledLine, type PlanFileKind, readItems, readLines, type RowFault } from './plan-file.rules.js';
+import { type FiledItem, type FiledLine, maxPlanRows, type PlanFileKind, readItems, readLines, type RowFault } from './plan-file.rules.js';
 import { mayBuyServices } from './plan-item.rules.js';
 
 /** What stands in a file, compared with what is already here, and how to enter it. */
@@ -12,6 +12,10 @@ export interface ReadPlan {
   readonly faults: readonly RowFault[];
   readonly enter: (importId: string) => Promise<void>;
 }
+
+type FileRow = Readonly<Record<string, string>>;
+/** Buyers by credit code. */
+export type Departments = ReadonlyMap<string, Organization>;
 
 const department = '采购单位统一社会信用代码';
 const lineNumber = '预算编号';
@@ -25,13 +29,23 @@ export class FiledPlan {
     private readonly checks: PlanChecks,
   ) {}
 
-  read(tx: Tx, actor: Actor, kind: PlanFileKind, rows: readonly Record<string, string>[]): Promise<ReadPlan> {
-    return kind === 'budget-lines' ? this.lines(tx, actor, rows) : this.items(tx, actor, rows);
+  /** The organizations that rows name as buyers, by credit code. */
+  async departments(rows: readonly FileRow[]): Promise<Departments> {
+    const codes = [...new Set(rows.slice(0, maxPlanRows).flatMap((row) => row[department]?.toUpperCase() || []))];
+    const organizations: Organization[] = [];
+    for (const code of codes) {
+      const organization = await this.organizations.byUscc(code);
+      if (organization) organizations.push(organization);
+    }
+    return new Map(organizations.map((organization) => [organization.uscc, organization]));
   }
 
-  private async lines(tx: Tx, actor: Actor, rows: readonly Record<string, string>[]): Promise<ReadPlan> {
+  read(tx: Tx, actor: Actor, kind: PlanFileKind, rows: readonly FileRow[], departments: Departments): Promise<ReadPlan> {
+    return kind === 'budget-lines' ? this.lines(tx, actor, rows, departments) : this.items(tx, actor, rows, departments);
+  }
+
+  private async lines(tx: Tx, actor: Actor, rows: readonly FileRow[], departments: Departments): Promise<ReadPlan> {
     const { sound, faults } = readLines(rows);
-    const departments = await this.departments(sound);
     const known = new Set((await this.knownLines(tx, sound.map(({ number }) => number))).keys());
     const clashes = sound.flatMap((line) => [
       ...this.buyerFaults(line, departments),
@@ -51,9 +65,8 @@ export class FiledPlan {
     };
   }
 
-  private async items(tx: Tx, actor: Actor, rows: readonly Record<string, string>[]): Promise<ReadPlan> {
+  private async items(tx: Tx, actor: Actor, rows: readonly FileRow[], departments: Departments): Promise<ReadPlan> {
     const { sound, faults } = readItems(rows);
-    const departments = await this.departments(sound);
     const lines = await this.knownLines(tx, sound.map((item) => item.lineNumber));
     const titles = await this.knownTitles(tx, [...lines.values()].map(({ id }) => id));
     const at = await now(tx);
@@ -86,13 +99,7 @@ export class FiledPlan {
     );
   }
 
-  private async departments(rows: readonly { readonly uscc: string }[]): Promise<Map<string, Organization>> {
-    const codes = [...new Set(rows.map(({ uscc }) => uscc))];
-    const found = await Promise.all(codes.map((uscc) => this.organizations.byUscc(uscc)));
-    return new Map(found.flatMap((organization) => (organization ? [[organization.uscc, organization] as const] : [])));
-  }
-
-  private buyerFaults(row: FiledItem | FiledLine, departments: Map<string, Organization>): RowFault[] {
+  private buyerFaults(row: FiledItem | FiledLine, departments: Departments): RowFault[] {
     const buyer = departments.get(row.uscc);
     if (!buyer) return [fault(row, department, 'planning.row-department', { uscc: row.uscc })];
     const refusal = mayBuyServices(buyer);

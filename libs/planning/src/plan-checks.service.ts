@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { CalendarService, endOfCivilDay, termOf } from '#calendar';
-import { ensure, type Fen, found } from '#kernel';
+import { ensure, type Fen, type Refusal, refuse } from '#kernel';
 import { OrganizationQueries } from '#organizations';
 import type { Tx } from '#platform';
 import { BudgetLineRow } from './budget-line.entity.js';
@@ -32,11 +32,15 @@ export class PlanChecks {
     private readonly organizations: OrganizationQueries,
   ) {}
 
-  /** Everything that must hold for an item to be submitted, endorsed or approved. */
-  async sound(item: Checked, line: BudgetLineRow, statements: readonly string[], at: Date): Promise<void> {
-    const department = found(await this.organizations.byId(item.departmentId), 'organization');
+  /** What speaks against an organization as a buyer; ask before the command's transaction opens. */
+  async buyer(organizationId: string): Promise<Refusal | undefined> {
+    const organization = await this.organizations.byId(organizationId);
+    return organization ? mayBuyServices(organization) : refuse('absent', 'absent', { what: 'organization' });
+  }
+
+  /** Everything about the item itself that must hold for it to be submitted or approved. */
+  sound(item: Checked, line: BudgetLineRow, statements: readonly string[], at: Date): void {
     ensure(
-      mayBuyServices(department),
       hasBudget(line, item),
       namedOnNegativeList(item),
       methodFits(item, this.methodLimits(at)),

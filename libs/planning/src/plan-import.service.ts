@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { absent, type Actor, authorize, ensure, found, refuse } from '#kernel';
+import { absent, type Actor, authorize, ensure, type Facts, found, type Refusal, refuse } from '#kernel';
 import { rowsOf } from '#organizations';
 import { Database, now, record, type Tx, uuidv7 } from '#platform';
 import { importPolicy } from './budget-line.policy.js';
-import { FiledPlan } from './filed-plan.service.js';
+import { type Departments, FiledPlan } from './filed-plan.service.js';
 import { fileFaults, maxPlanBytes, type PlanFileKind, type RowFault } from './plan-file.rules.js';
 
 /** What an import did, or would do. With faults nothing was imported. */
@@ -35,8 +35,6 @@ export interface PlanFile {
 
 const policies = { 'budget-lines': importPolicy.budgetLines, 'plan-items': importPolicy.planItems } as const;
 
-const tooLarge = { limit: `${maxPlanBytes / 1_048_576} MB` };
-
 /** Takes the files of the plan: wholly or not at all, each content once. */
 @Injectable()
 export class PlanImport {
@@ -54,19 +52,20 @@ export class PlanImport {
   }
 
   /** Imports a file that was checked before; everything is checked again. */
-  confirm(actor: Actor, id: string): Promise<PlanImportOutcome> {
+  async confirm(actor: Actor, id: string): Promise<PlanImportOutcome> {
+    const [row] = await this.database.query<Kept & { bytes: Buffer }>(
+      'select id, kind, sha256, bytes from planning.import_file where id = $1 and person_id = $2',
+      [id, actor.personId],
+    );
+    const file = found(row, 'import');
+    authorize(policies[file.kind], actor, null);
+    const handed = await this.handed(file.bytes);
     return this.database.transaction(async (tx) => {
-      const [file] = (await tx.query(
-        'select kind, bytes, sha256 from planning.import_file where id = $1 and person_id = $2 for update',
-        [id, actor.personId],
-      )) as { kind: PlanFileKind; bytes: Buffer; sha256: Buffer }[];
-      const { kind, bytes, sha256 } = found(file, 'import');
-      authorize(policies[kind], actor, null);
-      await this.onlyOnce(tx, kind, sha256);
-      const read = await this.read(tx, actor, kind, bytes);
+      await this.onlyOnce(tx, file);
+      const read = await this.read(tx, actor, file.kind, handed);
       const count = read.faults.length;
       ensure(count ? refuse('conflict', 'planning.file-has-faults', { count }) : undefined);
-      return this.finish(tx, actor, { id, kind, sha256 }, read);
+      return this.finish(tx, actor, file, read);
     });
   }
 
@@ -82,16 +81,14 @@ export class PlanImport {
     return file;
   }
 
-  private take(actor: Actor, kind: PlanFileKind, bytes: Uint8Array, options: ImportOptions): Promise<PlanImportOutcome> {
+  private async take(actor: Actor, kind: PlanFileKind, bytes: Uint8Array, options: ImportOptions): Promise<PlanImportOutcome> {
     authorize(policies[kind], actor, null);
-    ensure(
-      bytes.length === 0 ? refuse('invalid', 'planning.file-missing', {}, [{ field: 'file', code: 'planning.file-missing' }]) : undefined,
-      bytes.length > maxPlanBytes ? refuse('invalid', 'planning.file-too-large', tooLarge, [{ field: 'file', code: 'planning.file-too-large', facts: tooLarge }]) : undefined,
-    );
+    ensure(bytes.length === 0 ? atFile('planning.file-missing') : undefined, bytes.length > maxPlanBytes ? atFile('planning.file-too-large', { limit: `${maxPlanBytes / 1_048_576} MB` }) : undefined);
+    const handed = await this.handed(bytes);
     return this.database.transaction(async (tx) => {
       const file = { id: uuidv7(), kind, sha256: createHash('sha256').update(bytes).digest() };
-      await this.onlyOnce(tx, kind, file.sha256);
-      const read = await this.read(tx, actor, kind, bytes);
+      await this.onlyOnce(tx, file);
+      const read = await this.read(tx, actor, kind, handed);
       const { rows, faults } = read;
       const name = (options.name || `${kind}.csv`).slice(0, 200);
 
@@ -113,22 +110,34 @@ export class PlanImport {
     return { id: file.id, rows, imported: rows, faults: [] };
   }
 
-  /** One import at a time, so that what was looked up is still so when rows are written. */
-  private async read(tx: Tx, actor: Actor, kind: PlanFileKind, bytes: Uint8Array): Promise<Read> {
-    await tx.query("select pg_advisory_xact_lock(hashtext('planning import'))");
+  /** Rows and the departments they name, read before the transaction so that it needs no second connection. */
+  private async handed(bytes: Uint8Array): Promise<Handed> {
     const rows = rowsOf(bytes);
-    const whole = fileFaults(kind, rows);
-    if (whole.length) return { rows: rows.length, faults: whole, enter: () => Promise.resolve() };
-    return { rows: rows.length, ...(await this.filed.read(tx, actor, kind, rows)) };
+    return { rows, departments: await this.filed.departments(rows) };
   }
 
-  private async onlyOnce(tx: Tx, kind: PlanFileKind, sha256: Buffer): Promise<void> {
+  private async read(tx: Tx, actor: Actor, kind: PlanFileKind, { rows, departments }: Handed): Promise<Read> {
+    const whole = fileFaults(kind, rows);
+    if (whole.length) return { rows: rows.length, faults: whole, enter: () => Promise.resolve() };
+    return { rows: rows.length, ...(await this.filed.read(tx, actor, kind, rows, departments)) };
+  }
+
+  /** One import at a time, so that what is looked up is still so when rows are written; and each content once. */
+  private async onlyOnce(tx: Tx, { kind, sha256 }: Kept): Promise<void> {
+    await tx.query("select pg_advisory_xact_lock(hashtext('planning import'))");
     const [known] = (await tx.query(
       'select imported_at as at, rows from planning.import_file where kind = $1 and sha256 = $2 and imported_at is not null',
       [kind, sha256],
     )) as { at: Date; rows: number }[];
     ensure(known ? refuse('conflict', 'planning.file-imported', known) : undefined);
   }
+}
+
+const atFile = (code: string, facts: Facts = {}): Refusal => refuse('invalid', code, facts, [{ field: 'file', code, facts }]);
+
+interface Handed {
+  readonly rows: Record<string, string>[];
+  readonly departments: Departments;
 }
 
 interface Kept {

@@ -44,12 +44,13 @@ export class PlanItemService {
   }
 
   /** The handler answers for the item and hands it to a colleague. */
-  submit(actor: Actor, id: string, input: SubmitPlanItem): Promise<PlanItemRow> {
+  async submit(actor: Actor, id: string, input: SubmitPlanItem): Promise<PlanItemRow> {
+    const buyer = await this.checks.buyer(actor.organizationId);
     return this.act(actor, id, 'submit', planItemPolicy.submit, async (tx, item, at) => {
       const answers = Object.fromEntries(negativeClauses.map((each) => [each, input.negativeList[each] === 'yes'])) as NegativeAnswers;
-      ensure(smeAnswered(this.checks.needsSme(item.amount, at), input), answeredOnNegativeList(item.title, answers));
+      ensure(buyer, smeAnswered(this.checks.needsSme(item.amount, at), input), answeredOnNegativeList(item.title, answers));
       const line = await this.lineOf(tx, item);
-      await this.checks.sound(item, line, input.statements, at);
+      this.checks.sound(item, line, input.statements, at);
 
       Object.assign(item, { negativeList: answers, termStatements: input.statements, returnReason: null });
       Object.assign(item, { smeReserve: input.smeReserve ?? null, smeBasis: input.smeBasis ?? null });
@@ -72,7 +73,7 @@ export class PlanItemService {
     return this.act(actor, id, 'approve', planItemPolicy.approve, async (tx, item, at) => {
       authorize(planItemPolicy.approveAsThird, actor, item, 'planning.second-person');
       const line = await this.lineOf(tx, item);
-      await this.checks.sound(item, line, item.termStatements ?? [], at);
+      this.checks.sound(item, line, item.termStatements ?? [], at);
       const split = await this.checks.splitting(tx, item, at);
       ensure(splittingAnswered(split, input.splitReason));
 
