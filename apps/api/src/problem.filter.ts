@@ -16,6 +16,19 @@ export interface Problem {
   readonly errors?: readonly { pointer: string; code: string; message: string; messageEn: string }[];
 }
 
+/** What kind of "no" it is, the same at every occurrence (RFC 9457 §3.1.3). */
+const titles: Readonly<Record<Refusal['kind'] | 'fault', Readonly<Record<Language, string>>>> = {
+  invalid: { zh: '内容需要更正', en: 'The input needs attention' },
+  unauthenticated: { zh: '需要登录', en: 'Sign in first' },
+  forbidden: { zh: '没有权限', en: 'Not allowed' },
+  absent: { zh: '没有找到', en: 'Not found' },
+  conflict: { zh: '现在不能这样做', en: 'Not possible as things stand' },
+  gone: { zh: '已经结束', en: 'No longer there' },
+  stale: { zh: '内容已被改动', en: 'Changed in the meantime' },
+  'too-many': { zh: '尝试过多', en: 'Too many tries' },
+  fault: { zh: '系统故障', en: 'Server fault' },
+};
+
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly log: Log;
@@ -45,10 +58,10 @@ export class ProblemFilter implements ExceptionFilter {
     const language = languageOf(request);
     return {
       type: `${this.config.publicUrl}/problems/${refusal.code}`,
-      title: sentence(refusal.code, refusal.facts, language),
+      title: titles[refusal.code === 'server-fault' ? 'fault' : refusal.kind][language],
       status,
       code: refusal.code,
-      detail: sentence(refusal.code, refusal.facts, language === 'en' ? 'zh' : 'en'),
+      detail: sentence(refusal.code, refusal.facts, language),
       instance: request.url.split('?')[0]!,
       requestId: request.id,
       facts: refusal.facts,
