@@ -26,3 +26,8 @@ export interface BoardCount {
   readonly light: Light;
   readonly count: number;
 }
+
+/** The same for one kind of thing: "payment". */
+export interface StageCount extends BoardCount {
+  readonly stage: string;
+}

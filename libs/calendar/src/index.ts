@@ -17,9 +17,9 @@ export {
   yearOf,
 } from './civil-date.rules.js';
 export { type Clock } from './clock.rules.js';
-export { DeadlineQueries } from './deadline.queries.js';
+export { type DeadlineFilter, DeadlineQueries } from './deadline.queries.js';
 export { type DeadlineStart, Deadlines } from './deadline.service.js';
-export { type BoardCount, type Deadline } from './deadline.view.js';
+export { type BoardCount, type Deadline, type StageCount } from './deadline.view.js';
 export {
   type DeadlineTimes,
   type Light,
