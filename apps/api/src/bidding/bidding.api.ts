@@ -1,0 +1,5 @@
+import type { Type } from '@nestjs/common';
+import { BidController } from './bid.controller.js';
+import { OpeningController } from './opening.controller.js';
+
+export const biddingControllers: Type[] = [BidController, OpeningController];

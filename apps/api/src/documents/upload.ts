@@ -1,0 +1,57 @@
+import type { MultipartFile } from '@fastify/multipart';
+import type { FastifyRequest } from 'fastify';
+import { refuse, Refused } from '#kernel';
+import { largestFile } from '#documents';
+
+/** One file a form or a program sent, with the plain answers sent beside it. */
+export interface Upload {
+  readonly name: string;
+  readonly bytes: Buffer;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+/** A form that may carry a file; a chooser left empty counts as none. */
+export interface UploadedForm {
+  readonly file: { readonly name: string; readonly bytes: Buffer } | null;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+type MultipartRequest = FastifyRequest & {
+  isMultipart?: () => boolean;
+  parts: () => AsyncIterable<MultipartFile | { type: 'field'; fieldname: string; value: unknown }>;
+};
+
+/** Reads a multipart body with one file named `file`. Refuses `file.none`, `file.too-large`, `file.interrupted`. */
+export async function readUpload(request: FastifyRequest): Promise<Upload> {
+  const { file, fields } = await readForm(request);
+  if (!file) throw refused('file.none');
+  return { ...file, fields };
+}
+
+/** Reads a multipart body whose file may be missing. */
+export async function readForm(request: FastifyRequest): Promise<UploadedForm> {
+  const multipart = request as MultipartRequest;
+  if (!multipart.isMultipart?.()) throw refused('file.none');
+  const fields: Record<string, string> = {};
+  let file: UploadedForm['file'] = null;
+  let name = '';
+  try {
+    for await (const part of multipart.parts()) {
+      if (part.type === 'field') fields[part.fieldname] = typeof part.value === 'string' ? part.value : '';
+      else {
+        name = part.filename;
+        const bytes = await part.toBuffer();
+        if (name !== '' && !file) file = { name, bytes };
+      }
+    }
+  } catch (error) {
+    throw (error as { code?: string }).code === 'FST_REQ_FILE_TOO_LARGE'
+      ? refused('file.too-large', { name, limit: largestFile / 1024 / 1024 })
+      : refused('file.interrupted');
+  }
+  return { file, fields };
+}
+
+function refused(code: string, facts: Record<string, string | number> = {}): Refused {
+  return new Refused(refuse('invalid', code, facts, [{ field: 'file', code, facts }]));
+}
