@@ -47,7 +47,7 @@ export class ExpertRegister {
     const size = Math.min(Math.max(limit, 1), 100);
     const rows = await this.database.query<Expert>(
       `select ${columns} from evaluation.expert where $1::uuid is null or person_id > $1 order by person_id limit $2`,
-      [after, size + 1],
+      [after && /^[0-9a-f-]{36}$/.test(after) ? after : null, size + 1],
     );
     const items = rows.slice(0, size);
     return { items, next: rows.length > size ? items.at(-1)!.personId : null };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '#kernel';
-import { BidQueries } from '#bidding';
+import { type Actor, found } from '#kernel';
+import { BidQueries, OpeningQueries } from '#bidding';
 import { OrganizationQueries } from '#organizations';
 import { Database } from '#platform';
 import { NoticeQueries } from '#tendering';
@@ -13,7 +13,7 @@ import { type Cell, disagreements } from './score.rules.js';
 import { cellsOf } from './score.service.js';
 import { knowingStates, readingStates } from './seat.lifecycle.js';
 import { standings } from './standing.rules.js';
-import { sha256 } from './panel.service.js';
+import { sha256 as digest } from './panel.service.js';
 
 type SeatCell = Cell & { readonly seatId: string };
 
@@ -26,6 +26,7 @@ export class PanelQueries {
     private readonly projects: Projects,
     private readonly notices: NoticeQueries,
     private readonly bids: BidQueries,
+    private readonly openings: OpeningQueries,
     private readonly organizations: OrganizationQueries,
   ) {}
 
@@ -90,6 +91,14 @@ export class PanelQueries {
     });
   }
 
+  /** A file of a bid, for a member who has declared; who recused finds nothing. */
+  async file(actor: Actor, procedureId: string, bidId: string, sha256: string): Promise<{ name: string; mediaType: string; bytes: Buffer }> {
+    const file = await this.database.transaction((tx) => this.cases.look(tx, procedureId));
+    ownSeat(file.seats, actor, readingStates);
+    found(passed(file).find((one) => one.bidId === bidId), 'bid');
+    return this.openings.openedFile(bidId, sha256);
+  }
+
   private async readable(file: Case, nameOf: (id: string) => string): Promise<ReadableBid[]> {
     const offers = new Map((await this.bids.opened(file.project.id)).map((bid) => [bid.bidId, bid.offer]));
     const warned = lowPriceWarnings(passed(file), this.projects.lowPrice(file.project));
@@ -101,7 +110,7 @@ export class PanelQueries {
 
   private lines(file: Case, cells: readonly SeatCell[], nameOf: (id: string) => string): ReportLine[] {
     const bids = passed(file);
-    const lot = (bidId: string): string => sha256(`${file.evaluation.tieSeed}:${bidId}`);
+    const lot = (bidId: string): string => digest(`${file.evaluation.tieSeed}:${bidId}`);
     return standings(bids, cells, file.project.content.criteria, lot).map(({ bidId, price, ...line }) => {
       const bid = bids.find((one) => one.bidId === bidId)!;
       return { ...line, bidId, name: nameOf(bid.providerId), price: bid.price, compared: price };

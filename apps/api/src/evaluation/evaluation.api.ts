@@ -1,0 +1,7 @@
+import type { Type } from '@nestjs/common';
+import { AwardController } from './award.controller.js';
+import { EvaluationController } from './evaluation.controller.js';
+import { ExpertController } from './expert.controller.js';
+import { PanelController } from './panel.controller.js';
+
+export const evaluationControllers: Type[] = [AwardController, EvaluationController, ExpertController, PanelController];

@@ -1,0 +1,106 @@
+import type { Actor } from '#kernel';
+import { system } from '#kernel';
+import { Database } from '#platform';
+import { Opening } from '#bidding';
+import { DecisionService, EvaluationQueries, EvaluationService, ExpertRegister, PanelQueries, PanelService, ReportService, ScoreService, SeatService } from '#evaluation';
+import type { HeldProcedure } from '#tendering';
+import { handedIn, sealAtDeadline } from '../../bidding/test/builders.js';
+import type { TestRooms } from '../../platform/test/harness.js';
+import { aPublishedNotice, anActor, type Cast, type ItemWish } from '../../tendering/test/builders.js';
+
+/** Experts of an institute that neither buys nor bids, on the register. */
+export async function someExperts(rooms: TestRooms, count: number, organizationId = '00000000-0000-4000-8000-000000000001'): Promise<Actor[]> {
+  const experts = Array.from({ length: count }, (_, place) => anActor(organizationId, `专家${place + 1}`, 'expert'));
+  for (const { personId, name } of experts) await rooms.get(ExpertRegister).enrol(system('spec'), { personId, organizationId, name });
+  return experts;
+}
+
+export interface Opened {
+  readonly procedure: HeldProcedure;
+  /** In the order of the providers. */
+  readonly bids: readonly { readonly id: string; readonly provider: Actor }[];
+}
+
+/** A procedure whose box was opened with bids at these prices; its evaluation has begun. */
+export async function anOpenedBox(rooms: TestRooms, cast: Cast, prices: readonly string[], wish: ItemWish = {}): Promise<Opened> {
+  const procedure = await aPublishedNotice(rooms, cast, wish);
+  const bids = [];
+  for (const [place, price] of prices.entries()) {
+    const provider = cast.providers[place]!;
+    bids.push({ id: (await handedIn(rooms, provider, procedure.id, price)).id, provider });
+  }
+  await sealAtDeadline(rooms, procedure);
+  await rooms.get(Opening).consent(fresh(cast.handler), procedure.id);
+  await rooms.get(Opening).consent(fresh(cast.financeChecker), procedure.id);
+  await rooms.settle();
+  return { procedure, bids };
+}
+
+/** The same person, who proved just now who they are. */
+export const fresh = (actor: Actor): Actor => ({ ...actor, confirmedAt: new Date() });
+
+export async function allQualified(rooms: TestRooms, cast: Cast, { procedure, bids }: Opened): Promise<void> {
+  const evaluations = rooms.get(EvaluationService);
+  for (const { id } of bids) await evaluations.qualify(cast.handler, procedure.id, { bidId: id, passed: true });
+  await evaluations.conclude(cast.handler, procedure.id);
+}
+
+/** Draws a panel; everybody drawn comes and declares. Answers them, the chair first. */
+export async function aPanel(rooms: TestRooms, cast: Cast, { procedure }: Opened, experts: readonly Actor[]): Promise<Actor[]> {
+  await rooms.get(PanelService).draw(cast.handler, procedure.id, {});
+  const { seats } = await rooms.get(EvaluationQueries).progress(cast.handler, procedure.id);
+  const members = seats.map(({ name }) => experts.find((expert) => expert.name === name)!);
+  for (const member of members) {
+    await rooms.get(SeatService).answer(member, procedure.id, { accept: true });
+    await rooms.get(SeatService).declare(member, procedure.id, { clear: true });
+  }
+  return members;
+}
+
+/** Shares of each criterion's weight, in percent, by bid: what every member gives. */
+export async function scored(rooms: TestRooms, { procedure, bids }: Opened, members: readonly Actor[], shares: readonly number[]): Promise<void> {
+  for (const member of members) {
+    const { criteria } = await rooms.get(PanelQueries).sheet(member, procedure.id);
+    const cells = criteria
+      .filter(({ kind }) => kind !== 'price')
+      .flatMap(({ id, weight }) =>
+        bids.map((bid, place) => ({ bidId: bid.id, criterionId: id, points: ((weight * shares[place]!) / 100).toFixed(2), reason: '方案可行,依据充分' })),
+      );
+    await rooms.get(ScoreService).save(member, procedure.id, { cells });
+    await rooms.get(ScoreService).lock(member, procedure.id);
+  }
+}
+
+/** The chair draws up the report and all sign. */
+export async function reported(rooms: TestRooms, { procedure, bids }: Opened, [chair, ...others]: readonly Actor[]): Promise<void> {
+  const { bids: read } = await rooms.get(PanelQueries).sheet(chair!, procedure.id);
+  for (const { bidId, lowPrice } of read ?? [])
+    if (lowPrice.length) await rooms.get(ReportService).explainLowPrice(chair!, procedure.id, { bidId, reason: '成本构成合理' });
+  if (bids.length === 0) throw new Error('nothing to report on');
+  await rooms.get(ReportService).draft(chair!, procedure.id);
+  for (const member of [chair!, ...others]) await rooms.get(ReportService).sign(fresh(member), procedure.id, {});
+}
+
+/** Everything up to the decision for the first candidate. Shares as in {@link scored}. Answers the award's id. */
+export async function decided(rooms: TestRooms, cast: Cast, opened: Opened, experts: readonly Actor[], shares: readonly number[]): Promise<{ awardId: string; members: Actor[] }> {
+  await allQualified(rooms, cast, opened);
+  const members = await aPanel(rooms, cast, opened, experts);
+  await scored(rooms, opened, members, shares);
+  await reported(rooms, opened, members);
+  const { candidates } = await rooms.get(EvaluationQueries).progress(cast.handler, opened.procedure.id);
+  const first = candidates.find(({ rank }) => rank === 1)!;
+  const { id } = await rooms.get(DecisionService).decide(fresh(cast.approver), opened.procedure.id, { bidId: first.bidId });
+  return { awardId: id, members };
+}
+
+/** Reasons for everybody but the winner. */
+export async function allTold(rooms: TestRooms, cast: Cast, { procedure }: Opened): Promise<void> {
+  const { candidates, award } = await rooms.get(EvaluationQueries).progress(cast.handler, procedure.id);
+  for (const { bidId } of candidates)
+    if (bidId !== award!.bidId) await rooms.get(DecisionService).giveReason(cast.handler, procedure.id, { bidId, reason: '应急响应方案不够具体' });
+}
+
+/** Waits until the database's clock has passed an instant. */
+export async function past(rooms: TestRooms, at: Date): Promise<void> {
+  while ((await rooms.get(Database).now()) < at) await new Promise((wake) => setTimeout(wake, 20));
+}
