@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { absent, type Actor, authorize, ensure, type Facts, found, type Refusal, refuse } from '#kernel';
 import { rowsOf } from '#organizations';
-import { Database, now, record, type Tx, uuidv7 } from '#platform';
+import { csvFile, Database, type Language, now, record, sentence, type Tx, uuidv7 } from '#platform';
 import { importPolicy } from './budget-line.policy.js';
 import { type Departments, FiledPlan } from './filed-plan.service.js';
 import { fileFaults, maxPlanBytes, type PlanFileKind, type RowFault } from './plan-file.rules.js';
@@ -79,6 +79,13 @@ export class PlanImport {
     const file = found(row, 'import');
     if (file.personId !== actor.personId) throw absent('import');
     return file;
+  }
+
+  /** Its faults as a CSV file: row, column, sentence. */
+  async faultsFile(actor: Actor, id: string, language: Language): Promise<string> {
+    const { faults } = await this.file(actor, id);
+    const rows = faults.map(({ row, column, code, facts }) => [row, column, sentence(code, facts, language)]);
+    return csvFile(language === 'en' ? ['Row', 'Column', 'Problem'] : ['行', '列', '问题'], rows);
   }
 
   private async take(actor: Actor, kind: PlanFileKind, bytes: Uint8Array, options: ImportOptions): Promise<PlanImportOutcome> {

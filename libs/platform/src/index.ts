@@ -1,5 +1,6 @@
 export { type Alarm, type Ring, Alarms, dropAlarm, setAlarm } from './alarms.js';
 export { Config, ConfigFaults, exitBadConfig, readConfig } from './config.js';
+export { byteOrderMark, csvFile, csvLines, csvStream } from './csv.js';
 export { type Tx, Database, now } from './database.js';
 export { nextNumber, receiptCheck, receiptNumber, uuidv7 } from './ids.js';
 export { AsBoolean, AsList, AsNumber, check, IsYuan, Trim } from './input.js';
