@@ -51,14 +51,14 @@ function pairs(some: readonly Role[], others: readonly Role[]): (readonly [Role,
 /** Refuses `identity.role-not-here` when a role does not belong to the kind of organization. */
 export function rolesFit(kind: OrganizationKind, wanted: readonly Role[]): Refusal | undefined {
   const strange = wanted.find((role) => !rolesOfKind[kind].includes(role));
-  if (strange) return onRoles('identity.role-not-here', { role: strange });
+  if (strange) return onRoles('identity.role-not-here', { role: strange, said: said(strange) });
   return wanted.length === 0 ? onRoles('identity.role-needed', {}) : undefined;
 }
 
 /** Refuses `identity.roles-incompatible` when one person would hold both sides of a pair, all memberships counted. */
 export function dutiesApart(held: readonly Role[]): Refusal | undefined {
   const pair = incompatible.find(([one, other]) => held.includes(one) && held.includes(other));
-  return pair && onRoles('identity.roles-incompatible', { one: pair[0], other: pair[1] });
+  return pair && onRoles('identity.roles-incompatible', { one: pair[0], other: pair[1], oneSaid: said(pair[0]), otherSaid: said(pair[1]) });
 }
 
 /** Refuses `identity.last-lead` when a team that has somebody to look after it would have nobody any more. */
@@ -69,9 +69,28 @@ export function keepsLead(
 ): Refusal | undefined {
   const lead = leadOfKind[kind];
   const led = (team: readonly (readonly Role[])[]): boolean => team.some((roles) => roles.includes(lead));
-  return led(before) && !led(after) ? refuse('conflict', 'identity.last-lead', { role: lead }) : undefined;
+  return led(before) && !led(after) ? refuse('conflict', 'identity.last-lead', { role: lead, said: said(lead) }) : undefined;
 }
 
 function onRoles(code: string, facts: Readonly<Record<string, string>>): Refusal {
   return refuse('conflict', code, facts, [{ field: 'roles', code, facts }]);
 }
+
+const chinese: Readonly<Record<Role, string>> = {
+  handler: '经办',
+  approver: '审核',
+  acceptor: '验收',
+  provider_admin: '机构管理员',
+  project_lead: '项目负责人',
+  provider_finance: '机构财务',
+  field_staff: '现场人员',
+  expert: '评审专家',
+  finance_checker: '财政初审',
+  finance_approver: '财政复核',
+  cashier: '出纳',
+  supervisor: '监督',
+  operator: '平台运维',
+};
+
+/** A role in a sentence, readable in either language. */
+const said = (role: Role): string => `${chinese[role]} ${role}`;
