@@ -26,11 +26,11 @@ const tables = `
   create table contracts.contract (
     id uuid primary key,
     number text not null unique,
-    award_id uuid not null,
-    procedure_id uuid not null,
-    plan_item_id uuid not null,
-    department_id uuid not null,
-    provider_id uuid not null,
+    award_id uuid not null references evaluation.award,
+    procedure_id uuid not null references tendering.procedure,
+    plan_item_id uuid not null references planning.plan_item,
+    department_id uuid not null references organizations.organization,
+    provider_id uuid not null references organizations.organization,
     title text not null check (title <> ''),
     price bigint not null check (price > 0),
     state text not null check (state in ('drafted', 'offered', 'signed_once', 'active', 'rejected', 'completed', 'terminated')),
@@ -102,15 +102,15 @@ const guards = `
   -- The instalments make the price, to the fen, whenever a transaction ends.
   create function contracts.instalments_make_price() returns trigger language plpgsql as $$
   declare
-    contract uuid := case when tg_table_name = 'contract' then (to_jsonb(new)->>'id')::uuid
+    deal uuid := case when tg_table_name = 'contract' then (to_jsonb(new)->>'id')::uuid
                           else (coalesce(to_jsonb(new), to_jsonb(old))->>'contract_id')::uuid end;
     agreed bigint;
     split numeric;
   begin
-    select price into agreed from contracts.contract where id = contract;
-    select coalesce(sum(amount), 0) into split from contracts.instalment where contract_id = contract;
+    select price into agreed from contracts.contract where id = deal;
+    select coalesce(sum(amount), 0) into split from contracts.instalment where contract_id = deal;
     if agreed <> split then
-      raise exception 'instalments of contract % come to %, the price is %', contract, split, agreed using errcode = '23514';
+      raise exception 'instalments of contract % come to %, the price is %', deal, split, agreed using errcode = '23514';
     end if;
     return null;
   end $$;
@@ -167,17 +167,17 @@ const guards = `
   -- A signature is under the offered text, by the side's own organization, and never by who wrote the text (Art. 61).
   create function contracts.signature_fits() returns trigger language plpgsql as $$
   declare
-    contract contracts.contract;
+    deal contracts.contract;
   begin
-    select * into contract from contracts.contract where id = new.contract_id;
-    if contract.state not in ('offered', 'signed_once') or new.sha256 is distinct from contract.sha256 then
-      raise exception 'contract % is not open for this signature', contract.number using errcode = '23514';
+    select c.* into deal from contracts.contract c where c.id = new.contract_id;
+    if deal.state not in ('offered', 'signed_once') or new.sha256 is distinct from deal.sha256 then
+      raise exception 'contract % is not open for this signature', deal.number using errcode = '23514';
     end if;
-    if new.organization_id <> (case new.side when 'buyer' then contract.department_id else contract.provider_id end) then
-      raise exception 'this organization is not the % of contract %', new.side, contract.number using errcode = '23514';
+    if new.organization_id <> (case new.side when 'buyer' then deal.department_id else deal.provider_id end) then
+      raise exception 'this organization is not the % of contract %', new.side, deal.number using errcode = '23514';
     end if;
-    if new.side = 'buyer' and new.person in (contract.drafted_by, contract.offered_by) then
-      raise exception 'who drafted or offered contract % does not sign it', contract.number using errcode = '23514';
+    if new.side = 'buyer' and new.person in (deal.drafted_by, deal.offered_by) then
+      raise exception 'who drafted or offered contract % does not sign it', deal.number using errcode = '23514';
     end if;
     if exists (select from contracts.signature where contract_id = new.contract_id and person = new.person) then
       raise exception 'one person does not sign for both sides' using errcode = '23514';

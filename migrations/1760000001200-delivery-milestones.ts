@@ -41,7 +41,7 @@ export class DeliveryMilestones1760000001200 implements MigrationInterface {
         people int not null check (people between 0 and 100000),
         hours int not null check (hours between 0 and 9999999),
         note text not null,
-        by uuid not null,
+        person uuid not null,
         at timestamptz not null,
         struck_at timestamptz,
         struck_by uuid,
@@ -57,7 +57,7 @@ export class DeliveryMilestones1760000001200 implements MigrationInterface {
         text text not null check (text <> ''),
         figures jsonb not null check (jsonb_typeof(figures) = 'array'),
         sums jsonb not null,
-        by uuid not null,
+        person uuid not null,
         at timestamptz not null,
         unique (milestone_id, version)
       );
@@ -69,7 +69,7 @@ export class DeliveryMilestones1760000001200 implements MigrationInterface {
         kind text not null check (kind in ('return', 'accept', 'reject')),
         code text,
         text text not null,
-        by uuid not null,
+        person uuid not null,
         at timestamptz not null,
         unique (milestone_id, version),
         foreign key (milestone_id, version) references delivery.report (milestone_id, version),
@@ -97,9 +97,9 @@ export class DeliveryMilestones1760000001200 implements MigrationInterface {
         deal contracts.contract;
       begin
         select c.* into deal from contracts.contract c join delivery.milestone m on m.contract_id = c.id where m.id = new.milestone_id;
-        if new.by in (deal.manager_person, deal.drafted_by, deal.offered_by)
-           or exists (select from contracts.signature s where s.contract_id = deal.id and s.person = new.by)
-           or exists (select from delivery.report r where r.milestone_id = new.milestone_id and r.version = new.version and r.by = new.by) then
+        if new.person in (deal.manager_person, deal.drafted_by, deal.offered_by)
+           or exists (select from contracts.signature s where s.contract_id = deal.id and s.person = new.person)
+           or exists (select from delivery.report r where r.milestone_id = new.milestone_id and r.version = new.version and r.person = new.person) then
           raise exception 'a second person answers' using errcode = '23514';
         end if;
         return new;

@@ -61,7 +61,7 @@ export class AssessmentAssessments1760000001300 implements MigrationInterface {
         measured int check (measured between 0 and 10000),
         score int not null check (score between 0 and 10000),
         reason text check (reason <> ''),
-        by uuid not null,
+        person uuid not null,
         at timestamptz not null,
         check (score is not distinct from measured or reason is not null)
       );
@@ -72,7 +72,7 @@ export class AssessmentAssessments1760000001300 implements MigrationInterface {
         assessment_id uuid not null references assessment.assessment,
         round int not null check (round > 0),
         text text not null check (text <> ''),
-        by uuid not null,
+        person uuid not null,
         at timestamptz not null,
         decision text check (decision in ('upheld', 'dismissed')),
         decision_text text check (decision_text <> ''),
@@ -108,8 +108,8 @@ export class AssessmentAssessments1760000001300 implements MigrationInterface {
       create function assessment.decided_once() returns trigger language plpgsql as $$
       begin
         if old.decision is not null
-           or (new.id, new.assessment_id, new.round, new.text, new.by, new.at)
-              is distinct from (old.id, old.assessment_id, old.round, old.text, old.by, old.at)
+           or (new.id, new.assessment_id, new.round, new.text, new.person, new.at)
+              is distinct from (old.id, old.assessment_id, old.round, old.text, old.person, old.at)
            or new.decided_by = (select scored_by from assessment.assessment where id = old.assessment_id) then
           raise exception 'an objection is decided once, by another person than who scored' using errcode = '23514';
         end if;

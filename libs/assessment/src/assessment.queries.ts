@@ -10,8 +10,8 @@ const columns = `a.id, a.contract_id as "contractId", a.milestone_id as "milesto
   a.score, a.grade, a.payable, a.deduction, a.computation, a.opened_at as "openedAt", a.scored_by as "scoredBy",
   a.scored_at as "scoredAt", a.posted_by as "postedBy", a.posted_at as "postedAt", a.posting_ends_at as "postingEndsAt",
   a.final_at as "finalAt", a.final_because as "finalBecause"`;
-const scoreColumns = `s.indicator_id as "indicatorId", s.round, s.measured, s.score, s.reason, s.by, s.at`;
-const objectionColumns = `o.id, o.round, o.text, o.by, o.at, o.decision, o.decision_text as "decisionText", o.decided_by as "decidedBy", o.decided_at as "decidedAt"`;
+const scoreColumns = `s.indicator_id as "indicatorId", s.round, s.measured, s.score, s.reason, s.person as by, s.at`;
+const objectionColumns = `o.id, o.round, o.text, o.person as by, o.at, o.decision, o.decision_text as "decisionText", o.decided_by as "decidedBy", o.decided_at as "decidedAt"`;
 
 type Row = Omit<Assessment, 'instalmentAmount' | 'payable' | 'deduction'> & {
   readonly instalmentAmount: string;

@@ -34,7 +34,7 @@ export class PostingService {
       const state = next(assessmentLifecycle, assessment.state, 'object');
       ensure(mayStillObject(assessment, await objectionsIn(tx, id), at));
 
-      await tx.query('insert into assessment.objection (id, assessment_id, round, text, by, at) values ($1, $2, $3, $4, $5, $6)', [
+      await tx.query('insert into assessment.objection (id, assessment_id, round, text, person, at) values ($1, $2, $3, $4, $5, $6)', [
         uuidv7(), id, assessment.round, text, actor.personId, at,
       ]);
       await tx.query('update assessment.assessment set state = $2 where id = $1', [id, state]);

@@ -66,7 +66,7 @@ export class ScoringService {
       for (const { indicatorId, score, reason } of scores) {
         const own = measured.find((one) => one.id === indicatorId)!.measured ?? null;
         await tx.query(
-          `insert into assessment.score (id, assessment_id, round, indicator_id, measured, score, reason, by, at)
+          `insert into assessment.score (id, assessment_id, round, indicator_id, measured, score, reason, person, at)
            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
           [uuidv7(), id, assessment.round, indicatorId, own, parseScore(score), reason?.trim() || null, actor.personId, at],
         );

@@ -35,7 +35,7 @@ export class LogService {
 
       const id = uuidv7();
       await tx.query(
-        `insert into delivery.log_entry (id, milestone_id, day, place, people, hours, note, by, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+        `insert into delivery.log_entry (id, milestone_id, day, place, people, hours, note, person, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
         [id, milestoneId, input.day, input.place, input.people, hours, input.note ?? '', actor.personId, at],
       );
       const facts = { milestoneId, contractId: milestone.contractId, people: input.people, hours };

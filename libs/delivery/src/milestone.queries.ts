@@ -7,10 +7,10 @@ import type { MilestoneState } from './milestone.lifecycle.js';
 const milestoneColumns = `m.id, m.contract_id as "contractId", m.instalment_id as "instalmentId", m.project, m.department_id as "departmentId",
   m.provider_id as "providerId", m.no, m.name, m.amount, m.due_at as "dueAt", m.state, m.rule_day::text as "ruleDay", m.version,
   m.submitted_at as "submittedAt", m.answered_at as "answeredAt"`;
-const entryColumns = `e.id, e.milestone_id as "milestoneId", e.day::text, e.place, e.people, e.hours, e.note, e.by, e.at,
+const entryColumns = `e.id, e.milestone_id as "milestoneId", e.day::text, e.place, e.people, e.hours, e.note, e.person as by, e.at,
   e.struck_at as "struckAt", e.struck_reason as "struckReason"`;
-const reportColumns = `r.id, r.milestone_id as "milestoneId", r.version, r.text, r.figures, r.sums, r.by, r.at`;
-const answerColumns = `a.id, a.milestone_id as "milestoneId", a.version, a.kind, a.code, a.text, a.by, a.at`;
+const reportColumns = `r.id, r.milestone_id as "milestoneId", r.version, r.text, r.figures, r.sums, r.person as by, r.at`;
+const answerColumns = `a.id, a.milestone_id as "milestoneId", a.version, a.kind, a.code, a.text, a.person as by, a.at`;
 
 type MilestoneRow = Omit<Milestone, 'amount'> & { readonly amount: string };
 const toMilestone = (row: MilestoneRow): Milestone => ({ ...row, amount: BigInt(row.amount) });

@@ -59,7 +59,7 @@ export class MilestoneService {
       const version = milestone.version + 1;
       const kept = figures.map(({ indicatorId, actual }) => ({ indicatorId, actual: actual.trim() }));
       await tx.query(
-        'insert into delivery.report (id, milestone_id, version, text, figures, sums, by, at) values ($1, $2, $3, $4, $5, $6, $7, $8)',
+        'insert into delivery.report (id, milestone_id, version, text, figures, sums, person, at) values ($1, $2, $3, $4, $5, $6, $7, $8)',
         [uuidv7(), id, version, text, JSON.stringify(kept), JSON.stringify(await this.milestones.sums(id)), actor.personId, at],
       );
       await tx.query('update delivery.milestone set state = $2, version = $3, submitted_at = $4 where id = $1', [id, state, version, at]);
@@ -129,7 +129,7 @@ export class MilestoneService {
   private async answer(tx: Tx, actor: Actor, milestone: Milestone, given: { kind: AnswerKind; code: string | null; text: string }, at: Date): Promise<void> {
     const state = next(milestoneLifecycle, milestone.state, given.kind);
     await tx.query(
-      'insert into delivery.answer (id, milestone_id, version, kind, code, text, by, at) values ($1, $2, $3, $4, $5, $6, $7, $8)',
+      'insert into delivery.answer (id, milestone_id, version, kind, code, text, person, at) values ($1, $2, $3, $4, $5, $6, $7, $8)',
       [uuidv7(), milestone.id, milestone.version, given.kind, given.code, given.text, actor.personId, at],
     );
     await tx.query('update delivery.milestone set state = $2, answered_at = $3 where id = $1', [milestone.id, state, at]);

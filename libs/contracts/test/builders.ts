@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import { system, yuan } from '#kernel';
+import { Opening } from '#bidding';
+import { ContractService, SigningService, type WholeContract } from '#contracts';
+import { Database, record } from '#platform';
+import { handedIn } from '../../bidding/test/builders.js';
+import type { TestRooms } from '../../platform/test/harness.js';
+import { aPublishedNotice, type Cast, type ItemWish, untilClosed } from '../../tendering/test/builders.js';
+
+/** Long enough to hand in bids, short enough to wait for: ten days are some four seconds. */
+export const specAcceleration = 200_000;
+
+export interface Won {
+  readonly procedureId: string;
+  readonly awardId: string;
+}
+
+/**
+ * An award that is announced: the notice, two real bids and their opening; what a panel does in between is set by the
+ * owner of the database, because the panel is another room's story.
+ */
+export async function anAnnouncedAward(rooms: TestRooms, cast: Cast, wish: ItemWish = {}, price = '800000.00'): Promise<Won> {
+  const notice = await aPublishedNotice(rooms, cast, wish);
+  await rooms.settle();
+  const [winner, second] = cast.providers;
+  await handedIn(rooms, winner!, notice.id, price);
+  await handedIn(rooms, second!, notice.id, '810000.00');
+  await untilClosed(rooms, notice);
+  await rooms.knock();
+  await rooms.get(Opening).consent(cast.handler, notice.id);
+  await rooms.get(Opening).consent(cast.financeChecker, notice.id);
+  await rooms.settle();
+  return { procedureId: notice.id, awardId: await announced(rooms, cast, notice.id, winner!.organizationId, price) };
+}
+
+async function announced(rooms: TestRooms, cast: Cast, procedureId: string, providerId: string, price: string): Promise<string> {
+  const id = randomUUID();
+  await rooms.database.sql(`
+    begin;
+    set local session_replication_role = replica;
+    update evaluation.evaluation set state = 'decided', panel_size = 3, report_sha256 = 'x', reported_at = now(), decide_due_at = now()
+      where procedure_id = '${procedureId}';
+    update evaluation.candidate c set passed = true, judged_by = '${cast.handler.personId}', judged_at = now(), total = 9000,
+        rank = case when provider_id = '${providerId}' then 1 else 2 end, reason = '排名其后'
+      from evaluation.evaluation e where e.id = c.evaluation_id and e.procedure_id = '${procedureId}';
+    insert into evaluation.award (id, procedure_id, evaluation_id, bid_id, provider_id, price, rank, state, decided_by, decided_at, announced_by,
+        announced_at, notice_ends_at, challenge_ends_at)
+      select '${id}', '${procedureId}', e.id, c.bid_id, c.provider_id, ${yuan(price)}, 1, 'announced', '${cast.handler.personId}', now(),
+        '${cast.approver.personId}', now(), now() + interval '1 second', now() + interval '2 seconds'
+      from evaluation.evaluation e join evaluation.candidate c on c.evaluation_id = e.id and c.provider_id = '${providerId}'
+      where e.procedure_id = '${procedureId}';
+    commit;`);
+  await rooms.get(Database).transaction((tx) => record(tx, system('test'), { type: 'award.announced', subject: id, project: procedureId }));
+  await rooms.settle();
+  return id;
+}
+
+export const colleagues = ({ handler, otherHandler }: Cast) =>
+  [handler, otherHandler].map(({ personId, name, organizationId }) => ({ personId, name, organizationId }));
+
+/** A draft with the other handler as manager. */
+export function aDraftContract(rooms: TestRooms, cast: Cast, { procedureId }: Won): Promise<WholeContract> {
+  return rooms.get(ContractService).draft(cast.handler, procedureId, cast.otherHandler.personId, colleagues(cast));
+}
+
+/** Offered to the provider. */
+export async function anOfferedContract(rooms: TestRooms, cast: Cast, won: Won): Promise<WholeContract> {
+  const { id } = await aDraftContract(rooms, cast, won);
+  return rooms.get(ContractService).offer(cast.handler, id);
+}
+
+/** Signed by both; its reactions have happened. */
+export async function anActiveContract(rooms: TestRooms, cast: Cast, wish: ItemWish = {}): Promise<WholeContract> {
+  const { id } = await anOfferedContract(rooms, cast, await anAnnouncedAward(rooms, cast, wish));
+  await rooms.get(SigningService).sign(cast.providers[0]!, id);
+  const active = await rooms.get(SigningService).sign(cast.approver, id);
+  await rooms.settle();
+  return active;
+}
