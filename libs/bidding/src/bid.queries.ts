@@ -3,7 +3,7 @@ import { type Actor, absent } from '#kernel';
 import { Database } from '#platform';
 import type { BidState } from './bid.lifecycle.js';
 import { bidPolicy } from './bid.policy.js';
-import type { LateTry, KeptReceipt, Receipt } from './receipt.view.js';
+import type { KeptReceipt, LateTry } from './receipt.view.js';
 import { type OpenedBid, type OwnBid } from './bid.view.js';
 import type { BoxState } from './box.lifecycle.js';
 import { Envelopes } from './envelope.gateway.js';
@@ -165,8 +165,8 @@ export class BidQueries {
   }
 
   private kept(bid: OwnBid, version: number, sealed: Buffer): KeptReceipt {
-    const { receipt, by } = this.envelopes.open<{ receipt: Receipt; by: string }>(`receipt ${bid.id} ${version}`, sealed);
-    return { receipt, by, current: bid.version === version, procedureId: bid.procedureId };
+    const { receipt, files, by } = this.envelopes.open<Pick<KeptReceipt, 'receipt' | 'files' | 'by'>>(`receipt ${bid.id} ${version}`, sealed);
+    return { receipt, files, by, current: bid.version === version, procedureId: bid.procedureId };
   }
 }
 

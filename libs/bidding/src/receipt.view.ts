@@ -11,16 +11,23 @@ export type ReceiptStatement = {
   readonly kind: 'submitted' | 'replaced' | 'withdrawn';
   /** SHA-256 in hex and bytes of the envelope in the box; null for a withdrawal. */
   readonly envelope: { readonly sha256: string; readonly size: number } | null;
-  readonly files: readonly { readonly sha256: string; readonly size: number }[];
   /** The time of the database that judged the deadline, ISO 8601 in Beijing time. */
   readonly receivedAt: string;
   readonly closesAt: string;
 };
 export type Receipt = Signed<ReceiptStatement>;
 
+export interface ReceiptFile {
+  readonly name: string;
+  readonly size: number;
+  readonly sha256: string;
+}
+
 /** A receipt with what its own provider may know besides. */
 export interface KeptReceipt {
   readonly receipt: Receipt;
+  /** The files in the envelope; its digest covers them. */
+  readonly files: readonly ReceiptFile[];
   /** Who handed it in. */
   readonly by: string;
   /** Does it speak of what lies in the box, or was it replaced? */

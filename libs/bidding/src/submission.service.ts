@@ -67,8 +67,8 @@ export class SubmissionService {
       const version = bid.version + 1;
       const envelope = this.enclose(bid, draft, version);
       const kind = act === 'replace' ? 'replaced' : 'submitted';
-      const receipt = await this.sign(kind, { bid, procedure, at }, version, envelope, draft.offer.files ?? []);
-      await this.write(tx, actor, bid, { state, version, kind, at, envelope, receipt });
+      const receipt = await this.sign(kind, { bid, procedure, at }, version, envelope);
+      await this.write(tx, actor, bid, { state, version, kind, at, envelope, receipt, files: draft.offer.files ?? [] });
       const digest = envelope.sha256.toString('hex');
       await record(tx, theBox, bidSubmitted({ id: bid.id, version, kind, envelope: digest, size: envelope.bytes.length }));
       return receipt;
@@ -82,8 +82,8 @@ export class SubmissionService {
       const state = next(bidLifecycle, bid.state, 'withdraw');
 
       const version = bid.version + 1;
-      const receipt = await this.sign('withdrawn', { bid, procedure, at }, version, null, []);
-      await this.write(tx, actor, bid, { state, version, kind: 'withdrawn', at, envelope: null, receipt });
+      const receipt = await this.sign('withdrawn', { bid, procedure, at }, version, null);
+      await this.write(tx, actor, bid, { state, version, kind: 'withdrawn', at, envelope: null, receipt, files: [] });
       await record(tx, theBox, bidWithdrawn({ id: bid.id, version }));
       return receipt;
     });
@@ -136,7 +136,6 @@ export class SubmissionService {
     { bid, procedure, at }: Received,
     version: number,
     envelope: Envelope | null,
-    files: readonly OfferFile[],
   ): Promise<Receipt> {
     return this.signer.signed({
       type: 'bid-receipt',
@@ -147,7 +146,6 @@ export class SubmissionService {
       version,
       kind,
       envelope: envelope && { sha256: envelope.sha256.toString('hex'), size: envelope.bytes.length },
-      files: files.map(({ sha256, size }) => ({ sha256, size })),
       receivedAt: beijingTime(at),
       closesAt: beijingTime(procedure.closesAt),
     } satisfies ReceiptStatement) as Receipt;
@@ -166,10 +164,11 @@ export class SubmissionService {
     tx: Tx,
     actor: Actor,
     bid: Bid,
-    done: { state: BidState; version: number; kind: string; at: Date; envelope: Envelope | null; receipt: Receipt },
+    done: { state: BidState; version: number; kind: string; at: Date; envelope: Envelope | null; receipt: Receipt; files: readonly OfferFile[] },
   ): Promise<void> {
     const { receipt, envelope, version } = done;
-    const sealed = this.envelopes.close(`receipt ${bid.id} ${version}`, { receipt, by: actor.name, person: actor.personId });
+    const files = done.files.map(({ name, size, sha256 }) => ({ name, size, sha256 }));
+    const sealed = this.envelopes.close(`receipt ${bid.id} ${version}`, { receipt, files, by: actor.name, person: actor.personId });
     const written = (await tx.query(
       `with taken as (
          update bidding.bid set state = $2, version = $3 where id = $1 and version = $4 and draft_version = $5 returning id

@@ -126,7 +126,7 @@ export class BidController {
   @Get(':id/receipts')
   @ApiOperation({ summary: 'All receipts of an own bid, newest first' })
   async receipts(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<object> {
-    return { data: (await this.queries.receipts(actor, id)).map(({ receipt, by, current }) => ({ receipt, by, current })), page: { next: null } };
+    return { data: (await this.queries.receipts(actor, id)).map(({ receipt, files, by, current }) => ({ receipt, files, by, current })), page: { next: null } };
   }
 
   @Get(':id/attempts')

@@ -1,8 +1,11 @@
 import type { Provider, Type } from '@nestjs/common';
 import { registerMessages } from '../kit/messages.js';
 import { documentsMessages } from './documents.messages.js';
+import { FilePages } from './file.page.js';
+import { PaperPages } from './paper.page.js';
+import { VerifyPages } from './verify.page.js';
 
 registerMessages(documentsMessages);
 
-export const documentsPages: Type[] = [];
+export const documentsPages: Type[] = [FilePages, PaperPages, VerifyPages];
 export const documentsPageProviders: Provider[] = [];
