@@ -16,7 +16,7 @@ export class NotificationsMessages1760000001600 implements MigrationInterface {
         person uuid not null,
         organization_id uuid not null,
         -- For which side it is worded: it decides the sentence and where it leads.
-        side text not null check (side in ('department', 'provider', 'finance', 'supervisor', 'self')),
+        side text not null check (side in ('department', 'provider', 'finance', 'supervisor')),
         type text not null,
         subject uuid not null,
         project uuid,
@@ -27,6 +27,14 @@ export class NotificationsMessages1760000001600 implements MigrationInterface {
       );
       create index message_person on notifications.message (person, organization_id, id desc);
       create index message_unread on notifications.message (person, organization_id) where read_at is null;
+
+      -- Who stands on which side of a thing, as entries told: later entries of the same thing say less.
+      create table notifications.heard (
+        subject uuid primary key,
+        department_id uuid,
+        provider_id uuid,
+        number text
+      );
 
       create function notifications.only_read() returns trigger language plpgsql as $$
       begin
@@ -39,6 +47,7 @@ export class NotificationsMessages1760000001600 implements MigrationInterface {
         for each row execute function notifications.only_read();
 
       grant select, insert, update (read_at) on notifications.message to qiyue_app;
+      grant select, insert, update on notifications.heard to qiyue_app;
     `);
   }
 

@@ -7,6 +7,8 @@ import { attemptColumns, paymentColumns, type Raw, requestColumns, stepColumns, 
 export interface PaymentFilter {
   readonly departmentId?: string;
   readonly providerId?: string;
+  /** On either side. */
+  readonly partyId?: string;
   readonly contractId?: string;
   readonly states?: readonly PaymentState[];
   /** Part of the payment's number, or the whole of its contract's. */
@@ -20,7 +22,8 @@ export interface PaymentFilter {
 
 const matching = `($1::uuid is null or p.department_id = $1) and ($2::uuid is null or p.provider_id = $2)
   and ($3::uuid is null or p.contract_id = $3) and ($4::text[] is null or p.state = any($4))
-  and ($5 = '' or strpos(p.number, upper($5)) > 0)`;
+  and ($5 = '' or strpos(p.number, upper($5)) > 0)
+  and ($6::uuid is null or p.department_id = $6 or p.provider_id = $6)`;
 
 const asked = (filter: PaymentFilter): unknown[] => [
   filter.departmentId ?? null,
@@ -28,6 +31,7 @@ const asked = (filter: PaymentFilter): unknown[] => [
   filter.contractId ?? null,
   filter.states ?? null,
   filter.q?.trim() ?? '',
+  filter.partyId ?? null,
 ];
 
 /** Reads payments. Who may read is for the caller to ask of {@link maySee}. */
@@ -65,10 +69,10 @@ export class PaymentQueries {
   async list(filter: PaymentFilter = {}): Promise<{ items: Payment[]; next: string | null }> {
     const limit = Math.min(Math.max(filter.limit ?? 20, 1), 100);
     const oldest = filter.order === 'oldest';
-    const place = oldest ? '(p.since, p.id) > (select since, id from payments.payment where id = $6)' : 'p.id < $6';
+    const place = oldest ? '(p.since, p.id) > (select since, id from payments.payment where id = $7)' : 'p.id < $7';
     const rows = await this.database.query<Raw<Payment>>(
-      `select ${paymentColumns} from payments.payment p where ${matching} and ($6::uuid is null or ${place})
-       order by ${oldest ? 'p.since, p.id' : 'p.id desc'} limit $7`,
+      `select ${paymentColumns} from payments.payment p where ${matching} and ($7::uuid is null or ${place})
+       order by ${oldest ? 'p.since, p.id' : 'p.id desc'} limit $8`,
       [...asked(filter), cursorOf(filter.after), limit + 1],
     );
     const items = rows.slice(0, limit).map(withFen<Payment>);

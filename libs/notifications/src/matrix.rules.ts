@@ -1,0 +1,108 @@
+import type { Role } from '#kernel';
+
+/** For which side a message is worded; it decides whose people are told. */
+export type Side = 'department' | 'provider' | 'finance' | 'supervisor';
+
+/** Whom an event concerns: the people of a side who hold one of the roles. */
+export interface Audience {
+  readonly side: Side;
+  readonly roles: readonly Role[];
+  /** Only while the thing is in one of these stages (fact `stage`). */
+  readonly stages?: readonly number[];
+}
+
+const department = (...roles: Role[]): Audience => ({ side: 'department', roles });
+const provider = (...roles: Role[]): Audience => ({ side: 'provider', roles: [...new Set<Role>(['provider_admin', ...roles])] });
+const finance = (...roles: Role[]): Audience => ({ side: 'finance', roles });
+const supervisor: Audience = { side: 'supervisor', roles: ['supervisor'] };
+
+const buyers = department('handler', 'approver');
+const makers = provider('project_lead');
+const clerks = provider('provider_finance');
+
+/**
+ * Who is told of what. What is not named here is told to nobody; of bids nothing is told at all, because before the
+ * opening even that there is one is a secret, and the bidder has a receipt.
+ */
+export const matrix: Readonly<Record<string, readonly Audience[]>> = {
+  'plan-item.submitted': [department('approver')],
+  'plan-item.endorsed': [finance('finance_checker', 'finance_approver')],
+  'plan-item.returned': [department('handler')],
+  'plan-item.approved': [buyers],
+
+  'notice.submitted': [department('approver')],
+  'notice.returned': [department('handler')],
+  'notice.published': [buyers],
+  'notice.corrected': [buyers],
+  'question.asked': [department('handler')],
+  'procedure.suspended': [buyers],
+  'procedure.resumed': [buyers],
+  'procedure.closed': [buyers, finance('finance_checker')],
+  'procedure.failed': [buyers],
+  'procedure.cancelled': [buyers],
+
+  'box.opened': [buyers],
+  'box.void': [buyers],
+  'evaluation.failed': [buyers],
+  'evaluation.reported': [buyers],
+  'award.decided': [department('approver')],
+  'award.announced': [buyers, makers],
+  'award.held': [buyers, makers],
+  'award.released': [buyers, makers],
+  'award.finalized': [buyers, makers],
+  'award.withdrawn': [buyers, makers],
+  'challenge.filed': [buyers, supervisor],
+  'challenge.accepted': [makers],
+  'challenge.refused': [makers],
+  'challenge.answered': [buyers, makers, supervisor],
+
+  'contract.offered': [provider()],
+  'contract.signed': [department('approver'), provider()],
+  'contract.active': [buyers, makers],
+  'contract.published': [buyers, makers],
+  'contract.rejected': [buyers, provider()],
+  'contract.completed': [buyers, makers],
+  'contract.terminated': [buyers, makers],
+
+  'milestone.submitted': [department('acceptor', 'handler')],
+  'milestone.returned': [makers],
+  'milestone.accepted': [buyers, makers],
+  'milestone.rejected': [makers],
+  'assessment.scored': [department('approver', 'acceptor')],
+  'assessment.posted': [makers],
+  'assessment.objected': [department('approver')],
+  'assessment.upheld': [makers],
+  'assessment.dismissed': [makers],
+  'assessment.final': [buyers, clerks],
+
+  'payment.payable': [clerks],
+  'payment.requested': [buyers],
+  'payment.returned': [clerks, department('handler')],
+  'payment.confirmed': [finance('finance_checker'), clerks],
+  'payment.checked': [finance('finance_approver')],
+  'payment.approved': [finance('cashier'), clerks],
+  'payment.instructed': [clerks],
+  'payment.unknown': [finance('cashier', 'finance_approver'), supervisor],
+  'payment.rejected': [finance('finance_checker', 'cashier'), clerks],
+  'payment.paid': [clerks, buyers],
+  'payment.reminded': [
+    { ...buyers, stages: [4] },
+    { ...finance('finance_checker', 'finance_approver', 'cashier'), stages: [5, 6, 7] },
+  ],
+  'treasury-exception.opened': [finance('cashier', 'finance_approver')],
+};
+
+/** Facts a message keeps: what its sentence and its link need, and nothing about people. */
+const kept = ['number', 'amount', 'no', 'code', 'stage', 'score', 'grade', 'payable', 'version', 'kind', 'outcome', 'contractId', 'closesAt'];
+
+export function factsFor(facts: Readonly<Record<string, unknown>>): Record<string, string | number> {
+  const plain = Object.entries(facts).filter(
+    (pair): pair is [string, string | number] => kept.includes(pair[0]) && ['string', 'number'].includes(typeof pair[1]),
+  );
+  return Object.fromEntries(plain);
+}
+
+/** The audiences of an event as it happened. */
+export function audiencesOf(type: string, facts: Readonly<Record<string, unknown>>): readonly Audience[] {
+  return (matrix[type] ?? []).filter(({ stages }) => !stages || stages.includes(Number(facts['stage'])));
+}
