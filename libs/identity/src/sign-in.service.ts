@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, refuse, Refused, type Role } from '#kernel';
+import { type Actor, refuse, Refused, type Role, system } from '#kernel';
 import { Database, now, record } from '#platform';
 import { type Organization, OrganizationQueries } from '#organizations';
 import { Passwords } from './password.gateway.js';
@@ -96,7 +96,7 @@ export class SignIn {
   private async failed(personId: string | undefined, why = new Refused(refuse('unauthenticated', 'identity.sign-in-failed'))): Promise<never> {
     if (personId) {
       await this.database.transaction((tx) =>
-        record(tx, { personId, organizationId: personId, roles: [], name: 'sign-in', confirmedAt: null }, { type: 'sign-in.failed', subject: personId }),
+        record(tx, { ...system('sign-in'), personId }, { type: 'sign-in.failed', subject: personId }),
       );
     }
     throw why;

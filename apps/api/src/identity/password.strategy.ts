@@ -14,7 +14,7 @@ export class PasswordStrategy extends PassportStrategy(Strategy, 'password') {
   }
 
   validate(request: FastifyRequest, login: string, password: string): Promise<SignedIn> {
-    const { totp, organizationId } = check(SignInInput, wanted(request.body));
+    const { totp, organizationId } = check(SignInInput, answersIn(request));
     return this.signIn.withPassword(login, password, totp?.replace(/\s/g, ''), {
       door: doorOf(request),
       address: request.ip,
@@ -27,15 +27,11 @@ export class PasswordStrategy extends PassportStrategy(Strategy, 'password') {
 /** Runs the strategy before a handler; what it found is `request.user`. */
 @Injectable()
 export class PasswordGuard extends AuthGuard('password') {
-  override handleRequest<T>(error: unknown, user: T | false): T {
+  override handleRequest<T>(error: unknown, user: T | false, _info: unknown, context: ExecutionContext): T {
     if (error) throw error as Error;
     if (user) return user;
-    throw new Refused(
-      refuse('invalid', 'input.invalid', { count: 2 }, [
-        { field: 'login', code: 'input.is-not-empty' },
-        { field: 'password', code: 'input.is-not-empty' },
-      ]),
-    );
+    check(SignInInput, answersIn(context.switchToHttp().getRequest<FastifyRequest>()));
+    throw new Refused(refuse('unauthenticated', 'identity.sign-in-failed'));
   }
 }
 
@@ -56,7 +52,8 @@ export class PasswordPageGuard extends PasswordGuard {
 const doorOf = (request: FastifyRequest): Door => (request.url.startsWith('/api/') ? 'api' : 'page');
 
 /** The page's form carries `_key` and `next` beside what signing in takes; an answer left empty is none. */
-function wanted(body: unknown): object {
-  const names = ['login', 'password', 'totp', 'organizationId'];
-  return Object.fromEntries(Object.entries((body ?? {}) as object).filter(([name, value]) => names.includes(name) && value !== ''));
+function answersIn(request: FastifyRequest): unknown {
+  if (doorOf(request) === 'api') return request.body;
+  const names = ['login', 'password', 'totp'];
+  return Object.fromEntries(Object.entries((request.body ?? {}) as object).filter(([name, value]) => names.includes(name) && value !== ''));
 }
