@@ -247,11 +247,11 @@ const guards = `
   -- Paid means that one order was carried out, and the other way round.
   create function payments.paid_by_order() returns trigger language plpgsql as $$
   declare
-    payment uuid := case when tg_table_name = 'payment' then (to_jsonb(new)->>'id')::uuid else (to_jsonb(new)->>'payment_id')::uuid end;
+    about uuid := case when tg_table_name = 'payment' then (to_jsonb(new)->>'id')::uuid else (to_jsonb(new)->>'payment_id')::uuid end;
   begin
-    if (select state = 'paid' from payments.payment where id = payment)
-       <> exists (select from payments.attempt where payment_id = payment and state = 'paid') then
-      raise exception 'payment % and its order disagree', payment using errcode = '23514';
+    if (select state = 'paid' from payments.payment where id = about)
+       <> exists (select from payments.attempt where payment_id = about and state = 'paid') then
+      raise exception 'payment % and its order disagree', about using errcode = '23514';
     end if;
     return null;
   end $$;

@@ -1,0 +1,2 @@
+/** Somebody read a project's case file; facts: stage (when only one was asked for). Subject and project are the procedure. */
+export const caseRead = 'case.read';
