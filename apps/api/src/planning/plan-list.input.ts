@@ -1,4 +1,4 @@
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
 import { AsBoolean, AsNumber, Trim } from '#platform';
 import { type BudgetLineState, budgetLineStates, type Method, methods, type PlanItemState, planItemStates } from '#planning';
 
@@ -26,6 +26,6 @@ export class ListBudgetLines extends ListPage {
 
 /** How a file is taken: `?dryRun=true` only checks it. */
 export class ImportQuery {
-  @AsBoolean() dryRun = false;
+  @AsBoolean() @IsBoolean() dryRun = false;
   @IsOptional() @Trim() @IsString() @MaxLength(200) name?: string;
 }

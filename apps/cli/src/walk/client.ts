@@ -40,6 +40,20 @@ export class Person {
     return this.call<T>('PUT', path, body);
   }
 
+  /** Sends a file as a form does. */
+  async upload<T = Json>(path: string, name: string, bytes: Buffer): Promise<T> {
+    const form = new FormData();
+    form.append('file', new Blob([new Uint8Array(bytes)]), name);
+    const answer = await fetch(this.base + path, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${this.token}`, 'idempotency-key': uuidv7() },
+      body: form,
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new WalkStopped(`${this.login} POST ${path} → ${answer.status} ${text.slice(0, 600)}`);
+    return JSON.parse(text) as T;
+  }
+
   /** Sends a file's bytes as the body. */
   send<T = Json>(path: string, type: string, bytes: Buffer): Promise<T> {
     return this.call<T>('POST', path, bytes, type);
