@@ -1,6 +1,12 @@
+import { Transform } from 'class-transformer';
 import { Equals, IsBoolean, IsInt, IsOptional, IsString, IsUUID, Matches, MaxLength, Min } from 'class-validator';
 import { AsBoolean, AsNumber, IsYuan, Trim } from '#platform';
 import { longestText } from './offer.rules.js';
+
+/** A box to tick: forms send a list with one entry, programs send true. */
+function AsTick(): PropertyDecorator {
+  return Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? value.includes('yes') : value === true || value === 'yes'));
+}
 
 export class StartBid {
   @IsUUID()
@@ -57,20 +63,20 @@ export class SubmitBid {
   version: number;
 
   /** The provider stands by the offer as it is. */
-  @AsBoolean()
+  @AsTick()
   @Equals(true, { message: 'bid.declaration-missing' })
   declared: boolean;
 }
 
 export class WithdrawBid {
-  @AsBoolean()
+  @AsTick()
   @Equals(true, { message: 'bid.withdrawal-unconfirmed' })
   confirmed: boolean;
 }
 
 /** Stands for one's side when a box is opened. */
 export class ConsentToOpening {
-  @AsBoolean()
+  @AsTick()
   @Equals(true, { message: 'opening.unconfirmed' })
   confirmed: boolean;
 }
