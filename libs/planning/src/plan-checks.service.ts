@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { CalendarService, endOfCivilDay, termOf } from '#calendar';
 import { ensure, type Fen, type Refusal, refuse } from '#kernel';
 import { OrganizationQueries } from '#organizations';
-import type { Tx } from '#platform';
+import { Database, type Tx } from '#platform';
 import { BudgetLineRow } from './budget-line.entity.js';
 import { namedOnNegativeList } from './negative-list.rules.js';
 import { reservingStates } from './plan-item.lifecycle.js';
@@ -24,10 +24,20 @@ interface Checked {
   readonly months: number;
 }
 
+interface Bought {
+  readonly method: Method;
+  readonly amount: string;
+}
+
+const alreadyBought = `select method, amount from planning.plan_item
+  where budget_line_id = $1 and category = $2 and year = $3 and id <> $4 and state = any($5)`;
+const boughtWith = (item: Checked): unknown[] => [item.budgetLineId, item.category, item.year, item.id, [...reservingStates]];
+
 /** Applies the rules of the plan with the figures in force on a day; decides nothing itself. */
 @Injectable()
 export class PlanChecks {
   constructor(
+    private readonly database: Database,
     private readonly calendar: CalendarService,
     private readonly organizations: OrganizationQueries,
   ) {}
@@ -65,13 +75,17 @@ export class PlanChecks {
   }
 
   /** What was already approved on the same line in the same category; call it with the line locked. */
-  async splitting(tx: Pick<Tx, 'query'>, item: Checked, at: Date): Promise<Splitting | null> {
-    const rows = (await tx.query(
-      `select method, amount from planning.plan_item
-       where budget_line_id = $1 and category = $2 and year = $3 and id <> $4 and state = any($5)`,
-      [item.budgetLineId, item.category, item.year, item.id, [...reservingStates]],
-    )) as { method: Method; amount: string }[];
-    const others = rows.map(({ method, amount }) => ({ method, amount: BigInt(amount) }));
+  async splitting(tx: Tx, item: Checked, at: Date): Promise<Splitting | null> {
+    return this.splittingAmong(item, (await tx.query(alreadyBought, boughtWith(item))) as Bought[], at);
+  }
+
+  /** The same for a page, as things stand at the moment. */
+  async splittingOf(item: Checked, at: Date): Promise<Splitting | null> {
+    return this.splittingAmong(item, await this.database.query<Bought>(alreadyBought, boughtWith(item)), at);
+  }
+
+  private splittingAmong(item: Checked, bought: readonly Bought[], at: Date): Splitting | null {
+    const others = bought.map(({ method, amount }) => ({ method, amount: BigInt(amount) }));
     return splitting(item, others, this.methodLimits(at).openTender);
   }
 

@@ -1,0 +1,93 @@
+import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { absent, authorize, found, showYuan } from '#kernel';
+import { negativeClauses, negativePrompts, PlanChecks, type PlanItem, planItemPolicy, PlanItemService, PlanQueries, SubmitPlanItem, smeReserves, termStatements } from '#planning';
+import { Database } from '#platform';
+import { actorOf, type FlatBody, Forms, type FormState, type PageReply, type PageRequest, Views } from '../kit/index.js';
+import { needOf, quarterOf } from './plan-item.data.js';
+
+/** Before an item leaves the handler's desk: everything once more, and the questions the law asks. */
+@Controller('buy/plans/:number/submission')
+export class PlanItemSubmitPages {
+  constructor(
+    private readonly plan: PlanQueries,
+    private readonly items: PlanItemService,
+    private readonly checks: PlanChecks,
+    private readonly database: Database,
+    private readonly views: Views,
+    private readonly forms: Forms,
+  ) {}
+
+  @Get()
+  async open(@Req() request: PageRequest, @Res() reply: PageReply, @Param('number') number: string): Promise<void> {
+    const item = await this.item(request, number);
+    await this.show(request, reply, item, this.forms.open(answersOf(item)));
+  }
+
+  @Post()
+  async send(@Req() request: PageRequest, @Res() reply: PageReply, @Param('number') number: string): Promise<void> {
+    const actor = actorOf(request);
+    const item = await this.item(request, number);
+    await this.forms.handle(request, reply, {
+      input: SubmitPlanItem,
+      act: async (input) => {
+        await this.items.submit(actor, item.id, input);
+        return `/buy/plans/${number}?done=planning-submit`;
+      },
+      again: (form) => this.show(request, reply, item, form),
+    });
+  }
+
+  private async show(request: PageRequest, reply: PageReply, item: PlanItem, form: FormState): Promise<void> {
+    const at = await this.database.now();
+    const prompted = negativePrompts(`${item.title}\n${item.quality}`);
+    const data = {
+      form,
+      item,
+      action: `/buy/plans/${item.number}/submission`,
+      rows: rowsOf(item),
+      clauses: negativeClauses.map((clause) => ({ name: `negativeList.${clause}`, clause, prompted: prompted.includes(clause) })),
+      yesNo: [{ value: 'no', text: { key: 'planning.no' } }, { value: 'yes', text: { key: 'planning.yes' } }],
+      long: this.checks.term(item.months, at) === 'with-statements',
+      statements: termStatements.map((value) => ({ value, text: { key: `planning.statement.${value}` } })),
+      sme: this.checks.needsSme(item.amount, at),
+      reserves: smeReserves.map((value) => ({ value, text: { key: `planning.sme.${value}` }, hint: { key: `planning.smeHint.${value}` } })),
+    };
+    this.views.page(request, reply, 'planning/item-submit', data, {
+      title: { key: 'planning.submitTitle' },
+      back: { href: `/buy/plans/${item.number}`, title: item.title },
+    });
+  }
+
+  private async item(request: PageRequest, number: string): Promise<PlanItem> {
+    const actor = actorOf(request);
+    const item = found(await this.plan.byNumber(number), 'plan-item');
+    if (!planItemPolicy.see(actor, item)) throw absent('plan-item');
+    authorize(planItemPolicy.submit, actor, item);
+    return item;
+  }
+}
+
+/** Answers given before the item came back are there again. */
+function answersOf(item: PlanItem): FlatBody {
+  const clauses = negativeClauses.map((clause) => [`negativeList.${clause}`, item.negativeList?.[clause] ? 'yes' : 'no'] as const);
+  return {
+    ...(item.negativeList ? Object.fromEntries(clauses) : {}),
+    ...(item.termStatements ? { statements: item.termStatements } : {}),
+    ...(item.smeReserve ? { smeReserve: item.smeReserve } : {}),
+    ...(item.smeBasis ? { smeBasis: item.smeBasis } : {}),
+  };
+}
+
+function rowsOf(item: PlanItem): object[] {
+  const change = `/buy/plans/${item.number}/edit`;
+  const row = (key: string, value: unknown): object => ({ label: { key: `planning.${key}` }, value, change });
+  return [
+    row('title', item.title),
+    row('line', item.lineNumber),
+    row('amount', showYuan(item.amount)),
+    ...needOf(item).map((fact) => ({ ...fact, change })),
+    row('quarter', quarterOf(item.quarter)),
+    row('method', { key: `planning.method.${item.method}` }),
+    row('months', { key: 'planning.monthsOf', facts: { months: item.months } }),
+  ];
+}
