@@ -54,7 +54,7 @@ describe('the doors', () => {
   it('give people a cookie that scripts and other sites cannot use', async () => {
     const answer = await form('/sign-in', { login: 'lihua', password, next: '/account' });
     expect([answer.statusCode, answer.headers.location]).toEqual([303, '/account']);
-    expect(answer.headers['set-cookie']).toMatch(/^sid=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
+    expect(String(answer.headers['set-cookie'])).toMatch(/^sid=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
   });
 
   it('do not lead anybody to another site', async () => {
@@ -181,7 +181,7 @@ describe('the doors in production', () => {
       headers: { 'content-type': 'application/x-www-form-urlencoded', origin: 'https://qiyue.example' },
     });
     expect(page.headers.location).toBe('/en/account/totp');
-    expect(page.headers['set-cookie']).toMatch(/^__Host-sid=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Secure$/);
+    expect(String(page.headers['set-cookie'])).toMatch(/^__Host-sid=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Secure$/);
     const cookie = page.headers['set-cookie']!.toString().split(';')[0]!;
     const led = await app.inject({ method: 'GET', url: '/en/account', headers: { cookie } });
     expect([led.statusCode, led.headers.location]).toEqual([303, '/en/account/totp']);

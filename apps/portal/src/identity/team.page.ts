@@ -3,7 +3,7 @@ import { type Actor, found, type Role } from '#kernel';
 import { Config } from '#platform';
 import { AccountQueries, ChangeRoles, Invitations, InviteInput, leadOfKind, mayLeadTeam, mayReset, Memberships, rolesOfKind } from '#identity';
 import { type Organization, OrganizationQueries } from '#organizations';
-import { actorOf, type FormState, Forms, type PageReply, type PageRequest, type Told, Views } from '../kit/index.js';
+import { actorOf, type FormState, Forms, type PageReply, type PageRequest, type Told, Views, WorkspaceLinks } from '../kit/index.js';
 import { NoAnswers } from './no-answers.input.js';
 
 const back = { href: '/account/team', title: { key: 'identity.team' } };
@@ -19,7 +19,11 @@ export class TeamPages {
     private readonly config: Config,
     private readonly views: Views,
     private readonly forms: Forms,
-  ) {}
+    links: WorkspaceLinks,
+  ) {
+    const team = { key: 'identity.team', href: '/account/team', hint: 'identity.team.hint' };
+    for (const area of ['buy', 'org', 'finance', 'oversight'] as const) links.add(area, team);
+  }
 
   @Get()
   show(@Req() request: PageRequest, @Res() reply: PageReply): Promise<void> {

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { acts, authorize, found } from '#kernel';
 import { JudgeStanding, mayJudgeStanding, OrganizationQueries, OrganizationService, standingLifecycle } from '#organizations';
-import { actorOf, type FormState, Forms, type PageReply, type PageRequest, Views } from '../kit/index.js';
+import { actorOf, type FormState, Forms, type PageReply, type PageRequest, Views, WorkspaceLinks } from '../kit/index.js';
 
 /** A supervisor enters what a register published about an organization. */
 @Controller('oversight/organizations')
@@ -11,7 +11,10 @@ export class StandingPages {
     private readonly service: OrganizationService,
     private readonly views: Views,
     private readonly forms: Forms,
-  ) {}
+    links: WorkspaceLinks,
+  ) {
+    links.add('oversight', { key: 'organizations.oversight', href: '/organizations', hint: 'organizations.oversight.hint' });
+  }
 
   @Get(':uscc')
   open(@Req() request: PageRequest, @Res() reply: PageReply, @Param('uscc') uscc: string): Promise<void> {
