@@ -25,9 +25,9 @@ export function assessmentView(assessment: Assessment, seesScores = publicStates
     finalAt: assessment.finalAt,
     finalBecause: assessment.finalBecause,
   };
-  if (!seesScores || assessment.score === null) return { ...common, result: null };
+  if (!seesScores || assessment.score === null) return { ...common, score: null, grade: null, payable: null, deduction: null, computation: null };
   const { score, grade, payable, deduction, computation } = assessment;
-  return { ...common, result: { score: showScore(score), grade, payable: toYuan(payable!), deduction: toYuan(deduction!), computation } };
+  return { ...common, score: showScore(score), grade, payable: toYuan(payable!), deduction: toYuan(deduction!), computation };
 }
 
 export const scoreLineView = ({ indicatorId, round, measured, score, reason, at }: ScoreLine) => ({

@@ -63,5 +63,6 @@ export const contractsRefusals: RefusalCatalogue = {
     zh: '还有 {open} 期没有形成最终的评估结果,合同还不能完结。',
     en: '{open} instalments have no final result yet, so the contract cannot be completed.',
   },
+  'contract.act-not-now': { zh: '这一步现在不能做。回到合同页看最新的状态。', en: 'This step is not open now. Go back to the contract to see where it stands.' },
   'contract.instalment-closed': { zh: '这一期已有最终结果,不能再改。', en: 'This instalment has its final result and does not change.' },
 };

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { absent, type Actor, found } from '#kernel';
+import { ContractQueries } from '#contracts';
 import {
   AcceptMilestone,
   AddLogEntry,
@@ -29,6 +30,7 @@ export class MilestoneController {
     private readonly milestones: MilestoneQueries,
     private readonly service: MilestoneService,
     private readonly logs: LogService,
+    private readonly contracts: ContractQueries,
   ) {}
 
   @Get()
@@ -39,11 +41,16 @@ export class MilestoneController {
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'A milestone with its reports, answers and the sums of its log' })
+  @ApiOperation({ summary: 'A milestone with the indicators of its contract, reports, answers and the sums of its log' })
   async show(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<object> {
     const milestone = await this.seen(actor, id);
-    const [reports, answers, sums] = await Promise.all([this.milestones.reports(id), this.milestones.answers(id), this.milestones.sums(id)]);
-    return { ...milestoneView(milestone), reports: reports.map(reportView), answers: answers.map(answerView), sums: sumsView(sums) };
+    const [contract, reports, answers, sums] = await Promise.all([
+      this.contracts.byId(milestone.contractId),
+      this.milestones.reports(id),
+      this.milestones.answers(id),
+      this.milestones.sums(id),
+    ]);
+    return { ...milestoneView(milestone), indicators: contract?.indicators ?? [], reports: reports.map(reportView), answers: answers.map(answerView), sums: sumsView(sums) };
   }
 
   @Get(':id/log-entries')
