@@ -90,11 +90,12 @@ export class ScoreCell {
   @MaxLength(100)
   criterionId: string;
 
-  /** "4.5": out of the criterion's weight, at most two decimals. */
+  /** "4.5": out of the criterion's weight, at most two decimals. Left out with its reason: the cell stays as it is. */
   @Trim()
   @IsString()
   @MaxLength(10)
-  points: string;
+  @IsOptional()
+  points?: string;
 
   @Trim()
   @IsString()

@@ -103,9 +103,9 @@ export class EvaluationQueries {
   }
 
   /** Evaluations of a department that still ask something of it, oldest first. */
-  openOf(departmentId: string, limit = 50): Promise<{ procedureId: string; state: Progress['state']; decideDueAt: Date | null; startedAt: Date; awardId: string | null; awardState: string | null; decidedBy: string | null }[]> {
+  openOf(departmentId: string, limit = 50): Promise<{ id: string; procedureId: string; state: Progress['state']; decideDueAt: Date | null; startedAt: Date; awardId: string | null; awardState: string | null; decidedBy: string | null }[]> {
     return this.database.query(
-      `select e.procedure_id as "procedureId", e.state, e.decide_due_at as "decideDueAt", e.started_at as "startedAt",
+      `select e.id, e.procedure_id as "procedureId", e.state, e.decide_due_at as "decideDueAt", e.started_at as "startedAt",
               a.id as "awardId", a.state as "awardState", a.decided_by as "decidedBy"
        from evaluation.evaluation e left join evaluation.award a on a.evaluation_id = e.id and a.state <> 'withdrawn'
        where e.department_id = $1 and (e.state in ('qualifying', 'qualified', 'reported') or a.state = 'decided')

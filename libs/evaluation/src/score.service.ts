@@ -35,8 +35,10 @@ export class ScoreService {
       const at = await now(tx);
       const seat = ownSeat(file.seats, actor, readingStates);
       const bidIds = passed(file).map(({ bidId }) => bidId);
-      const parsed = cells.map(({ points, reason = '', ...cell }) => ({ ...cell, reason, points: parsePoints(points) }));
-      const faults = parsed.flatMap((cell, place) =>
+      const parsed = cells
+        .map(({ points = '', reason = '', ...cell }, place) => ({ ...cell, place, reason, blank: !points && !reason, points: parsePoints(points) }))
+        .filter(({ blank }) => !blank);
+      const faults = parsed.flatMap(({ place, ...cell }) =>
         cellFaults(
           file.project.content.criteria.find(({ id }) => id === cell.criterionId),
           { ...cell, bidKnown: bidIds.includes(cell.bidId) },

@@ -1,8 +1,16 @@
 import type { Provider, Type } from '@nestjs/common';
 import { registerMessages } from '../kit/messages.js';
+import { BuyerBidPages } from './buyer-bid.page.js';
+import { BuyerEvaluationPages } from './buyer.page.js';
 import { evaluationMessages } from './evaluation.messages.js';
+import { EvaluationTodos } from './evaluation.todo.js';
+import { ExpertPages } from './expert.page.js';
+import { OutcomePages } from './outcome.page.js';
+import { PanelReportPages } from './panel-report.page.js';
+import { PanelPages } from './panel.page.js';
+import { ResultPages } from './result.page.js';
 
 registerMessages(evaluationMessages);
 
-export const evaluationPages: Type[] = [];
-export const evaluationPageProviders: Provider[] = [];
+export const evaluationPages: Type[] = [BuyerBidPages, BuyerEvaluationPages, ExpertPages, OutcomePages, PanelReportPages, PanelPages, ResultPages];
+export const evaluationPageProviders: Provider[] = [EvaluationTodos];

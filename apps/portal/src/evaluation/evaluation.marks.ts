@@ -1,0 +1,33 @@
+import type { AwardState, EvaluationState, SeatState } from '#evaluation';
+import type { TagColour } from '../kit/index.js';
+
+/** One state, one colour, everywhere. */
+export const seatColours: Readonly<Record<SeatState, TagColour>> = {
+  invited: 'blue',
+  accepted: 'blue',
+  declared: 'purple',
+  locked: 'yellow',
+  signed: 'green',
+  declined: 'grey',
+  recused: 'grey',
+  replaced: 'grey',
+};
+
+export const evaluationColours: Readonly<Record<EvaluationState, TagColour>> = {
+  qualifying: 'purple',
+  qualified: 'purple',
+  scoring: 'purple',
+  locked: 'purple',
+  signing: 'purple',
+  reported: 'yellow',
+  decided: 'orange',
+  failed: 'grey',
+};
+
+export const awardColours: Readonly<Record<AwardState, TagColour>> = {
+  decided: 'yellow',
+  announced: 'orange',
+  held: 'red',
+  final: 'green',
+  withdrawn: 'grey',
+};

@@ -1,0 +1,59 @@
+import { Controller, Get, Param, ParseUUIDPipe, Req, Res } from '@nestjs/common';
+import { type Actor, found } from '#kernel';
+import { DocumentService } from '#documents';
+import { EvaluationQueries, type Outcome, showPoints } from '#evaluation';
+import { ChallengeQueries } from '#objections';
+import { NoticeQueries } from '#tendering';
+import { actorOf, type PageReply, type PageRequest, Views } from '../kit/index.js';
+
+/** What became of an organization's own bid: scores, reasons, rank, winner, and what can still be done. */
+@Controller('org/bids/:bid/outcome')
+export class OutcomePages {
+  constructor(
+    private readonly queries: EvaluationQueries,
+    private readonly challenges: ChallengeQueries,
+    private readonly documents: DocumentService,
+    private readonly notices: NoticeQueries,
+    private readonly views: Views,
+  ) {}
+
+  @Get()
+  async show(@Req() request: PageRequest, @Res() reply: PageReply, @Param('bid', ParseUUIDPipe) bid: string): Promise<void> {
+    const actor = actorOf(request);
+    const procedureId = found(await this.queries.procedureOfBid(bid, actor.organizationId), 'bid');
+    const notice = found(await this.notices.byId(procedureId), 'notice');
+    const outcome = await this.queries.outcomeFor(actor, procedureId);
+    const data = {
+      bid,
+      notice: { number: notice.number, title: notice.title, endReason: notice.endReason },
+      outcome: outcome && shown(outcome),
+      ...(outcome ? await this.around(actor, bid, procedureId, outcome) : {}),
+    };
+    this.views.page(request, reply, 'evaluation/outcome', data, {
+      title: { key: 'evaluation.outcomeTitle' },
+      back: { href: `/org/bids/${bid}`, title: notice.title },
+    });
+  }
+
+  private async around(actor: Actor, bid: string, procedureId: string, outcome: Outcome): Promise<object> {
+    const kind = outcome.won ? 'award-letter' : 'result-letter';
+    const letters = await this.documents.about(bid, kind);
+    const { items } = await this.challenges.list(actor, { procedureId });
+    const open = new Date() < outcome.challengeEndsAt && outcome.award.state !== 'withdrawn';
+    const filed = items.find((one) => one.awardId === outcome.award.id && one.state !== 'refused');
+    return { letter: letters.at(-1) ?? null, mayChallenge: open && !filed, closed: !open, filed: filed ?? null };
+  }
+}
+
+/** What cost most points first: that is where to improve. */
+function shown(outcome: Outcome): object {
+  const parts = outcome.parts.map((part) => ({ ...part, lost: part.max - part.points, points: showPoints(part.points), max: showPoints(part.max) }));
+  const worst = parts.filter(({ lost }) => lost > 0).sort((one, other) => other.lost - one.lost)[0] ?? null;
+  return {
+    ...outcome,
+    parts,
+    worst: worst && { name: worst.name, lost: showPoints(worst.lost), reasons: worst.reasons },
+    total: outcome.total === null ? null : showPoints(outcome.total),
+    winner: { ...outcome.winner, total: showPoints(outcome.winner.total) },
+  };
+}

@@ -1,0 +1,49 @@
+import { Controller, Get, Param, Req, Res } from '@nestjs/common';
+import { found } from '#kernel';
+import { AwardQueries, type PublicResult, showPoints } from '#evaluation';
+import { Public } from '../../../api/src/public.decorator.js';
+import { listView, type PageReply, type PageRequest, readList, Views } from '../kit/index.js';
+import { awardColours } from './evaluation.marks.js';
+
+/** Announced results, for everybody. */
+@Controller('results')
+@Public()
+export class ResultPages {
+  constructor(
+    private readonly awards: AwardQueries,
+    private readonly views: Views,
+  ) {}
+
+  @Get()
+  async list(@Req() request: PageRequest, @Res() reply: PageReply): Promise<void> {
+    const query = readList(request, { path: '/results', filters: [], sorts: ['-announcedAt'] });
+    const { items, next } = await this.awards.list({ after: query.after, limit: query.size });
+    const rows = items.map((row) => ({ ...row, colour: awardColours[row.award.state] }));
+    const list = listView(query, { rows, next });
+    this.views.page(request, reply, 'evaluation/result-list', { list, rows }, {
+      title: { key: 'evaluation.results' },
+      nav: 'notices',
+      alternates: [{ type: 'application/json', href: '/api/v1/awards' }],
+    });
+  }
+
+  @Get(':number')
+  async show(@Req() request: PageRequest, @Res() reply: PageReply, @Param('number') number: string): Promise<void> {
+    const result = found(await this.awards.publicByNumber(number), 'result');
+    this.views.page(request, reply, 'evaluation/result-show', { result, ...shown(result) }, {
+      title: result.title,
+      nav: 'notices',
+      crumbs: [{ href: '/results', title: { key: 'evaluation.results' } }],
+      alternates: [{ type: 'application/json', href: `/api/v1/awards/${number}` }],
+    });
+  }
+}
+
+function shown({ award, ranking }: PublicResult): object {
+  return {
+    colour: awardColours[award.state],
+    withdrawnNow: award.state === 'withdrawn',
+    ranking: ranking.map((line) => ({ ...line, total: showPoints(line.total), winner: line.providerId === award.providerId && award.state !== 'withdrawn' })),
+    winnerTotal: showPoints(ranking.find(({ providerId }) => providerId === award.providerId)?.total ?? 0),
+  };
+}
