@@ -32,7 +32,7 @@ export class ImportPages {
         outcome = await this.files[input.kind](actor, Buffer.from(input.csv, 'utf8'), { dryRun });
         // A dry run and a file with faults show the page again, with what was found.
         ensure(dryRun || outcome.faults.length ? refuse('invalid', 'import.faults', { count: outcome.faults.length }) : undefined);
-        return '/admin/organizations?done=imported';
+        return '/admin/organizations?done=register-imported';
       },
       again: (form) => this.show(request, reply, outcome && !outcome.faults.length ? this.forms.open(body) : { ...form, values: body }, outcome),
     });

@@ -101,6 +101,6 @@ export const organizationsMessages: Messages = {
   'organizations.import.what': ['怎么改', 'What to correct'],
   'organizations.oversight': ['机构与信用', 'Organisations and standing'],
   'organizations.oversight.hint': ['查机构，登记信用信息', 'Look organisations up, enter credit events'],
-  'done.imported': ['已导入。', 'Imported.'],
+  'done.register-imported': ['已导入。', 'Imported.'],
   'done.standing': ['已登记并公开。', 'Entered and published.'],
 };
