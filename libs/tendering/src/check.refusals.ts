@@ -4,7 +4,7 @@ import type { RefusalCatalogue } from '#kernel';
 export const checkRefusals: RefusalCatalogue = {
   'check.basics.contact': { zh: '公告写明项目名称、联系人和电话。', en: 'The notice names its title, a contact and a phone number.' },
   'check.basics.term': {
-    zh: '服务期 {months} 个月;一般不超过 {normal} 个月,内容稳定、经费有保障的最长 {max} 个月。',
+    zh: '服务期 {months} 个月；一般不超过 {normal} 个月，内容稳定、经费有保障的最长 {max} 个月。',
     en: 'The service runs {months} months; {normal} as a rule, {max} at most where content and funds are sure.',
   },
   'check.service.object': {
@@ -12,23 +12,23 @@ export const checkRefusals: RefusalCatalogue = {
     en: 'Beneficiaries, content, quantity and quality are all stated.',
   },
   'check.indicators.complete': { zh: '每项指标有名称、目标值和数据来源。', en: 'Each indicator has a name, a target and a source.' },
-  'check.indicators.weights': { zh: '指标权重合计为 100,现为 {total}。', en: 'Indicator weights add up to 100; now {total}.' },
+  'check.indicators.weights': { zh: '指标权重合计为 100，现为 {total}。', en: 'Indicator weights add up to 100; now {total}.' },
   'check.indicators.tiers': {
-    zh: '付款档次由高到低,最低一档从合格线 {passMark} 分开始,最高不超过 100%。',
+    zh: '付款档次由高到低，最低一档从合格线 {passMark} 分开始，最高不超过 100%。',
     en: 'Pay tiers run from high to low, the lowest begins at the pass mark {passMark}, none pays over 100 %.',
   },
-  'check.budget.plan': { zh: '预算与年度计划一致:{plan}。', en: 'The budget is that of the annual plan: {plan}.' },
+  'check.budget.plan': { zh: '预算与年度计划一致：{plan}。', en: 'The budget is that of the annual plan: {plan}.' },
   'check.budget.max-price': { zh: '最高限价大于零且不超过预算 {budget}。', en: 'The ceiling is above zero and not over the budget, {budget}.' },
   'check.budget.no-floor': { zh: '没有设最低限价 {words}。', en: 'No minimum price is set. {words}' },
   'check.budget.instalments': {
-    zh: '各期付款按时间排列,比例合计 100%,现为 {total}%。',
+    zh: '各期付款按时间排列，比例合计 100%，现为 {total}%。',
     en: 'Instalments are in order of time and add up to 100 %; now {total} %.',
   },
   'check.eligibility.present': { zh: '写明了谁可以参加。', en: 'It is stated who may take part.' },
   'check.criteria.complete': { zh: '每项评审因素有名称、权重和评分标准。', en: 'Each criterion has a name, a weight and a yardstick.' },
-  'check.criteria.weights': { zh: '评审因素权重合计为 100,现为 {total}。', en: 'Weights of criteria add up to 100; now {total}.' },
+  'check.criteria.weights': { zh: '评审因素权重合计为 100，现为 {total}。', en: 'Weights of criteria add up to 100; now {total}.' },
   'check.criteria.price-weight': {
-    zh: '价格因素只有一项,权重在 {min} 到 {max} 之间,现为 {price}。',
+    zh: '价格因素只有一项，权重在 {min} 到 {max} 之间，现为 {price}。',
     en: 'There is one price criterion with a weight from {min} to {max}; now {price}.',
   },
   'check.criteria.qualification': {
@@ -36,11 +36,11 @@ export const checkRefusals: RefusalCatalogue = {
     en: 'What everybody must have to take part is not scored. {name}',
   },
   'check.criteria.quantified': {
-    zh: '评分标准可以量化,不同的人打出同样的分 {name}。',
+    zh: '评分标准可以量化，不同的人打出同样的分 {name}。',
     en: 'Yardsticks are in figures, so that two readers give the same points. {name}',
   },
   'check.schedule.period': {
-    zh: '截止时间不早于法定最短期限,按现在计算为 {earliest}。',
+    zh: '截止时间不早于法定最短期限，按现在计算为 {earliest}。',
     en: 'The deadline is not before the shortest legal period, which would now end {earliest}.',
   },
   'check.schedule.questions': {
@@ -56,7 +56,7 @@ export const checkRefusals: RefusalCatalogue = {
   'check.prompt.turnover': { zh: '“{words}”可能以营业额、利润、纳税额设限。', en: '“{words}” may set a threshold of turnover, profit or tax.' },
   'check.prompt.headcount': { zh: '“{words}”可能以人员规模设限。', en: '“{words}” may set a threshold of headcount.' },
   'check.prompt.award': { zh: '“{words}”可能以特定地区或行业的奖项加分。', en: '“{words}” may favour awards of a place or a trade.' },
-  'check.prompt.grade': { zh: '“{words}”以评估等级设限或加分,新成立的组织无法取得等级。', en: '“{words}” uses a rating that young organizations cannot have.' },
+  'check.prompt.grade': { zh: '“{words}”以评估等级设限或加分，新成立的组织无法取得等级。', en: '“{words}” uses a rating that young organizations cannot have.' },
   'check.prompt.credit': { zh: '“{words}”可能以信用评级、守重证书设限。', en: '“{words}” may ask for a credit rating or certificate.' },
   'check.prompt.form': { zh: '“{words}”可能限定组织形式或所有制。', en: '“{words}” may limit the form of organization or ownership.' },
   'check.prompt.pool': { zh: '“{words}”可能以备选库、名录库为门槛。', en: '“{words}” may use a list of suppliers as a gate.' },

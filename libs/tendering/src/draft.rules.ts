@@ -27,7 +27,7 @@ export function draftFrom(item: PlannedService, handler: string): DraftContent {
       quantity: item.quantity,
       unit: item.unit,
       quality: item.quality,
-      description: `向${item.beneficiaries}提供${item.title},服务数量${item.quantity}${item.unit},服务期${item.months}个月。质量要求:${item.quality}。`,
+      description: `向${item.beneficiaries}提供${item.title}，服务数量${item.quantity}${item.unit}，服务期${item.months}个月。质量要求：${item.quality}。`,
     },
     indicators: indicatorsFrom(item),
     evaluation: usualEvaluation,
@@ -78,7 +78,7 @@ export function usualInstalments(months: number): Instalment[] {
 /** One indicator for the quantity, one for each clause of the plan's quality text, one for how satisfied people are. */
 export function indicatorsFrom({ quantity, unit, quality }: Pick<PlannedService, 'quantity' | 'unit' | 'quality'>): Indicator[] {
   const clauses = quality
-    .split(/[,,;;。]/)
+    .split(/[,，;；。]/)
     .map((clause) => clause.trim())
     .filter((clause) => clause !== '');
   const named = [

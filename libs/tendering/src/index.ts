@@ -20,6 +20,7 @@ export { CorrectionService } from './correction.service.js';
 export { type Desk, DeskQueries } from './desk.queries.js';
 export { type Change, changesBetween } from './diff.rules.js';
 export { DraftService } from './draft.service.js';
+export { type FindingView, findingView } from './finding.view.js';
 export { Figures } from './figures.queries.js';
 export { type Method, type MethodRules, methodRules, methods } from './method.rules.js';
 export { type NoticeKind, type Question } from './notice.entity.js';

@@ -64,6 +64,15 @@ export class ProcedureQueries {
     return this.database.query('select id, round, number, state from tendering.procedure where plan_item = $1 order by round', [planItemId]);
   }
 
+  /** The live procedure of each of these plan items, where there is one. */
+  async runningFor(planItemIds: readonly string[]): Promise<Map<string, string>> {
+    const rows = await this.database.query<{ item: string; id: string }>(
+      `select plan_item as item, id from tendering.procedure where plan_item = any($1::uuid[]) and state not in ('failed', 'cancelled')`,
+      [planItemIds],
+    );
+    return new Map(rows.map(({ item, id }) => [item, id]));
+  }
+
   /** A department's procedures, the most recently touched first. */
   async list({ departmentId, states, after, limit: wanted = 20 }: ProcedureFilter): Promise<{ items: ProcedureLine[]; next: string | null }> {
     const limit = Math.min(Math.max(wanted, 1), 100);
@@ -130,6 +139,16 @@ export class ProcedureQueries {
     return rows.map(({ person }) => person);
   }
 
+  /** Those of these procedures whose draft this person has written on. */
+  async writtenBy(actor: Actor, procedureIds: readonly string[]): Promise<Set<string>> {
+    const rows = await this.database.query<{ id: string }>(
+      `select procedure as id from tendering.edit where person = $1 and procedure = any($2::uuid[])
+       union select procedure from tendering.submission where person = $1 and procedure = any($2::uuid[])`,
+      [actor.personId, procedureIds],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
   /** All questions of a procedure with the clocks of their answers; unanswered ones first. */
   questions(procedureId: string): Promise<OpenQuestion[]> {
     return this.database.query<OpenQuestion>(
@@ -154,12 +173,6 @@ export class ProcedureQueries {
     if (row && maySee(actor, row)) return this.questions(procedureId);
     if (!row || row.version === 0) throw absent('procedure');
     return this.asked(actor, procedureId);
-  }
-
-  /** What waits for this department's people: drafts, reviews, open questions. */
-  async waiting(departmentId: string): Promise<(ProcedureLine & { unanswered: number })[]> {
-    const { items } = await this.list({ departmentId, states: ['draft', 'in_review', 'open'], limit: 100 });
-    return items;
   }
 
   private async row(where: string, value: string): Promise<Procedure | null> {

@@ -1,6 +1,7 @@
 import { toYuan } from '#kernel';
 import type { Finding } from './compliance.rules.js';
 import type { DraftContent } from './content.view.js';
+import { findingView, type FindingView } from './finding.view.js';
 import type { Method } from './method.rules.js';
 import type { Procedure } from './procedure.entity.js';
 import type { ProcedureState } from './procedure.lifecycle.js';
@@ -62,7 +63,7 @@ export interface ProcedureView extends Omit<ProcedureLine, 'unanswered' | 'retur
   /** The draft as it was submitted last; after publication the notice's versions count. */
   readonly draft: DraftContent;
   readonly tasks: readonly TaskView[];
-  readonly findings: readonly Finding[];
+  readonly findings: readonly FindingView[];
 }
 
 export function procedureView(row: Procedure, tasks: readonly TaskView[], findings: readonly Finding[]): ProcedureView {
@@ -79,6 +80,6 @@ export function procedureView(row: Procedure, tasks: readonly TaskView[], findin
     endReason: row.endReason,
     draft: row.draft,
     tasks,
-    findings,
+    findings: findings.map(findingView),
   };
 }

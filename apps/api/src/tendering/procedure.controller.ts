@@ -6,6 +6,7 @@ import {
   DeskQueries,
   DraftInput,
   DraftService,
+  findingView,
   isTask,
   maySee,
   OfficialInput,
@@ -54,9 +55,10 @@ export class ProcedureController {
 
   @Put(':id/tasks/:task')
   @ApiOperation({ summary: 'Save one task of the draft; `version` is that of the task as it was read' })
-  save(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Param('task') task: string, @Body() body: object): Promise<object> {
+  async save(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Param('task') task: string, @Body() body: object): Promise<object> {
     if (!isTask(task)) throw absent('task');
-    return this.drafts.save(actor, id, task, check<never>(taskInputs[task] as never, body));
+    const { version, findings } = await this.drafts.save(actor, id, task, check<never>(taskInputs[task] as never, body));
+    return { version, findings: findings.map(findingView) };
   }
 
   @Post(':id/submission')

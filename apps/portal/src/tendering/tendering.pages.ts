@@ -1,8 +1,36 @@
 import type { Provider, Type } from '@nestjs/common';
 import { registerMessages } from '../kit/messages.js';
+import { AttachmentPages } from './attachments.page.js';
+import { PageCache } from './notice.cache.js';
+import { noticeMessages } from './notice.messages.js';
+import { NoticeListPages } from './notice-list.page.js';
+import { NoticePages } from './notice.page.js';
+import { ProjectChangePages } from './project-change.page.js';
+import { ProjectCheckPages } from './project-check.page.js';
+import { ProjectCorrectPages } from './project-correct.page.js';
+import { ProjectLinks } from './project-links.js';
+import { ProjectQuestionPages } from './project-questions.page.js';
+import { ProjectReviewPages } from './project-review.page.js';
+import { ProjectPages } from './project.page.js';
+import { taskMessages } from './task.messages.js';
+import { TaskPages } from './task.page.js';
 import { tenderingMessages } from './tendering.messages.js';
+import { TenderingTodo } from './tendering.todo.js';
 
 registerMessages(tenderingMessages);
+registerMessages(noticeMessages);
+registerMessages(taskMessages);
 
-export const tenderingPages: Type[] = [];
-export const tenderingPageProviders: Provider[] = [];
+export const tenderingPages: Type[] = [
+  NoticeListPages,
+  NoticePages,
+  ProjectPages,
+  AttachmentPages,
+  TaskPages,
+  ProjectCheckPages,
+  ProjectReviewPages,
+  ProjectQuestionPages,
+  ProjectCorrectPages,
+  ProjectChangePages,
+];
+export const tenderingPageProviders: Provider[] = [ProjectLinks, PageCache, TenderingTodo];
