@@ -3,6 +3,7 @@ import { LedgerQueries } from '#ledger';
 import { Database } from '#platform';
 import { openRooms } from './open.js';
 import { say } from './program.js';
+import { verifyReleases } from './verify-releases.js';
 
 /** One thing that was checked and what was found wrong; nothing when it is sound. */
 interface Finding {
