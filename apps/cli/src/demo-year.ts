@@ -76,11 +76,9 @@ async function enrolExperts(app: INestApplicationContext): Promise<void> {
 }
 
 async function appropriate(app: INestApplicationContext, desk: Desk): Promise<void> {
-  await app
-    .get(PlanImport)
-    .budgetLines(desk.at('finance_checker'), demoFile('budget-lines-2026'), {
-      name: 'budget-lines-2026.csv',
-    });
+  await app.get(PlanImport).budgetLines(desk.at('finance_checker'), demoFile('budget-lines-2026'), {
+    name: 'budget-lines-2026.csv',
+  });
   for await (const line of app.get(PlanQueries).allLines({}))
     await app.get(BudgetLineService).approve(desk.at('finance_approver'), line.id);
 }

@@ -1,8 +1,10 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { readConfig } from '#platform';
 import { loadDemoWhenEmpty } from './demo-year.js';
 import { openRooms } from './open.js';
 import { say } from './program.js';
+import { type WalkMethod, walkMethods } from './walk/cast.js';
+import { walk } from './walk/walk.js';
 
 /** `qiyue demo load` and `qiyue demo walk`. */
 export function demoCommands(program: Command): void {
@@ -24,5 +26,23 @@ export function demoCommands(program: Command): void {
       } finally {
         await app.close();
       }
+    });
+  demo
+    .command('walk')
+    .description(
+      'play one procedure from import to paid instalment against the running server, in sandbox time',
+    )
+    .addOption(new Option('--method <method>').choices([...walkMethods]).default('local_small_purchase'))
+    .option('--base <address>', 'where the server listens', `http://localhost:${process.env.PORT ?? 3000}`)
+    .action(async ({ method, base }: { method: WalkMethod; base: string }, command: Command) => {
+      const begun = Date.now();
+      const quiet = Boolean(command.optsWithGlobals().json);
+      const story = await walk({ base: base.replace(/\/$/, ''), method, quiet });
+      const seconds = Math.round((Date.now() - begun) / 1000);
+      say(
+        command,
+        { method, seconds, steps: story.steps },
+        `${story.steps.length} steps in ${seconds} s: the ledger adds up, the releases validate, every page is there`,
+      );
     });
 }

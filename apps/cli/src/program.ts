@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { Refused } from '#kernel';
 import { ConfigFaults, exitBadConfig, sentence } from '#platform';
+import { WalkStopped } from './walk/client.js';
 import { peopleCommands } from './people.command.js';
 import { demoCommands } from './demo.command.js';
 import { doctorCommand } from './doctor.command.js';
@@ -12,7 +13,7 @@ import { databaseCommands } from './database.command.js';
 import { version } from '../../api/src/version.js';
 
 /** Exit codes: 0 done, 1 refused or found wanting, 2 wrong use, 70 a fault of ours, 78 wrong configuration. */
-export const exitRefused = 1;
+const exitRefused = 1;
 const exitUsage = 2;
 const exitFault = 70;
 
@@ -54,6 +55,7 @@ function tell(error: unknown, json: boolean): number {
     const { code, facts } = error.refusal;
     return fault(code, `${sentence(code, facts, 'zh')}\n${sentence(code, facts, 'en')}`, exitRefused);
   }
+  if (error instanceof WalkStopped) return fault('walk-stopped', error.message, exitRefused);
   return fault('fault', error instanceof Error ? error.message : String(error), exitFault);
 }
 

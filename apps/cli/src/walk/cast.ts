@@ -1,7 +1,8 @@
 import { demoPassword } from '#identity';
 import { Person, type Story } from './client.js';
 
-export type WalkMethod = 'open_tender' | 'competitive_consultation' | 'local_small_purchase';
+export const walkMethods = ['open_tender', 'competitive_consultation', 'local_small_purchase'] as const;
+export type WalkMethod = (typeof walkMethods)[number];
 
 /** The people of one walk, each signed in on first use. */
 export class Cast {

@@ -18,7 +18,10 @@ export class Person {
   ) {}
 
   async signIn(): Promise<this> {
-    const { token } = await this.call<{ token: string }>('POST', '/api/v1/sessions', { login: this.login, password: this.password });
+    const { token } = await this.call<{ token: string }>('POST', '/api/v1/sessions', {
+      login: this.login,
+      password: this.password,
+    });
     this.token = token;
     return this;
   }
@@ -50,7 +53,8 @@ export class Person {
       body: form,
     });
     const text = await answer.text();
-    if (!answer.ok) throw new WalkStopped(`${this.login} POST ${path} → ${answer.status} ${text.slice(0, 600)}`);
+    if (!answer.ok)
+      throw new WalkStopped(`${this.login} POST ${path} → ${answer.status} ${text.slice(0, 600)}`);
     return JSON.parse(text) as T;
   }
 
@@ -67,10 +71,13 @@ export class Person {
         ...(this.token && { authorization: `Bearer ${this.token}` }),
         ...(method !== 'GET' && { 'idempotency-key': key, 'content-type': type }),
       },
-      ...(method !== 'GET' && { body: Buffer.isBuffer(body) ? new Uint8Array(body) : JSON.stringify(body ?? {}) }),
+      ...(method !== 'GET' && {
+        body: Buffer.isBuffer(body) ? new Uint8Array(body) : JSON.stringify(body ?? {}),
+      }),
     });
     const text = await answer.text();
-    if (!answer.ok) throw new WalkStopped(`${this.login} ${method} ${path} → ${answer.status} ${text.slice(0, 600)}`);
+    if (!answer.ok)
+      throw new WalkStopped(`${this.login} ${method} ${path} → ${answer.status} ${text.slice(0, 600)}`);
     return (text ? JSON.parse(text) : null) as T;
   }
 
@@ -86,7 +93,11 @@ export class Person {
 }
 
 /** Asks again and again until there is an answer; the walk says what it waits for. */
-export async function until<T>(what: string, seconds: number, ask: () => Promise<T | undefined | false | null>): Promise<T> {
+export async function until<T>(
+  what: string,
+  seconds: number,
+  ask: () => Promise<T | undefined | false | null>,
+): Promise<T> {
   const end = Date.now() + seconds * 1000;
   for (;;) {
     const answer = await ask();
@@ -110,6 +121,9 @@ export class Story {
     const at = new Date().toISOString().slice(11, 19);
     this.steps.push({ at, who, what, ...(page && { page }) });
     if (page) this.pages.add(page);
-    if (!this.quiet) process.stdout.write(`${at}  ${who.padEnd(14)} ${what}${page ? `\n${' '.repeat(25)}${this.base}${page}` : ''}\n`);
+    if (!this.quiet)
+      process.stdout.write(
+        `${at}  ${who.padEnd(14)} ${what}${page ? `\n${' '.repeat(25)}${this.base}${page}` : ''}\n`,
+      );
   }
 }

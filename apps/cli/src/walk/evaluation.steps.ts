@@ -41,9 +41,15 @@ export async function evaluate(walk: Walk, published: Published): Promise<Won> {
   const members = await score(walk, published);
   await report(walk, published, members);
 
-  const ranked = [...(await progress()).candidates].sort((one, other) => (one.rank ?? 99) - (other.rank ?? 99));
+  const ranked = [...(await progress()).candidates].sort(
+    (one, other) => (one.rank ?? 99) - (other.rank ?? 99),
+  );
   const [first, ...others] = ranked;
-  for (const { bidId } of others) await handler.post(`${path}/reasons`, { bidId, reason: '服务方案与应急保障得分低于第一名,报价得分不足以弥补。' });
+  for (const { bidId } of others)
+    await handler.post(`${path}/reasons`, {
+      bidId,
+      reason: '服务方案与应急保障得分低于第一名,报价得分不足以弥补。',
+    });
   const award = await decideUnlessSilent(walk, path, first!.bidId);
   await handler.confirm();
   await handler.post(`/api/v1/awards/${award}/announcement`);
@@ -90,7 +96,12 @@ async function fill(walk: Walk, procedureId: string, login: string, seat: number
     .flatMap(({ id, kind, weight }) =>
       sorted.map(({ bidId }, place) => {
         const percent = kind === 'objective' ? [90, 80, 70][place % 3]! : [92, 84, 78][place % 3]! - seat;
-        return { bidId, criterionId: id, points: ((weight * percent) / 100).toFixed(2), reason: '与评审标准逐项对照后的判断。' };
+        return {
+          bidId,
+          criterionId: id,
+          points: ((weight * percent) / 100).toFixed(2),
+          reason: '与评审标准逐项对照后的判断。',
+        };
       }),
     );
   await expert.put(`${path}/scores`, { cells });
@@ -99,7 +110,12 @@ async function fill(walk: Walk, procedureId: string, login: string, seat: number
 
 async function report(walk: Walk, { procedureId }: Published, members: readonly string[]): Promise<void> {
   const path = `/api/v1/procedures/${procedureId}`;
-  const sheets = await Promise.all(members.map(async (login) => ({ login, sheet: await (await walk.cast.as(login)).get<Sheet>(`${path}/panel`) })));
+  const sheets = await Promise.all(
+    members.map(async (login) => ({
+      login,
+      sheet: await (await walk.cast.as(login)).get<Sheet>(`${path}/panel`),
+    })),
+  );
   const chair = await walk.cast.as(sheets.find(({ sheet }) => sheet.seat.chair)?.login ?? members[0]!);
   for (const { bidId } of sheets[0]!.sheet.bids.filter(({ lowPrice }) => lowPrice.length))
     await chair.post(`${path}/low-price-reasons`, { bidId, reason: '报价构成合理,供应商已说明成本。' });

@@ -21,12 +21,29 @@ export async function prove(walk: Walk, published: Published): Promise<void> {
 async function books(walk: Walk): Promise<void> {
   const finance = await walk.cast.as('cz-checker');
   const rows = await all<Record<string, string>>(finance, '/api/v1/ledger/transfers');
-  const transfers = rows.map((row) => ({ ...row, seq: BigInt(row.seq!), amount: yuan(row.amount!), at: new Date(row.at!) }) as unknown as Transfer);
+  const transfers = rows.map(
+    (row) =>
+      ({
+        ...row,
+        seq: BigInt(row.seq!),
+        amount: yuan(row.amount!),
+        at: new Date(row.at!),
+      }) as unknown as Transfer,
+  );
   const { balances } = fold(transfers.reverse(), new Map());
-  const stored = new Map((await all<Record<string, string>>(finance, '/api/v1/ledger/balances')).map((row) => [row.code!, balanceOf(row)]));
+  const stored = new Map(
+    (await all<Record<string, string>>(finance, '/api/v1/ledger/balances')).map((row) => [
+      row.code!,
+      balanceOf(row),
+    ]),
+  );
   const differing = compare({ balances, faults: [] }, stored);
-  const sum = [...balances.values()].reduce((total, one) => total + one.debitsPosted - one.creditsPosted + one.debitsPending - one.creditsPending, 0n);
-  if (differing.length || sum !== 0n) throw new WalkStopped(`the ledger does not add up: ${sum} ${JSON.stringify(differing)}`);
+  const sum = [...balances.values()].reduce(
+    (total, one) => total + one.debitsPosted - one.creditsPosted + one.debitsPending - one.creditsPending,
+    0n,
+  );
+  if (differing.length || sum !== 0n)
+    throw new WalkStopped(`the ledger does not add up: ${sum} ${JSON.stringify(differing)}`);
   walk.story.tell('proof', `台账 ${transfers.length} 笔,自行累加与余额一致,合计为零`);
 }
 
@@ -39,8 +56,10 @@ const balanceOf = (row: Record<string, string>): Balances => ({
 
 async function all<Row>(person: Person, path: string): Promise<Row[]> {
   const rows: Row[] = [];
-  for (let after: string | null = ''; after !== null; ) {
-    const answer: { data: Row[]; page: { next: string | null } } = await person.get(`${path}?limit=100${after && `&after=${encodeURIComponent(after)}`}`);
+  for (let after: string | null = ''; after !== null;) {
+    const answer: { data: Row[]; page: { next: string | null } } = await person.get(
+      `${path}?limit=100${after && `&after=${encodeURIComponent(after)}`}`,
+    );
     rows.push(...answer.data);
     after = answer.page.next;
   }
@@ -52,7 +71,9 @@ async function releases(walk: Walk, { number }: Published): Promise<void> {
     const answer = await fetch(`${walk.base}/ocds/releases?limit=100&project=${number}`);
     const { releases: all } = (await answer.json()) as { releases: Release[] };
     const own = all.filter(({ ocid }) => ocid.endsWith(number.toLowerCase()) || ocid.endsWith(number));
-    return own.some(({ tag }) => tag.includes('implementation') || tag.includes('implementationUpdate')) && own;
+    return (
+      own.some(({ tag }) => tag.includes('implementation') || tag.includes('implementationUpdate')) && own
+    );
   });
   const faults = found.flatMap((release) => releaseFaults(release));
   if (faults.length) throw new WalkStopped(`releases do not validate: ${faults.slice(0, 5).join('; ')}`);
@@ -60,7 +81,9 @@ async function releases(walk: Walk, { number }: Published): Promise<void> {
 }
 
 async function pages(walk: Walk): Promise<void> {
-  const paths = [...walk.story.pages].flatMap((page) => (page.startsWith('/ocds') || page === '/buy' ? [page] : [page, `/en${page}`]));
+  const paths = [...walk.story.pages].flatMap((page) =>
+    page.startsWith('/ocds') || page === '/buy' ? [page] : [page, `/en${page}`],
+  );
   for (const path of paths) {
     const { status } = await fetch(walk.base + path, { redirect: 'follow' });
     if (status !== 200) throw new WalkStopped(`${path} answers ${status}`);

@@ -39,31 +39,54 @@ export async function publish(walk: Walk, planItemId: string): Promise<Published
     officialMedium: '中国政府采购网',
   });
   const { findings } = await handler.get<Draft>(path);
-  const reasons = findings.filter(({ result }) => result === 'warn').map(({ key }) => ({ finding: key, text: '为保证服务对象安全所必需,与项目直接相关。' }));
+  const reasons = findings
+    .filter(({ result }) => result === 'warn')
+    .map(({ key }) => ({ finding: key, text: '为保证服务对象安全所必需,与项目直接相关。' }));
   await handler.post(`${path}/submission`, { reasons });
   walk.story.tell(handler.login, `起草并提交公告:${draft.draft.title}`, '/buy');
-  const { number, closesAt } = await approver.post<{ number: string; closesAt: string }>(`${path}/publication`);
+  const { number, closesAt } = await approver.post<{ number: string; closesAt: string }>(
+    `${path}/publication`,
+  );
   walk.story.tell(approver.login, `审核发布 ${number},截止 ${closesAt}`, `/notices/${number}`);
-  await handler.post(`${path}/official-publication`, { url: `https://www.ccgp.example.cn/notice/${number}`, publishedAt: new Date(Date.now() - 2000).toISOString() });
-  return { procedureId: draft.id, number, title: draft.draft.title, closesAt: new Date(closesAt), maxPrice: yuan(draft.draft.budget.maxPrice) };
+  await handler.post(`${path}/official-publication`, {
+    url: `https://www.ccgp.example.cn/notice/${number}`,
+    publishedAt: new Date(Date.now() - 2000).toISOString(),
+  });
+  return {
+    procedureId: draft.id,
+    number,
+    title: draft.draft.title,
+    closesAt: new Date(closesAt),
+    maxPrice: yuan(draft.draft.budget.maxPrice),
+  };
 }
 
 /** As early as the law allows, or a little later where the sandbox runs so fast that nobody could bid in time. */
 function timing(grace: number): Json {
   if (!grace) return { timing: 'earliest' };
   const end = Date.now() + grace * 1000;
-  return { timing: 'fixed', questionsUntil: new Date(end - (grace * 1000) / 2).toISOString(), closesAt: new Date(end).toISOString() };
+  return {
+    timing: 'fixed',
+    questionsUntil: new Date(end - (grace * 1000) / 2).toISOString(),
+    closesAt: new Date(end).toISOString(),
+  };
 }
 
 /** A provider asks, the department answers to all; who asked stays hidden. */
 export async function ask(walk: Walk, { procedureId, number }: Published): Promise<void> {
   const [provider, handler] = [await walk.cast.as('org11'), await walk.cast.handler()];
-  await provider.post(`/api/v1/procedures/${procedureId}/questions`, { text: '服务对象名单由哪一方提供,何时提供?' });
+  await provider.post(`/api/v1/procedures/${procedureId}/questions`, {
+    text: '服务对象名单由哪一方提供,何时提供?',
+  });
   walk.story.tell(provider.login, '提出一个问题');
   const question = await until('the question to be listed', 10, async () => {
-    const { data } = await handler.get<{ data: { id: string; answer: string | null }[] }>(`/api/v1/procedures/${procedureId}/questions`);
+    const { data } = await handler.get<{ data: { id: string; answer: string | null }[] }>(
+      `/api/v1/procedures/${procedureId}/questions`,
+    );
     return data.find(({ answer }) => !answer);
   });
-  await handler.post(`/api/v1/questions/${question.id}/answer`, { answer: '由采购单位在合同签订后五个工作日内提供。' });
+  await handler.post(`/api/v1/questions/${question.id}/answer`, {
+    answer: '由采购单位在合同签订后五个工作日内提供。',
+  });
   walk.story.tell(handler.login, '向所有人答复', `/notices/${number}`);
 }
