@@ -8,6 +8,8 @@ export const deliveryRefusals: RefusalCatalogue = {
     en: 'An acceptor of the department answers, and never a person who drafted, signed or manages the contract (Procurement Law Art. 61).',
   },
   'milestone.not-in-force': { zh: '合同没有在履行中,不能提交。', en: 'The contract is not in force, so nothing can be submitted.' },
+  'milestone.submitted-already': { zh: '这一期已经提交或已有结论。回到这一期看最新的状态。', en: 'This instalment was submitted or answered already. Go back to see where it stands.' },
+  'milestone.not-submitted': { zh: '这一期没有待验收的报告。回到这一期看最新的状态。', en: 'There is no report to answer. Go back to see where this instalment stands.' },
   'log.role': { zh: '服务记录由承接方的机构管理员、项目负责人或现场填报员填写。', en: 'The administrator, project lead or field staff of the provider write the log.' },
   'log.closed': { zh: '这一期已经提交或已有结论,服务记录不能再增减。退回后可以继续。', en: 'This milestone was submitted or answered, so its log is closed. It opens again if it is returned.' },
   'log.day-ahead': { zh: '服务日期 {day} 晚于今天 {today}。服务做完再记录。', en: '{day} is later than today, {today}. Log the work once it is done.' },
