@@ -45,7 +45,7 @@ export class BidFilesPages {
       input: RemoveFile,
       act: async (input) => {
         await this.bids.detach(actor, id, input);
-        return `/org/bids/${id}/files?done=removed`;
+        return `/org/bids/${id}/files?done=bidFileRemoved`;
       },
       again: (form) => this.show(request, reply, id, form),
     });

@@ -93,7 +93,7 @@ export const biddingMessages: Messages = {
   'bidding.filesDone': ['完成', 'Done'],
   'bidding.removeFile': ['删除 {name}', 'Remove {name}'],
   'bidding.filesFull': ['已有 {limit} 个附件,到上限了。', 'There are {limit} files, the most there may be.'],
-  'done.removed': ['已删除。', 'Removed.'],
+  'done.bidFileRemoved': ['已删除。', 'Removed.'],
 
   'bidding.stillMissing': ['还差:', 'Still missing:'],
   'bidding.rereadNote': ['服务器刚刚重新读取了每个文件,并核对了大小和校验值。', 'The server has just read each file again and compared size and digest.'],

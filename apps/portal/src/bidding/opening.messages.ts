@@ -56,7 +56,7 @@ export const openingMessages: Messages = {
   'bidding.downloadRecord': ['下载开启记录(签名的 JSON)', 'Download the opening record (signed JSON)'],
   'bidding.seeOpening': ['查看开启记录', 'See the opening'],
   'bidding.todo.open': ['开启响应:{title}', 'Open the bids: {title}'],
-  'done.consented': ['已确认,等另一方。', 'Confirmed; the other side is awaited.'],
+  'done.boxConsented': ['已确认,等另一方。', 'Confirmed; the other side is awaited.'],
   'done.boxOpened': ['已开启。', 'Opened.'],
   'done.boxVoid': ['不足法定家数,没有拆封。', 'Too few bids; nothing was opened.'],
 };

@@ -90,7 +90,7 @@ export class OpeningPages {
       input: ConsentToOpening,
       act: async () => {
         const { state } = await this.opening.consent(actor, id);
-        return `${page.href}?done=${state === 'sealed' ? 'consented' : state === 'opened' ? 'boxOpened' : 'boxVoid'}`;
+        return `${page.href}?done=${state === 'sealed' ? 'boxConsented' : state === 'opened' ? 'boxOpened' : 'boxVoid'}`;
       },
       again: (form) => this.show(request, reply, id, form, page),
     });

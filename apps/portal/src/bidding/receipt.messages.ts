@@ -27,8 +27,8 @@ export const receiptMessages: Messages = {
     'Keep the receipt. It proves that the platform received this envelope at that moment; if it were missing at the opening, the receipt is the evidence.',
   ],
   'bidding.downloadJson': ['下载回执(JSON)', 'Download the receipt (JSON)'],
-  'done.handedIn': ['已提交。下面是回执。', 'Handed in. Here is the receipt.'],
-  'done.withdrawn': ['已撤回。下面是回执。', 'Withdrawn. Here is the receipt.'],
+  'done.bidHandedIn': ['已提交。下面是回执。', 'Handed in. Here is the receipt.'],
+  'done.bidWithdrawn': ['已撤回。下面是回执。', 'Withdrawn. Here is the receipt.'],
 
   'bidding.attempts': ['未接收的尝试', 'Tries not received'],
   'bidding.attemptsCount': ['未接收的尝试:{count} 次', 'Tries not received: {count}'],

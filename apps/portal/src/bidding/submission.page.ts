@@ -26,7 +26,7 @@ export class SubmissionPages {
     const actor = actorOf(request);
     await this.forms.handle(request, reply, {
       input: SubmitBid,
-      act: async (input) => `/org/receipts/${(await this.submissions.submit(actor, id, input)).number}?done=handedIn`,
+      act: async (input) => `/org/receipts/${(await this.submissions.submit(actor, id, input)).number}?done=bidHandedIn`,
       again: (form) => this.check(request, reply, id, form),
     });
   }
@@ -41,7 +41,7 @@ export class SubmissionPages {
     const actor = actorOf(request);
     await this.forms.handle(request, reply, {
       input: WithdrawBid,
-      act: async (input) => `/org/receipts/${(await this.submissions.withdraw(actor, id, input)).number}?done=withdrawn`,
+      act: async (input) => `/org/receipts/${(await this.submissions.withdraw(actor, id, input)).number}?done=bidWithdrawn`,
       again: (form) => this.withdrawal(request, reply, id, form),
     });
   }
