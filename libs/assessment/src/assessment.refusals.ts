@@ -14,5 +14,5 @@ export const assessmentRefusals: RefusalCatalogue = {
   'assessment.objected-already': { zh: '对这次公示已经提出过异议。', en: 'An objection to this posting was raised already.' },
   'assessment.posting-over': { zh: '公示已于 {endedAt} 结束,不能再提异议。', en: 'The posting ended on {endedAt}; objections are closed.' },
   'assessment.decide-duty': { zh: '异议由评分人以外的审核人答复。', en: 'An approver other than the person who scored answers the objection.' },
-  'assessment.not-posted': { zh: '没有公示过的结果不能作为付款依据。', en: 'Nothing is payable from a result that was not posted.' },
+  'assessment.act-not-now': { zh: '这一步现在不能做。回到评估页看最新的状态。', en: 'This step is not open now. Go back to the assessment to see where it stands.' },
 };
