@@ -9,7 +9,12 @@ import { type FieldFault, parseYuan, refuse, Refused } from '#kernel';
 export function check<T extends object>(type: new () => T, plain: unknown): T {
   const source = plain !== null && typeof plain === 'object' && !Array.isArray(plain) ? plain : {};
   const input = plainToInstance(type, source);
-  const errors = validateSync(input, { whitelist: true, forbidNonWhitelisted: true, stopAtFirstError: true });
+  const errors = validateSync(input, {
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    forbidUnknownValues: false,
+    stopAtFirstError: true,
+  });
   if (errors.length) {
     const fields = faults(errors);
     throw new Refused(refuse('invalid', 'input.invalid', { count: fields.length }, fields));

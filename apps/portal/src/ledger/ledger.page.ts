@@ -100,7 +100,7 @@ export class LedgerPages {
       this.organizations.byIds(lines.map(({ departmentId }) => departmentId)),
     ]);
     const groups = new Map<string, Row[]>();
-    for (const line of lines) groups.set(line.departmentId, [...(groups.get(line.departmentId) ?? []), { line, ...sumsOf(figures.get(line.number)) }]);
+    for (const line of lines) groups.set(line.departmentId, [...(groups.get(line.departmentId) ?? []), { ...sumsOf(figures.get(line.number)), line }]);
     return [...groups].map(([id, rows]) => ({ name: organizations.get(id)?.name ?? id, rows, ...added(rows) }));
   }
 
