@@ -8,56 +8,56 @@ const loginPattern = /^[a-zA-Z0-9][a-zA-Z0-9._@-]{2,63}$/;
 
 /** `POST /api/v1/sessions` and the sign-in page. */
 export class SignInInput {
-  @Trim()
+  @MaxLength(100)
   @IsString()
   @IsNotEmpty()
-  @MaxLength(100)
+  @Trim()
   login: string;
 
+  @MaxLength(longestPassword)
   @IsString()
   @IsNotEmpty()
-  @MaxLength(longestPassword)
   password: string;
 
   /** Six digits of the authenticator app, where one is enrolled. */
-  @Trim()
-  @IsOptional()
   @Matches(/^(\d{3}\s?\d{3})?$/, { message: 'identity.totp-six-digits' })
+  @IsOptional()
+  @Trim()
   totp?: string;
 
-  @IsOptional()
   @IsUUID()
+  @IsOptional()
   organizationId?: string;
 }
 
 /** Proves again who is there. */
 export class ConfirmInput {
+  @MaxLength(longestPassword)
   @IsString()
   @IsNotEmpty()
-  @MaxLength(longestPassword)
   password: string;
 
-  @Trim()
-  @IsOptional()
   @Matches(/^(\d{3}\s?\d{3})?$/, { message: 'identity.totp-six-digits' })
+  @IsOptional()
+  @Trim()
   totp?: string;
 }
 
 export class ChangePassword {
+  @MaxLength(longestPassword)
   @IsString()
   @IsNotEmpty()
-  @MaxLength(longestPassword)
   current: string;
 
+  @MaxLength(longestPassword)
   @IsString()
   @IsNotEmpty()
-  @MaxLength(longestPassword)
   password: string;
 }
 
 export class FinishTotp {
-  @Trim()
   @Matches(/^\d{3}\s?\d{3}$/, { message: 'identity.totp-six-digits' })
+  @Trim()
   code: string;
 }
 
@@ -68,95 +68,95 @@ export class ChooseOrganization {
 
 export class IssueApiToken {
   /** What it is for: "年度报表同步". */
-  @Trim()
+  @MaxLength(60)
   @IsString()
   @IsNotEmpty()
-  @MaxLength(60)
+  @Trim()
   name: string;
 
-  @AsNumber()
-  @IsInt()
-  @Min(1)
   @Max(longestToken)
+  @Min(1)
+  @IsInt()
+  @AsNumber()
   days: number;
 }
 
 /** Invites somebody to the actor's organization. */
 export class InviteInput {
-  @Trim()
+  @MaxLength(40)
   @IsString()
   @IsNotEmpty()
-  @MaxLength(40)
+  @Trim()
   name: string;
 
-  @AsList()
-  @IsArray()
-  @ArrayMinSize(1, { message: 'identity.role-needed' })
-  @ArrayMaxSize(roles.length)
-  @ArrayUnique()
   @IsIn(roles, { each: true })
+  @ArrayUnique()
+  @ArrayMaxSize(roles.length)
+  @ArrayMinSize(1, { message: 'identity.role-needed' })
+  @IsArray()
+  @AsList()
   roles: Role[];
 }
 
 export class ChangeRoles {
-  @AsList()
-  @IsArray()
-  @ArrayMinSize(1, { message: 'identity.role-needed' })
-  @ArrayMaxSize(roles.length)
-  @ArrayUnique()
   @IsIn(roles, { each: true })
+  @ArrayUnique()
+  @ArrayMaxSize(roles.length)
+  @ArrayMinSize(1, { message: 'identity.role-needed' })
+  @IsArray()
+  @AsList()
   roles: Role[];
 }
 
 /** Takes up an invitation with an account of one's own, or sets a new password by a reset link. */
 export class TakeInvitation {
   /** Not needed for a reset. */
-  @Trim()
-  @IsOptional()
   @Matches(loginPattern, { message: 'identity.login-form' })
+  @IsOptional()
+  @Trim()
   login?: string;
 
+  @MaxLength(longestPassword)
   @IsString()
   @IsNotEmpty()
-  @MaxLength(longestPassword)
   password: string;
 }
 
 /** A provider enters by itself. */
 export class RegisterProvider {
-  @Trim()
+  @MaxLength(40)
   @IsString()
   @IsNotEmpty()
-  @MaxLength(40)
+  @Trim()
   uscc: string;
 
   /** As it stands on the certificate of registration. */
-  @Trim()
+  @MaxLength(100)
   @IsString()
   @IsNotEmpty()
-  @MaxLength(100)
+  @Trim()
   organization: string;
 
   /** The person who registers; becomes the administrator of the organization. */
-  @Trim()
+  @MaxLength(40)
   @IsString()
   @IsNotEmpty()
-  @MaxLength(40)
+  @Trim()
   name: string;
 
   /** Telephone or e-mail of the organization. */
-  @Trim()
+  @MaxLength(100)
   @IsString()
   @IsNotEmpty()
-  @MaxLength(100)
+  @Trim()
   contact: string;
 
-  @Trim()
   @Matches(loginPattern, { message: 'identity.login-form' })
+  @Trim()
   login: string;
 
+  @MaxLength(longestPassword)
   @IsString()
   @IsNotEmpty()
-  @MaxLength(longestPassword)
   password: string;
 }

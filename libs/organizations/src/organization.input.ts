@@ -8,14 +8,14 @@ export class ImportOrganizations {
   kind: 'departments' | 'providers';
 
   /** The CSV file, UTF-8, with its header row. */
+  @MaxLength(2_000_000)
   @IsString()
   @IsNotEmpty()
-  @MaxLength(2_000_000)
   csv: string;
 
   /** Only check, change nothing. */
-  @AsBoolean()
   @IsBoolean()
+  @AsBoolean()
   dryRun: boolean = false;
 }
 
@@ -24,34 +24,34 @@ export class JudgeStanding {
   @IsIn(standingActs)
   act: StandingAct;
 
-  @Trim()
+  @MaxLength(1000)
   @IsString()
   @IsNotEmpty()
-  @MaxLength(1000)
+  @Trim()
   reason: string;
 
   /** Who published it, with the number of the paper. */
-  @Trim()
+  @MaxLength(200)
   @IsString()
   @IsNotEmpty()
-  @MaxLength(200)
+  @Trim()
   source: string;
 
-  @Trim()
-  @IsOptional()
-  @IsUrl({ protocols: ['http', 'https'], require_protocol: true })
   @MaxLength(500)
+  @IsUrl({ protocols: ['http', 'https'], require_protocol: true })
+  @IsOptional()
+  @Trim()
   sourceUrl?: string;
 
-  @Trim()
-  @IsISO8601({ strict: true })
   @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'input.is-date-string' })
+  @IsISO8601({ strict: true })
+  @Trim()
   decidedOn: string;
 
   /** Where and until when it can be contested. */
-  @Trim()
-  @IsOptional()
-  @IsString()
   @MaxLength(500)
+  @IsString()
+  @IsOptional()
+  @Trim()
   appeal?: string;
 }

@@ -42,7 +42,7 @@ export const organizationsRefusals: RefusalCatalogue = {
   'import.region': { zh: '行政区划是 6 位数字(GB/T 2260),文件里是“{found}”。', en: 'A region is six digits (GB/T 2260); the file says "{found}".' },
   'import.classification': { zh: '不认识类型“{found}”。', en: 'The classification "{found}" is not known.' },
   'import.duty': { zh: '“职责”填 采购、财政 或 监督，文件里是“{found}”。', en: 'The duty must be 采购, 财政 or 监督; the file says "{found}".' },
-  'import.grade': { zh: '评估等级是 1A 到 5A,文件里是“{found}”。', en: 'A grade is 1A to 5A; the file says "{found}".' },
+  'import.grade': { zh: '评估等级是 1A 到 5A，文件里是“{found}”。', en: 'A grade is 1A to 5A; the file says "{found}".' },
   'import.date': { zh: '日期按 2029-12-31 的样式填写，文件里是“{found}”。', en: 'Write a date like 2029-12-31; the file says "{found}".' },
   'import.grade-and-date': { zh: '评估等级和等级有效期要么都填，要么都不填。', en: 'A grade and the end of its validity go together.' },
   'import.twice': { zh: '与第 {row} 行的统一社会信用代码相同。', en: 'The same credit code stands in row {row}.' },

@@ -4,38 +4,38 @@ import { type Grade, grades, type OrganizationKind, organizationKinds, type Stan
 
 /** What the list may be asked for in its address. */
 export class ListOrganizations {
-  @Trim()
-  @IsOptional()
-  @IsString()
   @MaxLength(100)
+  @IsString()
+  @IsOptional()
+  @Trim()
   q?: string;
 
-  @IsOptional()
   @IsIn(organizationKinds)
+  @IsOptional()
   kind?: OrganizationKind;
 
-  @IsOptional()
-  @IsString()
   @MaxLength(40)
+  @IsString()
+  @IsOptional()
   domain?: string;
 
-  @IsOptional()
   @IsIn(grades)
+  @IsOptional()
   grade?: Grade;
 
-  @IsOptional()
   @IsIn(standings)
+  @IsOptional()
   standing?: Standing;
 
-  @IsOptional()
-  @IsString()
   @MaxLength(500)
+  @IsString()
+  @IsOptional()
   after?: string;
 
-  @AsNumber()
-  @IsOptional()
-  @IsInt()
-  @Min(1)
   @Max(100)
+  @Min(1)
+  @IsInt()
+  @IsOptional()
+  @AsNumber()
   limit?: number;
 }

@@ -70,13 +70,7 @@ export class OrganizationPages {
     const data = {
       organization,
       gradeHolds: gradeHolds(organization, await this.today()),
-      colour: standingColours[organization.standing],
-      timeline: history.map((event) => ({
-        at: new Date(`${event.decidedOn}T00:00:00+08:00`),
-        text: { key: `organizations.act.${event.act}` },
-        detail: { key: event.appeal ? 'organizations.event.with-appeal' : 'organizations.event', facts: { reason: event.reason, source: event.source, appeal: event.appeal ?? '' } },
-        href: event.sourceUrl ?? undefined,
-      })),
+      history: history.map((event) => ({ ...event, decided: new Date(`${event.decidedOn}T00:00:00+08:00`) })),
       blocks: await this.blocks.of(organization),
       mayJudge: Boolean(actor && mayJudgeStanding(actor, organization) && acts(standingLifecycle, organization.standing).length),
     };
@@ -89,9 +83,6 @@ export class OrganizationPages {
     return new Date((await this.database.now()).getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
   }
 }
-
-/** In which colour a standing is shown, everywhere. */
-export const standingColours = { good: 'green', noted: 'amber', abnormal: 'red', banned: 'red' } as const;
 
 function filterOf({ filters }: ListQuery<Names>): OrganizationFilter {
   const kind = (organizationKinds as readonly string[]).includes(filters.kind) ? (filters.kind as OrganizationKind) : '';
