@@ -49,8 +49,8 @@ export class DrawPanel {
 export class GiveReason {
   @Trim()
   @IsString()
-  @IsNotEmpty()
   @MaxLength(1000)
+  @IsNotEmpty()
   reason: string;
 }
 
@@ -86,8 +86,8 @@ export class ScoreCell {
   bidId: string;
 
   @IsString()
-  @IsNotEmpty()
   @MaxLength(100)
+  @IsNotEmpty()
   criterionId: string;
 
   /** "4.5": out of the criterion's weight, at most two decimals. Left out with its reason: the cell stays as it is. */
@@ -129,8 +129,8 @@ export class ExplainBid {
 
   @Trim()
   @IsString()
-  @IsNotEmpty()
   @MaxLength(2000)
+  @IsNotEmpty()
   reason: string;
 }
 
@@ -148,8 +148,8 @@ export class EnrolExpert {
 
   @Trim()
   @IsString()
-  @IsNotEmpty()
   @MaxLength(100)
+  @IsNotEmpty()
   name: string;
 
   @IsBoolean()

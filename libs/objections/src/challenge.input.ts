@@ -6,21 +6,21 @@ import { type ChallengeOutcome, outcomes } from './challenge.lifecycle.js';
 export class FileChallenge {
   @Trim()
   @IsString()
-  @IsNotEmpty({ message: 'challenge.facts-missing' })
   @MaxLength(5000)
+  @IsNotEmpty({ message: 'challenge.facts-missing' })
   facts: string;
 
   @Trim()
   @IsString()
-  @IsNotEmpty({ message: 'challenge.request-missing' })
   @MaxLength(2000)
+  @IsNotEmpty({ message: 'challenge.request-missing' })
   request: string;
 
   /** The rules it rests on. */
   @Trim()
   @IsString()
-  @IsNotEmpty({ message: 'challenge.basis-missing' })
   @MaxLength(2000)
+  @IsNotEmpty({ message: 'challenge.basis-missing' })
   basis: string;
 
   /** Ids of files uploaded before. */
@@ -42,8 +42,8 @@ export class AcceptChallenge {
 export class RefuseChallenge {
   @Trim()
   @IsString()
-  @IsNotEmpty({ message: 'challenge.reason-missing' })
   @MaxLength(2000)
+  @IsNotEmpty({ message: 'challenge.reason-missing' })
   reason: string;
 }
 
@@ -54,7 +54,7 @@ export class AnswerChallenge {
 
   @Trim()
   @IsString()
-  @IsNotEmpty({ message: 'challenge.answer-missing' })
   @MaxLength(5000)
+  @IsNotEmpty({ message: 'challenge.answer-missing' })
   answer: string;
 }

@@ -72,7 +72,7 @@ export class BuyerBidPages {
       input: GiveReason,
       act: async ({ reason }) => {
         await this.panels.replace(actor, id, seat, reason);
-        return `${address(id)}?done=replaced`;
+        return `${address(id)}?done=eval-replaced`;
       },
       again: (form) => this.replacing(request, reply, id, seat, form),
     });

@@ -31,7 +31,7 @@ export class BuyerEvaluationPages {
       input: NoAnswers,
       act: async () => {
         const { state } = await this.evaluations.conclude(actor, id);
-        return `${address(id)}?done=${state === 'failed' ? 'qualification-failed' : 'qualified'}`;
+        return `${address(id)}?done=${state === 'failed' ? 'eval-qualification-failed' : 'eval-qualified'}`;
       },
       again: (form) => this.page(request, reply, id, form),
     });
@@ -44,7 +44,7 @@ export class BuyerEvaluationPages {
       input: DrawPanel,
       act: async (input) => {
         await this.panels.draw(actor, id, input);
-        return `${address(id)}?done=drawn`;
+        return `${address(id)}?done=eval-drawn`;
       },
       again: (form) => this.page(request, reply, id, form),
     });
@@ -57,7 +57,7 @@ export class BuyerEvaluationPages {
       input: DecideAward,
       act: async (input) => {
         await this.decisions.decide(actor, id, input);
-        return `${address(id)}?done=decided`;
+        return `${address(id)}?done=eval-decided`;
       },
       again: (form) => this.page(request, reply, id, form),
     });
@@ -71,7 +71,7 @@ export class BuyerEvaluationPages {
       act: async () => {
         const { award } = await this.queries.progress(actor, id);
         await this.awards.announce(actor, found(award, 'award').id);
-        return `${address(id)}?done=announced`;
+        return `${address(id)}?done=eval-announced`;
       },
       again: (form) => this.page(request, reply, id, form),
     });

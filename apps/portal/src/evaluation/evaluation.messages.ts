@@ -176,14 +176,14 @@ const panelMessages: Messages = {
   'evaluation.challengeClosed': ['质疑期已结束：', 'The time to challenge ended:'],
   'evaluation.endedText': ['这个项目没有产生结果，原因：', 'This procedure ended without an award:'],
   'evaluation.outcomeLater': ['评审进行中，结果公告后这里显示您的得分、理由和名次。', 'The evaluation is under way. Your scores, reasons and rank appear here once the result is announced.'],
-  'done.accepted': ['已接受邀请。', 'Accepted.'],
-  'done.declined': ['已谢绝，感谢答复。', 'Declined; thank you for answering.'],
-  'done.declared': ['已声明，可以开始评审。', 'Declared; you may begin.'],
-  'done.recused': ['已回避。', 'Recused.'],
-  'done.locked': ['您的评分已锁定。', 'Your scores are locked.'],
-  'done.unlocked': ['已退回该成员更正。', 'The table was given back.'],
-  'done.drafted': ['评审报告已生成，等各成员签名。', 'The report is drawn up; the members sign now.'],
-  'done.signed': ['已签名。', 'Signed.'],
+  'done.eval-accepted': ['已接受邀请。', 'Accepted.'],
+  'done.eval-declined': ['已谢绝，感谢答复。', 'Declined; thank you for answering.'],
+  'done.eval-declared': ['已声明，可以开始评审。', 'Declared; you may begin.'],
+  'done.eval-recused': ['已回避。', 'Recused.'],
+  'done.eval-locked': ['您的评分已锁定。', 'Your scores are locked.'],
+  'done.eval-unlocked': ['已退回该成员更正。', 'The table was given back.'],
+  'done.report-drafted': ['评审报告已生成，等各成员签名。', 'The report is drawn up; the members sign now.'],
+  'done.eval-signed': ['已签名。', 'Signed.'],
 };
 
 /** Every word of this room's pages. */

@@ -25,7 +25,7 @@ export class ExpertPages {
       input: EnrolExpert,
       act: async (input) => {
         await this.register.enrol(actor, input);
-        return '/operator/experts?done=enrolled';
+        return '/operator/experts?done=eval-enrolled';
       },
       again: (form) => this.page(request, reply, form),
     });

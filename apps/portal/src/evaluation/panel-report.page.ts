@@ -28,7 +28,7 @@ export class PanelReportPages {
       input: GiveReason,
       act: async ({ reason }) => {
         await this.scores.unlock(actor, id, seat, reason);
-        return `/panel/${id}?done=unlocked`;
+        return `/panel/${id}?done=eval-unlocked`;
       },
       again: (form) => this.ask(request, reply, { id, kind: 'unlocking', of: seat }, form),
     });
@@ -64,7 +64,7 @@ export class PanelReportPages {
       input: NoAnswers,
       act: async () => {
         await this.reports.draft(actor, id);
-        return `/panel/${id}/report?done=drafted`;
+        return `/panel/${id}/report?done=report-drafted`;
       },
       again: async (form) => this.report(request, reply, await this.panels.sheet(actor, id), form),
     });
@@ -77,7 +77,7 @@ export class PanelReportPages {
       input: SignReport,
       act: async (input) => {
         await this.reports.sign(actor, id, input);
-        return `/panel/${id}?done=signed`;
+        return `/panel/${id}?done=eval-signed`;
       },
       again: async (form) => this.report(request, reply, await this.panels.sheet(actor, id), form),
     });

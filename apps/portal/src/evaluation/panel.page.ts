@@ -36,7 +36,7 @@ export class PanelPages {
       input: AnswerInvitation,
       act: async (input) => {
         await this.seats.answer(actor, id, input);
-        return input.accept ? `/panel/${id}?done=accepted` : '/panel/record?done=declined';
+        return input.accept ? `/panel/${id}?done=eval-accepted` : '/panel/record?done=eval-declined';
       },
       again: (form) => this.panel(request, reply, id, form),
     });
@@ -49,7 +49,7 @@ export class PanelPages {
       input: DeclareConflicts,
       act: async (input) => {
         await this.seats.declare(actor, id, input);
-        return input.clear ? `/panel/${id}?done=declared` : '/panel/record?done=recused';
+        return input.clear ? `/panel/${id}?done=eval-declared` : '/panel/record?done=eval-recused';
       },
       again: (form) => this.panel(request, reply, id, form),
     });
@@ -98,7 +98,7 @@ export class PanelPages {
       input: NoAnswers,
       act: async () => {
         await this.scores.lock(actor, id);
-        return `/panel/${id}?done=locked`;
+        return `/panel/${id}?done=eval-locked`;
       },
       again: async (form) => this.own(request, reply, await this.panels.sheet(actor, id), form),
     });
