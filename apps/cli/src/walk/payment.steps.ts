@@ -20,12 +20,13 @@ export async function pay(walk: Walk, won: Won, signed: Signed): Promise<void> {
     return data.find(({ contractId }) => contractId === signed.contractId);
   });
   const path = `/api/v1/payments/${payment.id}`;
-  const digits = Array.from({ length: 18 }, () => Math.floor(Math.random() * 10)).join('');
+  const { organization } = await provider.get<{ organization: { name: string } }>('/api/v1/sessions/current');
+  const digits = Array.from({ length: 16 }, () => Math.floor(Math.random() * 10)).join('');
   await provider.post(`${path}/request`, {
-    invoiceNumber: `26${digits}`,
+    invoiceNumber: `2632${digits}`,
     invoiceDate: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10),
     amount: payment.amount,
-    payeeName: '社会组织结算户',
+    payeeName: organization.name,
     bank: '中国农业银行海陵支行',
     account: '10204001040012345',
   });
