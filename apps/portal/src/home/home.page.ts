@@ -1,4 +1,5 @@
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
+import { Public } from '../../../api/src/public.decorator.js';
 import { moneyBar, type PageReply, type PageRequest, registerMessages, Views } from '../kit/index.js';
 import { homeMessages } from './home.messages.js';
 import { HOME_SOURCE, type HomeFigures, type HomeSource } from './home.source.js';
@@ -15,6 +16,7 @@ const questions = [
 ] as const;
 
 @Controller()
+@Public()
 export class HomePages {
   constructor(
     @Inject(HOME_SOURCE) private readonly source: HomeSource,
