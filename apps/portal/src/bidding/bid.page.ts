@@ -27,7 +27,7 @@ export class BidPages {
     const missing = desk.tasks.filter(({ fault }) => fault !== null).map(({ task }) => ({ key: `bidding.task.${task}` }));
     const ready = missing.length === 0;
     const state = { word: bidWord(desk.bid), colour: bidColour(desk.bid) };
-    const data = { ...desk, ...state, rows: rowsOf(desk, ready), missing, ready, receipts, attempts: attempts.length };
+    const data = { ...desk, ...state, rows: rowsOf(desk, ready), missing, ready, urgent: desk.pressing && !ready, noted: hasNote(desk, ready), receipts, attempts: attempts.length };
     this.views.page(request, reply, 'bidding/tasks', data, {
       title: desk.notice.title,
       back: { href: '/org/bids', title: { key: 'bidding.bids' } },
@@ -87,6 +87,10 @@ function yardsticksFor(task: Written, { notice }: Desk): readonly { name: string
   if (task === 'commitment') return [];
   return (notice.content.criteria ?? []).filter(({ kind }) => (kind === 'price') === (task === 'price'));
 }
+
+/** Does a remark stand above the list? */
+const hasNote = ({ bid, pressing, open }: Desk, ready: boolean): boolean =>
+  (pressing && !ready) || ['void', 'invalid'].includes(bid.state) || (open && ['submitted', 'withdrawn'].includes(bid.state));
 
 const nextOf = (task: OfferTask): string => offerTasks[offerTasks.indexOf(task) + 1] ?? 'check';
 

@@ -1,5 +1,5 @@
 import { Controller, Get, Post, Req, Res } from '@nestjs/common';
-import { found } from '#kernel';
+import { found, yuan } from '#kernel';
 import { OrganizationQueries } from '#organizations';
 import { NoticeQueries } from '#tendering';
 import { BidQueries, BidService, mayBid, StartBid } from '#bidding';
@@ -59,7 +59,7 @@ export class BidsPages {
     if (own) return void reply.status(303).header('location', `/org/bids/${own.id}`).send();
     const organization = await this.organizations.byId(actor.organizationId);
     const barrier = organization ? mayBid(organization, notice.department.id) : undefined;
-    const data = { form, notice, barrier: barrier && said(barrier, request), closesAt: new Date(notice.closesAt), open: notice.state === 'open' };
+    const data = { form, notice, barrier: barrier && said(barrier, request), closesAt: new Date(notice.closesAt), open: notice.state === 'open', maxPrice: yuan(notice.maxPrice) };
     this.views.page(request, reply, 'bidding/new', data, {
       title: { key: 'bidding.new' },
       back: { href: `/notices/${encodeURIComponent(notice.number)}`, title: { key: 'bidding.backToNotice' } },

@@ -40,7 +40,7 @@ export class ReceiptPages {
       receivedAt: new Date(receipt.receivedAt),
       milliseconds: precise(receipt.receivedAt),
       next: { key: receipt.kind === 'withdrawn' ? 'bidding.nextWithdrawn' : 'bidding.nextOpening', facts: { at: new Date(notice.closesAt) } },
-      qr: new Handlebars.SafeString(await qrCode(this.verifyLink(receipt), { type: 'svg', margin: 0, errorCorrectionLevel: 'L', width: 220 })),
+      qr: new Handlebars.SafeString(await qrCode(this.verifyLink(receipt), { type: 'svg', margin: 0, errorCorrectionLevel: 'L', width: 240 })),
     };
     this.views.page(request, reply, 'bidding/receipt', data, {
       title: { key: 'bidding.receiptTitle', facts: { number } },

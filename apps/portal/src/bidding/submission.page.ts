@@ -53,7 +53,7 @@ export class SubmissionPages {
     const files = (await this.openings.reread(actor, id)).map((file) => ({ ...file, size: sizeOf(file.size) }));
     const faults = desk.tasks.filter(({ fault }) => fault !== null);
     const late = form.refusal?.code === 'bid.late';
-    const data = { ...desk, form, files, faults, late, answers: answersOf(desk), declaration, damaged: files.some(({ sound }) => !sound), fen: fenOf(desk), version: desk.bid.draftVersion };
+    const data = { ...desk, form, files, faults, late, answers: answersOf(desk), declaration, blocked: faults.length > 0 || files.some(({ sound }) => !sound), fen: fenOf(desk), version: desk.bid.draftVersion };
     this.views.page(request, reply, 'bidding/check', data, { title: { key: 'bidding.task.check' }, back: desk.back });
   }
 
