@@ -14,6 +14,9 @@ import { buildApp } from '../../cli/src/app.js';
 
 const password = '竹杖芒鞋轻胜马谁怕一蓑烟雨';
 
+/** Legal periods are waited for; a busy machine takes longer. */
+jest.setTimeout(120_000);
+
 describe('the pages of an evaluation', () => {
   let app: NestFastifyApplication;
   let rooms: TestRooms;
@@ -71,7 +74,7 @@ describe('the pages of an evaluation', () => {
   it('lead the buyer from the qualification to the drawn panel', async () => {
     const opened = await anOpenedBox(rooms, cast, ['800000.00', '820000.00']);
     const here = `/buy/projects/${opened.procedure.id}/evaluation`;
-    await whole(cast.handler, here, '资格审查', '待审查');
+    await whole(cast.handler, here, '资格审查', '待审查', `href="${here}/bids/${opened.bids[0]!.id}"`);
     await whole(cast.handler, '/buy', '审查资格');
     const [first, second] = opened.bids;
     await whole(cast.handler, `${here}/bids/${first!.id}`, '不符合的条件');
@@ -82,7 +85,7 @@ describe('the pages of an evaluation', () => {
     expect(await post(cast.handler, `${here}/conclusion`, {})).toMatchObject({ status: 303, to: `${here}?done=eval-qualified` });
     await whole(cast.handler, here, '随机抽取');
     expect((await post(cast.handler, `${here}/panel`, { size: '3' })).to).toBe(`${here}?done=eval-drawn`);
-    await whole(cast.handler, here, '待答复', '种子');
+    await whole(cast.handler, here, '待答复', '种子', `href="${here}/seats/`);
     await whole(cast.supervisor, here, '待答复');
     expect((await get(cast.providers[0]!, here)).status).toBe(404);
 
@@ -98,7 +101,7 @@ describe('the pages of an evaluation', () => {
     const { criteria } = await app.get(PanelQueries).sheet(chair, opened.procedure.id);
     const judged = criteria.find(({ kind }) => kind === 'subjective')!;
     const sheet = `${panel}/criteria/${judged.id}`;
-    await whole(chair, sheet, judged.yardstick);
+    await whole(chair, sheet, judged.yardstick, `name="cells.1.criterionId" value="${judged.id}"`, `name="cells.0.bidId" value="`);
     const fields = (points: string): Record<string, string> => ({
       'cells.0.bidId': first!.id, 'cells.0.criterionId': judged.id, 'cells.0.points': '',
       'cells.1.bidId': second!.id, 'cells.1.criterionId': judged.id, 'cells.1.points': points, 'cells.1.reason': '方案完整',
@@ -140,6 +143,7 @@ describe('the pages of an evaluation', () => {
     expect((await post(cast.approver, `${here}/decision`, { bidId: candidates.find(({ rank }) => rank === 1)!.bidId })).to).toBe(`${here}?done=eval-decided`);
     await whole(cast.handler, here, '还有 1 家没有写明');
     const loser = candidates.find(({ rank }) => rank === 2)!;
+    await whole(cast.handler, here, `href="${here}/reasons/${loser.bidId}"`);
     await whole(cast.handler, `${here}/reasons/${loser.bidId}`, '原因');
     expect((await post(cast.handler, `${here}/reasons/${loser.bidId}`, { reason: '应急方案不够具体' })).status).toBe(303);
     await whole(cast.handler, here, '发布公告');

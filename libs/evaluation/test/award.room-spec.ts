@@ -9,6 +9,9 @@ import { allQualified, allTold, anOpenedBox, aPanel, decided, fresh, past, repor
 
 const code = (wanted: string): object => ({ refusal: { code: wanted } });
 
+/** Legal periods are waited for; a busy machine takes longer. */
+jest.setTimeout(120_000);
+
 describe('from the scores to the award', () => {
   let rooms: TestRooms;
   let cast: Cast;

@@ -7,6 +7,9 @@ import { allQualified, anOpenedBox, aPanel, type Opened, scored, someExperts } f
 
 const code = (wanted: string): object => ({ refusal: { code: wanted } });
 
+/** Legal periods are waited for; a busy machine takes longer. */
+jest.setTimeout(120_000);
+
 describe('a panel', () => {
   let rooms: TestRooms;
   let cast: Cast;

@@ -10,6 +10,9 @@ import { aCast, type Cast } from '../../tendering/test/builders.js';
 const code = (wanted: string): object => ({ refusal: { code: wanted } });
 const text = { facts: '第二项评审因素漏计了我单位的业绩', request: '重新评审', basis: '采购文件第五章' };
 
+/** Legal periods are waited for; a busy machine takes longer. */
+jest.setTimeout(120_000);
+
 describe('a challenge to a result', () => {
   let rooms: TestRooms;
   let cast: Cast;

@@ -54,7 +54,7 @@ function readable(procedureId: string, { bidId, name, price, offer }: ReadableBi
     bidId,
     name,
     price,
-    parts: (['plan', 'staffing', 'experience'] as const).map((part) => ({ part, paragraphs: offer[part].split(/\n+/).filter(Boolean) })),
+    parts: (['plan', 'staffing', 'experience'] as const).map((part) => ({ part, open: part === 'plan', paragraphs: offer[part].split(/\n+/).filter(Boolean) })),
     files: offer.files.map((file) => ({
       href: `/panel/${procedureId}/bids/${bidId}/files/${file.sha256}`,
       name: file.name,
