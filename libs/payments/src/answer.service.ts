@@ -46,7 +46,7 @@ export class AnswerService {
       )) as unknown[];
       if (taken.length === 0) return this.before(tx, digest);
       for (const { line, place } of inLockOrder(lines)) await this.take(tx, actor, id, place, line, at);
-      const outcome = await this.outcome(tx, id, false);
+      const outcome = await outcomeOfFile(tx, id, false);
       const { lines: count, matched, known, waiting, exceptions } = outcome;
       await record(tx, actor, { type: answerImported, subject: id, facts: { kind, lines: count, matched, repeated: known, waiting, exceptions } });
       return outcome;
@@ -104,18 +104,7 @@ export class AnswerService {
 
   private async before(tx: Tx, digest: Buffer): Promise<AnswerOutcome> {
     const [file] = (await tx.query('select id from payments.answer_file where digest = $1', [digest])) as { id: string }[];
-    return this.outcome(tx, file!.id, true);
-  }
-
-  private async outcome(tx: Tx, id: string, repeated: boolean): Promise<AnswerOutcome> {
-    const [sums] = (await tx.query(
-      `select count(*)::int as lines, count(*) filter (where outcome = 'matched')::int as matched,
-         count(*) filter (where outcome = 'repeated')::int as known, count(*) filter (where outcome = 'waiting')::int as waiting,
-         count(*) filter (where outcome = 'exception')::int as exceptions
-       from payments.answer_line where file_id = $1`,
-      [id],
-    )) as Omit<AnswerOutcome, 'id' | 'repeated'>[];
-    return { id, repeated, ...sums! };
+    return outcomeOfFile(tx, file!.id, true);
   }
 }
 
@@ -124,5 +113,18 @@ const inLockOrder = (lines: readonly AnswerLine[]): { line: AnswerLine; place: n
   lines
     .map((line, index) => ({ line, place: index + 1 }))
     .sort((one, other) => one.line.reference.localeCompare(other.line.reference) || one.place - other.place);
+
+const fileSums = `select count(*)::int as lines, count(*) filter (where outcome = 'matched')::int as matched,
+  count(*) filter (where outcome = 'repeated')::int as known, count(*) filter (where outcome = 'waiting')::int as waiting,
+  count(*) filter (where outcome = 'exception')::int as exceptions
+  from payments.answer_line where file_id = $1`;
+
+/** A file's lines in sums. */
+export async function outcomeOfFile(reader: FileReader, id: string, repeated: boolean): Promise<AnswerOutcome> {
+  const [sums] = (await reader.query(fileSums, [id])) as Omit<AnswerOutcome, 'id' | 'repeated'>[];
+  return { id, repeated, ...sums! };
+}
+/** A transaction, or the database outside one. */
+type FileReader = { query(sql: string, values: unknown[]): Promise<unknown> };
 
 const outcomeOf = ({ outcome }: Verdict): string => (outcome === 'settle' || outcome === 'reject' ? 'matched' : outcome);

@@ -1,3 +1,4 @@
+export { PaymentAccounts } from './account.queries.js';
 export { readAnswer } from './answer-file.gateway.js';
 export { type AnswerLine, type ExceptionKind, judge } from './answer.rules.js';
 export { type AnswerOutcome, AnswerService } from './answer.service.js';
@@ -11,7 +12,7 @@ export { type OrderFormat } from './order-file.gateway.js';
 export { afterInvoice } from './payment-moves.service.js';
 export { type Attempt, type Payment, type PaymentRequest, type PaymentStep } from './payment.entity.js';
 export { RequestPayment, ResolveException, ReturnPayment } from './payment.input.js';
-export { type Holder, type PaymentAct, type PaymentState, holders, paymentLifecycle, paymentStates } from './payment.lifecycle.js';
+export { type Holder, type PaymentAct, type PaymentState, atFinance, clockIn, holders, paymentLifecycle, paymentStates, underWay } from './payment.lifecycle.js';
 export {
   isFinance,
   mayApprove,

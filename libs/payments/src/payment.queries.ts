@@ -117,6 +117,15 @@ export class PaymentQueries {
     return rows.map(withFen<Attempt>);
   }
 
+  /** Everybody who asked for, confirmed or checked it, in any round. */
+  async peopleBefore(paymentId: string): Promise<string[]> {
+    const rows = await this.database.query<{ person: string }>(
+      `select distinct person from payments.act where payment_id = $1 and act in ('request', 'confirm', 'check')`,
+      [paymentId],
+    );
+    return rows.map(({ person }) => person);
+  }
+
   /** The account of the last payment made to this provider before a request, when it is another one: its last digits and when. */
   async accountBefore(requestId: string): Promise<{ tail: string; at: Date } | null> {
     const [row] = await this.database.query<{ tail: string; at: Date }>(

@@ -50,15 +50,6 @@ export async function liveAttempt(tx: Tx, paymentId: string): Promise<Attempt | 
 }
 
 
-/** Everybody who asked for, confirmed or checked this payment, in any round: none of them releases it. */
-export async function earlierPeople(tx: Tx, paymentId: string): Promise<string[]> {
-  const rows = (await tx.query(
-    `select distinct person from payments.act where payment_id = $1 and act in ('request', 'confirm', 'check')`,
-    [paymentId],
-  )) as { person: string }[];
-  return rows.map(({ person }) => person);
-}
-
 export async function attemptCount(tx: Tx, paymentId: string): Promise<number> {
   const [row] = (await tx.query('select count(*)::int as count from payments.attempt where payment_id = $1', [paymentId])) as { count: number }[];
   return row!.count;

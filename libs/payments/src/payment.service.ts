@@ -9,7 +9,8 @@ import { afterInvoice, PaymentMoves } from './payment-moves.service.js';
 import type { Payment, PaymentRequest } from './payment.entity.js';
 import type { ReturnPayment } from './payment.input.js';
 import { mayApprove, mayCheck, mayConfirm, mayReturn } from './payment.policy.js';
-import { attemptCount, earlierPeople, lastRequest } from './payment.rows.queries.js';
+import { PaymentQueries } from './payment.queries.js';
+import { attemptCount, lastRequest } from './payment.rows.queries.js';
 import { reasonGiven, stopsTheClock } from './return.rules.js';
 import { TreasuryService } from './treasury.service.js';
 
@@ -22,6 +23,7 @@ export class PaymentService {
     private readonly deadlines: Deadlines,
     private readonly matches: MatchQueries,
     private readonly treasury: TreasuryService,
+    private readonly payments: PaymentQueries,
   ) {}
 
   /** The department says: this is for work we accepted. */
@@ -46,7 +48,7 @@ export class PaymentService {
   /** The second finance person releases it: held in the ledger and ordered from the treasury in the same moment. */
   approve(actor: Actor, id: string): Promise<Payment> {
     return this.commands.run(actor, id, async (tx, payment, at) => {
-      const earlier = await earlierPeople(tx, id);
+      const earlier = await this.payments.peopleBefore(id);
       authorize(mayApprove, actor, { ...payment, earlier }, earlier.includes(actor.personId) ? 'payment.second-person' : 'payment.not-yours');
       const request = await this.requestOf(tx, id);
       ensure(

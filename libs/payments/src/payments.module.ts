@@ -8,6 +8,7 @@ import { LedgerModule } from '#ledger';
 import { OrganizationsModule } from '#organizations';
 import { addRefusals } from '#platform';
 import { AccountVault } from './account-vault.gateway.js';
+import { PaymentAccounts } from './account.queries.js';
 import { AnswerService } from './answer.service.js';
 import { DossierQueries } from './dossier.queries.js';
 import { LateQueries } from './late.queries.js';
@@ -31,7 +32,7 @@ import { TreasuryService } from './treasury.service.js';
 addRefusals(paymentsRefusals);
 
 const doors = [
-  AnswerService, DossierQueries, LateQueries, MatchQueries, PaymentQueries, PaymentService, ReconcileQueries, RequestService,
+  AnswerService, DossierQueries, LateQueries, MatchQueries, PaymentAccounts, PaymentQueries, PaymentService, ReconcileQueries, RequestService,
   TrackerQueries, TreasuryOrderService,
 ];
 

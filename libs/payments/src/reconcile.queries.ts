@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Fen } from '#kernel';
 import { Database } from '#platform';
+import { type AnswerOutcome, outcomeOfFile } from './answer.service.js';
 import type { ExceptionKind } from './answer.rules.js';
 import { cursorOf } from './payment.queries.js';
 
@@ -62,6 +63,12 @@ export class ReconcileQueries {
     );
     const items = rows.slice(0, size);
     return { items, next: rows.length > size ? Buffer.from(items.at(-1)!.id).toString('base64url') : null };
+  }
+
+  /** One file as its import answered. */
+  async file(id: string, repeated: boolean): Promise<AnswerOutcome | null> {
+    const outcome = await outcomeOfFile(this.database, id, repeated);
+    return outcome.lines > 0 ? outcome : null;
   }
 
   /** Open cases, oldest first; or the last ones that were closed. */

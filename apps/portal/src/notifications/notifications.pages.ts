@@ -1,8 +1,18 @@
-import type { Provider, Type } from '@nestjs/common';
+import { Injectable, type Provider, type Type } from '@nestjs/common';
+import { areas, WorkspaceLinks } from '../kit/index.js';
 import { registerMessages } from '../kit/messages.js';
+import { MessagePages } from './message.page.js';
 import { notificationsMessages } from './notifications.messages.js';
 
 registerMessages(notificationsMessages);
 
-export const notificationsPages: Type[] = [];
-export const notificationsPageProviders: Provider[] = [];
+/** The way to the messages, from every workspace. */
+@Injectable()
+export class MessageLinks {
+  constructor(links: WorkspaceLinks) {
+    for (const area of areas) links.add(area, { key: 'notifications.title', href: '/messages', hint: 'notifications.hint' });
+  }
+}
+
+export const notificationsPages: Type[] = [MessagePages];
+export const notificationsPageProviders: Provider[] = [MessageLinks];

@@ -1,0 +1,36 @@
+import type { Message, Side } from '#notifications';
+
+const areas: Readonly<Record<Side, string>> = { department: '/buy', provider: '/org', finance: '/finance', supervisor: '/oversight' };
+
+/** Where a message leads: to the thing it tells of, in the reader's own workspace. */
+export function linkOf({ type, side, subject, project, facts }: Message): string | null {
+  const [thing] = type.split('.', 1);
+  const area = areas[side];
+  const number = typeof facts['number'] === 'string' ? encodeURIComponent(facts['number']) : null;
+  switch (thing) {
+    case 'plan-item':
+      return number && `${area}/plans/${number}`;
+    case 'contract':
+      return `${area}/contracts/${subject}`;
+    case 'milestone':
+      return `${area}/milestones/${subject}`;
+    case 'assessment':
+      return `${area}/assessments/${subject}`;
+    case 'challenge':
+      return `${area}/challenges/${subject}`;
+    case 'payment':
+      return number && (side === 'supervisor' ? `/finance/payments/${number}` : `${area}/payments/${number}`);
+    case 'treasury-exception':
+      return '/finance/reconcile';
+    case 'award':
+      return side === 'provider' ? '/org/bids' : project && `/buy/projects/${project}/evaluation`;
+    default:
+      return project && projectLink(side, project);
+  }
+}
+
+function projectLink(side: Side, project: string): string | null {
+  if (side === 'department') return `/buy/projects/${project}`;
+  if (side === 'supervisor') return `/oversight/projects/${project}`;
+  return side === 'finance' ? `/oversight/openings/${project}` : null;
+}
