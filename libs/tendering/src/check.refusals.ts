@@ -19,7 +19,7 @@ export const checkRefusals: RefusalCatalogue = {
   },
   'check.budget.plan': { zh: '预算与年度计划一致：{plan}。', en: 'The budget is that of the annual plan: {plan}.' },
   'check.budget.max-price': { zh: '最高限价大于零且不超过预算 {budget}。', en: 'The ceiling is above zero and not over the budget, {budget}.' },
-  'check.budget.no-floor': { zh: '没有设最低限价 {words}。', en: 'No minimum price is set. {words}' },
+  'check.budget.no-floor': { zh: '没有设最低限价{found}。', en: 'No minimum price is set{found}.' },
   'check.budget.instalments': {
     zh: '各期付款按时间排列，比例合计 100%，现为 {total}%。',
     en: 'Instalments are in order of time and add up to 100 %; now {total} %.',
@@ -32,12 +32,12 @@ export const checkRefusals: RefusalCatalogue = {
     en: 'There is one price criterion with a weight from {min} to {max}; now {price}.',
   },
   'check.criteria.qualification': {
-    zh: '资格条件不作为评审因素 {name}。',
-    en: 'What everybody must have to take part is not scored. {name}',
+    zh: '资格条件不作为评审因素{found}。',
+    en: 'What everybody must have to take part is not scored{found}.',
   },
   'check.criteria.quantified': {
-    zh: '评分标准可以量化，不同的人打出同样的分 {name}。',
-    en: 'Yardsticks are in figures, so that two readers give the same points. {name}',
+    zh: '评分标准可以量化，不同的人打出同样的分{found}。',
+    en: 'Yardsticks are in figures, so that two readers give the same points{found}.',
   },
   'check.schedule.period': {
     zh: '截止时间不早于法定最短期限，按现在计算为 {earliest}。',

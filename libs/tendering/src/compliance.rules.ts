@@ -67,6 +67,9 @@ function line(task: Task, code: string, law: string, ok: boolean, facts: Record<
   return { key: code, code, task, law, result: ok ? 'pass' : otherwise, facts };
 }
 
+/** What was found, at the end of the rule's sentence; nothing when nothing was. */
+const named = (found: string | undefined): string => (found ? ` — ${found}` : '');
+
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 const filled = (...texts: readonly string[]): boolean => texts.every((text) => text.trim() !== '');
 
@@ -106,7 +109,7 @@ const money: CheckRule = ({ budget, instalments, criteria, service }, { planAmou
     line('budget', 'budget.max-price', order87(12), maxPrice !== undefined && amount !== undefined && maxPrice > 0n && maxPrice <= amount, {
       budget: amount ?? 0n,
     }),
-    line('budget', 'budget.no-floor', order87(12), floor === undefined, { words: floor ?? '' }),
+    line('budget', 'budget.no-floor', order87(12), floor === undefined, { found: named(floor) }),
     line('budget', 'budget.instalments', '财政部令第102号第23条', instalmentsAdd(instalments), { total: sum(instalments.map(({ percent }) => percent)) }),
   ];
 };
@@ -131,8 +134,8 @@ const criteria: CheckRule = ({ criteria: rows, eligibility: conditions }, { pric
     line('criteria', 'criteria.complete', '《政府采购法实施条例》第34条', rows.length > 0 && rows.every((row) => filled(row.name, row.yardstick) && row.weight > 0)),
     line('criteria', 'criteria.weights', order87(55), total === 100, { total }),
     line('criteria', 'criteria.price-weight', law, prices.length === 1 && price >= min && price <= max, { price, min, max }),
-    line('criteria', 'criteria.qualification', order87(55), !scored, { name: scored?.name ?? '' }),
-    line('criteria', 'criteria.quantified', '财库〔2021〕22号第21条', !vague, { name: vague?.name ?? '' }, 'warn'),
+    line('criteria', 'criteria.qualification', order87(55), !scored, { found: named(scored?.name) }),
+    line('criteria', 'criteria.quantified', '财库〔2021〕22号第21条', !vague, { found: named(vague?.name) }, 'warn'),
   ];
 };
 

@@ -23,6 +23,9 @@ function byId(rows: readonly unknown[]): Record<string, unknown> {
   return Object.fromEntries(rows.map((row, place) => [isPlain(row) && typeof row.id === 'string' ? row.id : String(place + 1), row]));
 }
 
+/** Parts of a row that say nothing to a reader. */
+const silent = ['id', 'sha256', 'mediaType', 'version'];
+
 const same = (one: unknown, other: unknown): boolean => shown(one) === shown(other);
 
 /** A row that came or went is shown whole, its parts joined. */
@@ -30,7 +33,7 @@ function shown(value: unknown): string | null {
   if (value === undefined || value === null) return null;
   if (isPlain(value))
     return Object.entries(value)
-      .filter(([key]) => key !== 'id' && key !== 'sha256')
+      .filter(([key]) => !silent.includes(key))
       .map(([, part]) => shown(part))
       .filter((part) => part !== null)
       .join(' · ');

@@ -115,5 +115,5 @@ export const noticeMessages: Messages = {
   'tendering.askAsProvider': ['以供应商身份登录后可以提问。', 'Sign in for a provider to ask.'],
   'tendering.askClosed': ['提问已于 {until} 截止。', 'Questions closed at {until}.'],
   'tendering.askNotNow': ['这份公告现在不接受提问。', 'This notice takes no questions now.'],
-  'done.asked': ['问题已提交，答复会公布在这里。', 'Your question was sent; the answer will be published here.'],
+  'done.notice-asked': ['问题已提交，答复会公布在这里。', 'Your question was sent; the answer will be published here.'],
 };

@@ -84,7 +84,7 @@ export class NoticePages {
       act: async (input) => {
         const { id } = await this.notice(number);
         await this.questions.ask(actor, id, input);
-        return `/notices/${number}/questions?done=asked`;
+        return `/notices/${number}/questions?done=notice-asked`;
       },
       again: (form) => this.questionPage(request, reply, number, form),
     });

@@ -45,7 +45,7 @@ export class ProjectChangePages {
     const actor = actorAs(request, 'handler', 'approver', 'acceptor');
     const act = actIn(request);
     const again = (form: FormState): Promise<void> => this.show(request, reply, id, act, form);
-    const done = `/buy/projects/${id}?done=${act}`;
+    const done = `/buy/projects/${id}?done=notice-${act}`;
     if (act === 'extend') return this.forms.handle(request, reply, { input: ExtensionInput, act: async (input) => (await this.corrections.extend(actor, id, input), done), again });
     if (act === 'official') return this.forms.handle(request, reply, { input: OfficialInput, act: async (input) => (await this.publication.recordOfficial(actor, id, input), done), again });
     return this.forms.handle(request, reply, { input: ReasonInput, act: async (input) => (await this.corrections[act](actor, id, input), done), again });

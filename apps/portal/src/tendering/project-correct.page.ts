@@ -40,7 +40,7 @@ export class ProjectCorrectPages {
         const attachments: { id: string }[] = [];
         for (const { name, bytes } of files) attachments.push({ id: (await this.files.upload(actor, { name, bytes })).id });
         await this.corrections.correct(actor, id, { ...input, attachments });
-        return `/buy/projects/${id}?done=correct`;
+        return `/buy/projects/${id}?done=notice-correct`;
       },
       again: (form) => this.show(request, reply, id, form),
     });

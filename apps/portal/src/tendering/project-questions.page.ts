@@ -34,7 +34,7 @@ export class ProjectQuestionPages {
       input: AnswerInput,
       act: async (input) => {
         await this.questions.answer(actor, question, input);
-        return `/buy/projects/${id}/questions?done=answered`;
+        return `/buy/projects/${id}/questions?done=notice-answered`;
       },
       again: (form) => this.show(request, reply, id, form, question),
     });

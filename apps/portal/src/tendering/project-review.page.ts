@@ -40,7 +40,7 @@ export class ProjectReviewPages {
       input: ReasonInput,
       act: async (input) => {
         await this.publication.return(actor, id, input);
-        return `/buy/projects/${id}?done=returned`;
+        return `/buy/projects/${id}?done=notice-returned`;
       },
       again: (form) => this.show(request, reply, id, form),
     });

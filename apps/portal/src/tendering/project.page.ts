@@ -59,7 +59,7 @@ export class ProjectPages {
     const actor = actorAs(request, 'handler', 'approver', 'acceptor');
     return this.forms.handle(request, reply, {
       input: DraftInput,
-      act: async ({ planItemId }) => `/buy/projects/${await this.drafts.draft(actor, planItemId)}?done=drafted`,
+      act: async ({ planItemId }) => `/buy/projects/${await this.drafts.draft(actor, planItemId)}?done=notice-drafted`,
       again: (form) => this.newPage(request, reply, actor, form),
     });
   }
@@ -87,7 +87,7 @@ export class ProjectPages {
       facts: projectFacts(procedure),
       tasks: procedure.state === 'draft' ? taskLines(desk) : [],
       clocks: clocks.filter(isOurs).map((clock) => ({ ...clock, name: clock.key, light: light(clock, now), done: clock.metAt !== null })),
-      work: workLinks({ desk, acts, unanswered, official: official !== null, actor }),
+      work: workLinks({ desk, acts, unanswered, official: official !== null, actor }).filter(({ href }) => href === null || href !== step.button?.href),
       others: others.filter(({ next }) => !next),
       rounds: rounds.filter((round) => round.id !== id).map((round) => ({ ...round, href: `/buy/projects/${round.id}`, standing: standingOf(round.state, null, now) })),
       versions: notice?.versions.length ?? 0,

@@ -110,5 +110,5 @@ export const taskMessages: Messages = {
   'tendering.theirs': ['对方的版本：', 'Theirs:'],
   'tendering.mine': ['您的版本：', 'Yours:'],
   'tendering.notEditable': ['草稿已经提交或发布，这里只能查看。', 'The draft was submitted or published; it can only be read.'],
-  'done.saved-open': ['已保存，还有几处要处理。', 'Saved. A few points are still open.'],
+  'done.notice-saved-open': ['已保存，还有几处要处理。', 'Saved. A few points are still open.'],
 };

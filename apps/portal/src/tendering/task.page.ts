@@ -3,6 +3,7 @@ import { absent } from '#kernel';
 import { type Desk, DeskQueries, DraftService, Figures, isTask, methodRules, type Task, taskInputs, type TaskInputs, tasks } from '#tendering';
 import { Database } from '#platform';
 import { actorAs, answers, type FlatBody, Forms, type FormState, languageOf, type PageReply, type PageRequest, pressed, Views } from '../kit/index.js';
+import { bodyOf } from './notice.data.js';
 import { complianceOf, headOf } from './project.data.js';
 import { differences, formValues, rowPlaces, spareIds } from './task.values.js';
 
@@ -53,6 +54,8 @@ export class TaskPages {
     const places = rowPlaces(task, given.values, more);
     const values: FlatBody = { ...given.values, ...spareIds(places, given.values), ...(stale ? { version: String(theirs.version) } : {}) };
     const at = await this.database.now();
+    const open = desk.findings.filter((finding) => finding.task === task && finding.result !== 'pass');
+    const findings = complianceOf(open, languageOf(request), procedure.id, false);
     const data = {
       form: { ...given, values },
       head: headOf(procedure, at),
@@ -61,7 +64,8 @@ export class TaskPages {
       places,
       editable: procedure.state === 'draft',
       stale: stale ? { editor: theirs.editor, at: theirs.savedAt, rows: differences(given.values, stored) } : null,
-      findings: complianceOf(desk.findings.filter((finding) => finding.task === task && finding.result !== 'pass'), languageOf(request), procedure.id, false),
+      findings,
+      lead: stale || findings.length > 0,
       totals: totalsOf(values),
       budget: BigInt(procedure.budget),
       ...(task === 'schedule' ? this.times(procedure, at) : {}),
@@ -69,6 +73,7 @@ export class TaskPages {
       priceWeight: this.figures.yardsticks(procedure.method, BigInt(procedure.budget), at, procedure.ruleDay).priceWeight,
       action: `/buy/projects/${procedure.id}/tasks/${task}`,
       hub: `/buy/projects/${procedure.id}`,
+      body: bodyOf(procedure.draft),
     };
     this.views.page(request, reply, `tendering/task-${task}`, data, {
       title: { key: `tendering.task.${task}`, facts: { no: data.no } },
@@ -96,7 +101,7 @@ export class TaskPages {
 export function nextAddress(id: string, task: Task, then: string, unfinished: boolean): string {
   const base = `/buy/projects/${id}`;
   if (then === 'exit') return `${base}?done=saved`;
-  if (unfinished) return `${base}/tasks/${task}?done=saved-open`;
+  if (unfinished) return `${base}/tasks/${task}?done=notice-saved-open`;
   const next = tasks[tasks.indexOf(task) + 1];
   return next ? `${base}/tasks/${next}?done=saved` : `${base}/check?done=saved`;
 }
