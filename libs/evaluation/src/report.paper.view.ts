@@ -7,18 +7,18 @@ import type { Standing } from './standing.rules.js';
 
 /** The panel's report as a paper. Papers are in Chinese; pages show the same figures in both languages. */
 export const reportTemplate = `<h1>评审报告</h1>
-<p>{{title}}({{number}})</p>
-<p>采购单位:{{department}} 评审时间:{{time at}}</p>
+<p>{{title}}（{{number}}）</p>
+<p>采购单位：{{department}} 评审时间：{{time at}}</p>
 <h2>一、资格审查</h2>
 <table><thead><tr><th>响应单位</th><th>结论</th><th>说明</th></tr></thead><tbody>
 {{#each bidders}}<tr><td>{{name}}</td><td>{{verdict}}</td><td>{{judgement}}</td></tr>
 {{/each}}</tbody></table>
 <h2>二、评审小组</h2>
-<p>共 {{members.length}} 人,其中评审专家 {{experts}} 人。</p>
+<p>共 {{members.length}} 人，其中评审专家 {{experts}} 人。</p>
 <ul>
-{{#each members}}<li>{{name}}({{kind}})</li>
+{{#each members}}<li>{{name}}（{{kind}}）</li>
 {{/each}}</ul>
-<h2>三、评审因素得分(成员评分的平均值)</h2>
+<h2>三、评审因素得分（成员评分的平均值）</h2>
 <table><thead><tr><th>评审因素</th><th>满分</th>{{#each ranked}}<th>{{name}}</th>{{/each}}</tr></thead><tbody>
 {{#each criteria}}<tr><td>{{name}}</td><td>{{max}}</td>{{#each scores}}<td>{{this}}</td>{{/each}}</tr>
 {{/each}}</tbody></table>
@@ -27,13 +27,13 @@ export const reportTemplate = `<h1>评审报告</h1>
 {{#each cells}}<tr><td>{{member}}</td><td>{{bidder}}</td><td>{{criterion}}</td><td>{{points}}</td><td>{{reason}}</td></tr>
 {{/each}}</tbody></table>
 <h2>五、综合得分与排序</h2>
-<table><thead><tr><th>名次</th><th>响应单位</th><th>报价</th><th>评审价</th><th>价格得分(百分制)</th><th>总分</th></tr></thead><tbody>
+<table><thead><tr><th>名次</th><th>响应单位</th><th>报价</th><th>评审价</th><th>价格得分（百分制）</th><th>总分</th></tr></thead><tbody>
 {{#each ranked}}<tr><td>{{rank}}</td><td>{{name}}</td><td>{{yuan price}}</td><td>{{yuan compared}}</td><td>{{priceScore}}</td><td>{{total}}</td></tr>
 {{/each}}</tbody></table>
-{{#if tieSeed}}<p>总分与评审价均相同的,按随机抽取确定名次;抽取种子 {{tieSeed}},按“种子:响应编号”的 SHA-256 值由小到大排列。</p>
+{{#if tieSeed}}<p>总分与评审价均相同的，按随机抽取确定名次；抽取种子 {{tieSeed}}，按“种子:响应编号”的 SHA-256 值由小到大排列。</p>
 {{/if}}{{#if lowPrices}}<h2>六、低价说明</h2>
 <ul>
-{{#each lowPrices}}<li>{{name}}:{{reason}}</li>
+{{#each lowPrices}}<li>{{name}}：{{reason}}</li>
 {{/each}}</ul>
 {{/if}}<p>成员的签名和不同意见随本报告的摘要值一并保存。</p>`;
 
