@@ -48,6 +48,7 @@ export const contractsMessages: Messages = {
   'contracts.part.price': ['价格', 'Price'],
   'contracts.part.commitment': ['承诺', 'Commitment'],
   'contracts.part.term': ['服务期', 'Term'],
+  'contracts.agreed': ['约定的内容', 'What was agreed'],
   'contracts.plan': ['承接方的服务方案', "The provider's plan"],
   'contracts.staffing': ['承接方的人员安排', "The provider's staff"],
   'contracts.evaluation.lead': [
