@@ -9,7 +9,7 @@ registerMessages(homeMessages);
 const questions = [
   { name: 'money', href: '/money' },
   { name: 'who', href: '/organizations' },
-  { name: 'results', href: '/results' },
+  { name: 'results', href: '/projects' },
   { name: 'bid', href: '/notices?status=open' },
   { name: 'paid', href: '/contracts' },
   { name: 'wrong', href: '/report-error' },
