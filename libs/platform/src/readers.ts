@@ -34,22 +34,34 @@ export class Readers {
   }
 
   /** Numbers what was committed; answers how many entries. */
-  sequence(): Promise<number> {
-    return this.database.transaction((tx) => numberEntries(tx));
+  async sequence(): Promise<number> {
+    const [waiting] = await this.database.query('select 1 from platform.journal where seq is null limit 1');
+    return waiting ? this.database.transaction((tx) => numberEntries(tx)) : 0;
   }
 
   /** Lets each reader act on its next entries, at most `pages` each; answers whether anybody had something to read. */
   async turn(pages = 50): Promise<boolean> {
     let moved = false;
-    for (const reader of this.readers.values()) if (await this.readOn(reader, pages)) moved = true;
+    for (const reader of await this.behind()) if (await this.readOn(reader, pages)) moved = true;
     return moved;
+  }
+
+  /** Those whose bookmark is not at the head: one statement where there is nothing to do. */
+  private async behind(): Promise<Reader[]> {
+    const rows = await this.database.query<{ name: string }>(
+      `select name from unnest($1::text[]) as name left join platform.bookmark on reader = name
+       where coalesce(seq, -1) < (select seq from platform.journal_head)`,
+      [[...this.readers.keys()]],
+    );
+    return rows.map(({ name }) => this.readers.get(name)!);
   }
 
   /** Numbers and reads until nobody has anything left. For tests, the demo and a clean stop. */
   async settle(): Promise<void> {
-    while ((await this.sequence()) > 0 || (await this.turn())) {
-      if (this.failures.size) throw new Error([...this.failures].map(([name, why]) => `${name}: ${why}`).join('; '));
-    }
+    let working = true;
+    while (working) working = (await this.sequence()) > 0 || (await this.turn());
+    if (this.failures.size)
+      throw new Error([...this.failures].map(([name, why]) => `${name}: ${why}`).join('; '));
   }
 
   async states(): Promise<ReaderState[]> {
@@ -80,7 +92,9 @@ export class Readers {
   /** Reaction and bookmark commit together, so each entry is acted on once and none is skipped. */
   private turnPage(reader: Reader): Promise<boolean> {
     return this.database.transaction(async (tx) => {
-      await tx.query('insert into platform.bookmark (reader) values ($1) on conflict do nothing', [reader.name]);
+      await tx.query('insert into platform.bookmark (reader) values ($1) on conflict do nothing', [
+        reader.name,
+      ]);
       const [bookmark] = (await tx.query(
         'select seq from platform.bookmark where reader = $1 for update skip locked',
         [reader.name],

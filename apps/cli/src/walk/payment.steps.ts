@@ -9,7 +9,7 @@ interface Payment {
   readonly contractId: string;
   readonly amount: string;
   readonly state: string;
-  readonly orderId: string | null;
+  readonly orders: readonly { readonly id: string }[];
 }
 
 /** Invoice and request, two checks by two persons, treasury order, answer, money paid. */
@@ -50,11 +50,11 @@ export async function pay(walk: Walk, won: Won, signed: Signed): Promise<void> {
 /** The treasury's part: reads the order, answers it; the same answer twice changes nothing. */
 async function settle(walk: Walk, path: string, payment: Payment): Promise<void> {
   const [checker, cashier] = [await walk.cast.as('cz-checker'), await walk.cast.as('cz-cashier')];
-  const { orderId } = await until('the treasury order to be written', 20, async () => {
+  const { orders } = await until('the treasury order to be written', 20, async () => {
     const now = await checker.get<Payment>(path);
     return now.state === 'instructed' && now;
   });
-  const answer = Buffer.from(`order,status,amount,reason\r\n${orderId},ACSC,${payment.amount},\r\n`);
+  const answer = Buffer.from(`order,status,amount,reason\r\n${orders.at(-1)!.id},ACSC,${payment.amount},\r\n`);
   await cashier.send('/api/v1/treasury-answers', 'text/csv', answer);
   await cashier.send('/api/v1/treasury-answers', 'text/csv', answer);
   await until(

@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Cast, type Walk } from '../src/walk/cast.js';
+import { type Person, Story } from '../src/walk/client.js';
+import { plan } from '../src/walk/plan.steps.js';
+import { publish, type Published } from '../src/walk/tender.steps.js';
+
+/** A server of ours with notices and drafts in it, and a bare one on the same database. */
+export interface Stage {
+  readonly ours: string;
+  readonly bare: string;
+  readonly databaseUrl: string;
+  readonly number: string;
+  /** Providers with a finished draft each in one open procedure. */
+  readonly bidders: readonly { readonly person: Person; readonly bidId: string; readonly version: number }[];
+  close(): Promise<void>;
+}
+
+const [ourPort, barePort] = [3901, 3902];
+
+export async function openStage(directory: string): Promise<Stage> {
+  const children: ChildProcess[] = [];
+  const environment = { QIYUE_DATA_DIR: directory, QIYUE_LOG_LEVEL: 'error' };
+  await start(children, ['dist/apps/cli/src/main.js', 'start'], { ...environment, PORT: String(ourPort) });
+  const databaseUrl = embeddedUrl(directory);
+  const ours = `http://127.0.0.1:${ourPort}`;
+  const walk: Walk = {
+    base: ours,
+    method: 'open_tender',
+    cast: new Cast(ours, 'mz'),
+    story: new Story(ours, true),
+    grace: 7200,
+  };
+  const notices: Published[] = [];
+  for (let count = 0; count < 24; count += 1)
+    notices.push(await publish(walk, await plan({ ...walk, method: 'local_small_purchase' })));
+  const [notice] = notices;
+  const bidders = await Promise.all(
+    Array.from({ length: 16 }, (_, place) =>
+      draft(walk.cast, `org${String(place + 1).padStart(2, '0')}`, notice!),
+    ),
+  );
+  await start(children, ['dist/apps/cli/bench/bare.js'], {
+    PORT: String(barePort),
+    BENCH_DATABASE: databaseUrl,
+    BENCH_PAGE: `${ours}/notices/${notice!.number}`,
+  });
+  return {
+    ours,
+    bare: `http://127.0.0.1:${barePort}`,
+    databaseUrl,
+    number: notice!.number,
+    bidders,
+    close: () => stop(children),
+  };
+}
+
+async function draft(
+  cast: Cast,
+  login: string,
+  { procedureId, maxPrice }: Published,
+): Promise<Stage['bidders'][number]> {
+  const person = await cast.as(login);
+  const { id } = await person.post<{ id: string }>('/api/v1/bids', { procedureId });
+  const price = (maxPrice / 100n - 100n).toString();
+  const words = '按服务对象分片包户,逐户建档,按月汇总。';
+  const offer = { version: 0, price, plan: words, staffing: words, experience: words, commitment: true };
+  const { version } = await person.put<{ version: number }>(`/api/v1/bids/${id}/draft`, offer);
+  return { person, bidId: id, version };
+}
+
+function embeddedUrl(directory: string): string {
+  const password = readFileSync(join(directory, 'database/postgres.password'), 'utf8').trim();
+  const port = readFileSync(join(directory, 'database/postgres/postmaster.pid'), 'utf8').split('\n')[3]!;
+  return `postgres://qiyue:${password}@127.0.0.1:${port}/postgres`;
+}
+
+function start(children: ChildProcess[], file: string[], environment: Record<string, string>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, file, {
+      cwd: process.env.QIYUE_ROOT,
+      env: { ...process.env, NODE_ENV: 'production', ...environment },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    children.push(child);
+    child.stdout.once('data', () => resolve());
+    child.once('exit', (code) => reject(new Error(`${file.join(' ')} ended with ${code}`)));
+  });
+}
+
+async function stop(children: readonly ChildProcess[]): Promise<void> {
+  const gone = children.map((child) => new Promise((resolve) => child.once('exit', resolve)));
+  for (const child of [...children].reverse()) child.kill('SIGINT');
+  await Promise.all(gone);
+}
