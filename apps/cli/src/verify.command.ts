@@ -26,6 +26,7 @@ export function verifyCommand(program: Command): void {
           await ledger(app.get(LedgerQueries)),
           await journal(app.get(Database)),
           await numbers(app.get(Database)),
+          await verifyReleases(app),
         ];
         const sound = findings.every(({ faults }) => faults.length === 0);
         const lines = findings.flatMap(({ check, looked, faults }) => [
