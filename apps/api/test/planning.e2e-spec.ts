@@ -173,7 +173,7 @@ describe('the plan as pages', () => {
     const faulty = await upload('handler', '/buy/plans/import', Buffer.from(rows));
     expect(faulty.statusCode).toBe(303);
     const result = await page('handler', faulty.headers.location!);
-    expect(result.body).toContain('102号令第10条第(三)项');
+    expect(result.body).toContain('102号令第10条第（三）项');
     expect((await page('handler', `${faulty.headers.location!}/faults.csv`)).body).toContain('2,项目名称,');
     expect((await page('approver', faulty.headers.location!)).statusCode).toBe(404);
     const sound = await upload('handler', '/buy/plans/import', Buffer.from(rows.replace('道路修缮打包管护', '社区助浴服务')));

@@ -6,9 +6,7 @@ import { AdjustBudgetLine, type BudgetLine, type BudgetLineAct, budgetLineLifecy
 import { NoAnswers } from '../identity/no-answers.input.js';
 import { actorAs, actorOf, Forms, type FormDoor, type FormState, type PageReply, type PageRequest, Views } from '../kit/index.js';
 import { crumbsOf } from './area.js';
-import { tagOf } from './plan-item.data.js';
-
-const colours = { draft: 'yellow', approved: 'green', closed: 'none' } as const;
+import { lineTagOf, tagOf } from './plan-item.data.js';
 
 /** One budget line: its money, what draws on it, and what finance may do with it. */
 @Controller('finance/lines/:number')
@@ -75,7 +73,7 @@ export class BudgetLinePages {
       line,
       department,
       money: figures.get(number),
-      tag: { word: { key: `planning.lineState.${line.state}` }, colour: colours[line.state] },
+      tag: lineTagOf(line.state),
       items: items.map((item) => ({ ...item, tag: tagOf(item.state) })),
       may: { approve: may('approve'), adjust: may('adjust'), close: may('close') },
       ownImport: line.state === 'draft' && has(actor, 'finance_checker', 'finance_approver') && !may('approve'),

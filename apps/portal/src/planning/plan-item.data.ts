@@ -1,5 +1,5 @@
 import { showYuan } from '#kernel';
-import { type PlanItem, type PlanItemState } from '#planning';
+import type { BudgetLineState, PlanItem, PlanItemState } from '#planning';
 import { type Act, type Said, showFigure, type TagColour } from '../kit/index.js';
 
 /** A state has one colour everywhere. */
@@ -98,4 +98,11 @@ export function publicCourseOf(item: PlanItem): Step[] {
 export const tagOf = (state: PlanItemState): { word: Said; colour: TagColour } => ({
   word: word(`state.${state}`),
   colour: stateColours[state],
+});
+
+const lineColours: Readonly<Record<BudgetLineState, TagColour>> = { draft: 'yellow', approved: 'green', closed: 'none' };
+
+export const lineTagOf = (state: BudgetLineState): { word: Said; colour: TagColour } => ({
+  word: word(`lineState.${state}`),
+  colour: lineColours[state],
 });

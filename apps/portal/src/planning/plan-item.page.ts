@@ -4,6 +4,7 @@ import { LineFigureQueries } from '#ledger';
 import { PeopleQueries } from '#identity';
 import { OrganizationQueries } from '#organizations';
 import { ApprovePlanItem, mayDo, PlanChecks, type PlanItem, type PlanItemAct, planItemLifecycle, PlanItemService, PlanQueries, planItemPolicy } from '#planning';
+import { Database } from '#platform';
 import { NoAnswers } from '../identity/no-answers.input.js';
 import { actorOf, Forms, type FormState, type PageReply, type PageRequest, Views } from '../kit/index.js';
 import { areaOf, crumbsOf } from './area.js';
@@ -19,6 +20,7 @@ export class PlanItemPages {
     private readonly figures: LineFigureQueries,
     private readonly organizations: OrganizationQueries,
     private readonly people: PeopleQueries,
+    private readonly database: Database,
     private readonly views: Views,
     private readonly forms: Forms,
   ) {}
@@ -61,6 +63,8 @@ export class PlanItemPages {
       this.people.nameOf([item.submittedBy, item.endorsedBy, item.approvedBy].filter((id) => id !== null)),
       this.figures.of([item.lineNumber]),
     ]);
+    const now = await this.database.now();
+    const earliest = item.state === 'announced' && item.announcedAt ? this.checks.earliestStart(item.method, item.announcedAt) : null;
     const area = areaOf(request);
     const may = (act: PlanItemAct): boolean => acts(planItemLifecycle, item.state).includes(act) && mayDo(actor, act, item);
     const approving = may('approve');
@@ -75,11 +79,13 @@ export class PlanItemPages {
       course: courseOf(item, names),
       money: figures.get(item.lineNumber),
       short: approving && item.amount > (figures.get(item.lineNumber)?.free ?? 0n),
-      splitting: approving ? await this.checks.splittingOf(item, new Date()) : null,
+      splitting: approving ? await this.checks.splittingOf(item, now) : null,
       may: Object.fromEntries(allActs.map((act) => [act, may(act)])),
       closed: closedWhy(actor, item),
-      earliest: item.state === 'announced' && item.announcedAt ? this.checks.earliestStart(item.method, item.announcedAt) : null,
+      earliest: earliest && earliest > now ? earliest : null,
       negatives: item.negativeList !== null,
+      startable: item.state === 'announced' && has(actor, 'handler') && actor.organizationId === item.departmentId,
+      project: actor.organizationId === item.departmentId ? item.procedureId : null,
     };
     this.views.page(request, reply, 'planning/item-show', data, { title: item.title, crumbs: crumbsOf(area) });
   }
@@ -91,7 +97,7 @@ export class PlanItemPages {
   }
 }
 
-const allActs = ['edit', 'submit', 'endorse', 'return', 'approve', 'announce', 'drop', 'use'] as const;
+const allActs = ['edit', 'submit', 'endorse', 'return', 'approve', 'announce', 'drop'] as const;
 
 /** Why the next act is shut for somebody who might have expected it: it needs another person. */
 function closedWhy(actor: Actor, item: PlanItem): string | null {

@@ -4,7 +4,7 @@ import { type BudgetLine, type PlanItem, type PlanItemFilter, type PlanItemState
 import { LineFigureQueries } from '#ledger';
 import { OrganizationQueries } from '#organizations';
 import { actorAs, type ListQuery, listView, type PageReply, type PageRequest, readList, Views } from '../kit/index.js';
-import { quarterOf, tagOf } from './plan-item.data.js';
+import { lineTagOf, quarterOf, tagOf } from './plan-item.data.js';
 
 const filters = ['q', 'state', 'department', 'line'] as const;
 
@@ -91,7 +91,7 @@ export class PlanListPages {
 
   private async withMoney(lines: readonly BudgetLine[]): Promise<object[]> {
     const figures = await this.figures.of(lines.map(({ number }) => number));
-    return lines.map((line) => ({ ...line, money: figures.get(line.number) }));
+    return lines.map((line) => ({ ...line, tag: lineTagOf(line.state), money: figures.get(line.number) }));
   }
 
   private async withNames(lines: readonly BudgetLine[], actor: Actor): Promise<object[]> {
