@@ -9,7 +9,10 @@ const nameFor = (config: Config): string => (secure(config) ? '__Host-sid' : 'si
 /** The session a browser brings. */
 export function sessionCookie(config: Config, request: FastifyRequest): string | undefined {
   const name = `${nameFor(config)}=`;
-  const found = (request.headers.cookie ?? '').split(';').map((part) => part.trim()).find((part) => part.startsWith(name));
+  const found = (request.headers.cookie ?? '')
+    .split(';')
+    .map((part) => part.trim())
+    .find((part) => part.startsWith(name));
   return found?.slice(name.length) || undefined;
 }
 
@@ -27,5 +30,8 @@ export function takeCookie(config: Config, reply: FastifyReply): void {
 function put(config: Config, reply: FastifyReply, cookie: string): void {
   const before = reply.getHeader('set-cookie');
   const others = before === undefined ? [] : Array.isArray(before) ? before : [String(before)];
-  void reply.header('set-cookie', [...others, `${cookie}; Path=/; HttpOnly; SameSite=Lax${secure(config) ? '; Secure' : ''}`]);
+  void reply.header('set-cookie', [
+    ...others,
+    `${cookie}; Path=/; HttpOnly; SameSite=Lax${secure(config) ? '; Secure' : ''}`,
+  ]);
 }

@@ -1,30 +1,8 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { generateSync } from 'otplib';
 import { system } from '#kernel';
-import { type Config, Database } from '#platform';
-import { completeUscc, OrganizationService } from '#organizations';
-import { Accounts, Invitations } from '#identity';
-import { freshDatabase, testConfig, type TestDatabase } from '../../../libs/platform/test/harness.js';
-import { buildApp } from '../../cli/src/app.js';
-
-const password = '竹杖芒鞋轻胜马谁怕一蓑烟雨';
-const json = { 'content-type': 'application/json' };
-
-/** The house with one provider and its administrator `lihua`. */
-async function house(changes: Parameters<Config['with']>[0] = {}): Promise<{ app: NestFastifyApplication; database: TestDatabase; origin: string; organization: string }> {
-  const database = await freshDatabase();
-  const config = testConfig(database.url, mkdtempSync(join(tmpdir(), 'qiyue-doors-'))).with({ publicUrl: 'http://localhost:3000', ...changes });
-  const app = await buildApp(config);
-  const uscc = completeUscc('52321202MJT00001');
-  const organization = await app.get(Database).transaction((tx) =>
-    app.get(OrganizationService).register(tx, system('test'), { uscc, name: '晨光社工服务中心', kind: 'provider', classification: '社会服务机构', region: '321202', contact: null, source: 'platform' }),
-  );
-  await app.get(Accounts).create(system('test'), { login: 'lihua', name: '李华', organizationId: organization, roles: ['provider_admin'], password });
-  return { app, database, origin: config.publicUrl, organization };
-}
+import { Invitations } from '#identity';
+import type { TestDatabase } from '../../../libs/platform/test/harness.js';
+import { house, json, password } from './house.js';
 
 describe('the doors', () => {
   let app: NestFastifyApplication;
@@ -38,17 +16,31 @@ describe('the doors', () => {
     await app.close();
     await database.drop();
   });
-  const post = (url: string, payload: string | object, headers: object = {}) => app.inject({ method: 'POST', url, payload, headers: { ...json, ...headers } });
+  const post = (url: string, payload: string | object, headers: object = {}) =>
+    app.inject({ method: 'POST', url, payload, headers: { ...json, ...headers } });
   const form = (url: string, fields: Record<string, string>, headers: object = {}) =>
-    app.inject({ method: 'POST', url, payload: new URLSearchParams(fields).toString(), headers: { 'content-type': 'application/x-www-form-urlencoded', origin, ...headers } });
-  const get = (url: string, headers: object = {}) => app.inject({ method: 'GET', url, headers: { ...headers } });
-  const signIn = async (): Promise<string> => (await post('/api/v1/sessions', { login: 'lihua', password })).json<{ token: string }>().token;
-  const cookieOf = async (): Promise<string> => (await form('/sign-in', { login: 'lihua', password })).headers['set-cookie']!.toString().split(';')[0]!;
+    app.inject({
+      method: 'POST',
+      url,
+      payload: new URLSearchParams(fields).toString(),
+      headers: { 'content-type': 'application/x-www-form-urlencoded', origin, ...headers },
+    });
+  const get = (url: string, headers: object = {}) =>
+    app.inject({ method: 'GET', url, headers: { ...headers } });
+  const signIn = async (): Promise<string> =>
+    (await post('/api/v1/sessions', { login: 'lihua', password })).json<{ token: string }>().token;
+  const cookieOf = async (): Promise<string> =>
+    (await form('/sign-in', { login: 'lihua', password })).headers['set-cookie']!.toString().split(';')[0]!;
 
   it('give machines a bearer token, with whom it stands for', async () => {
     const answer = await post('/api/v1/sessions', { login: 'lihua', password });
     expect(answer.statusCode).toBe(201);
-    expect(answer.json()).toMatchObject({ person: { name: '李华' }, organization: { name: '晨光社工服务中心' }, roles: ['provider_admin'], secondFactor: false });
+    expect(answer.json()).toMatchObject({
+      person: { name: '李华' },
+      organization: { name: '晨光社工服务中心' },
+      roles: ['provider_admin'],
+      secondFactor: false,
+    });
   });
 
   it('give people a cookie that scripts and other sites cannot use', async () => {
@@ -74,17 +66,39 @@ describe('the doors', () => {
   it('take neither the other’s proof', async () => {
     const [token, cookie] = [await signIn(), await cookieOf()];
     const byCookie = await get('/api/v1/account', { cookie });
-    expect([byCookie.statusCode, byCookie.json<{ code: string }>().code]).toEqual([401, 'identity.cookie-at-api']);
-    expect((await get('/api/v1/account', { authorization: `Bearer ${cookie.split('=')[1]}` })).statusCode).toBe(401);
-    expect((await get('/account', { authorization: `Bearer ${token}` })).headers.location).toBe('/sign-in?next=%2Faccount');
+    expect([byCookie.statusCode, byCookie.json<{ code: string }>().code]).toEqual([
+      401,
+      'identity.cookie-at-api',
+    ]);
+    expect(
+      (await get('/api/v1/account', { authorization: `Bearer ${cookie.split('=')[1]}` })).statusCode,
+    ).toBe(401);
+    expect((await get('/account', { authorization: `Bearer ${token}` })).headers.location).toBe(
+      '/sign-in?next=%2Faccount',
+    );
     expect((await get('/account', { cookie: `sid=${token}` })).statusCode).toBe(303);
   });
 
   it('are shut to strangers unless a line opens them', async () => {
-    for (const url of ['/api/v1/account', '/api/v1/sessions', '/api/v1/memberships', '/api/v1/api-tokens']) expect((await get(url)).statusCode).toBe(401);
-    for (const url of ['/account', '/account/team', '/account/tokens', '/admin/organizations', '/oversight/organizations/52321202MJT000010N', '/confirm'])
+    for (const url of ['/api/v1/account', '/api/v1/sessions', '/api/v1/memberships', '/api/v1/api-tokens'])
+      expect((await get(url)).statusCode).toBe(401);
+    for (const url of [
+      '/account',
+      '/account/team',
+      '/account/tokens',
+      '/admin/organizations',
+      '/oversight/organizations/52321202MJT000010N',
+      '/confirm',
+    ])
       expect((await get(url)).headers.location).toMatch(/^\/sign-in\?next=/);
-    for (const url of ['/sign-in', '/register', '/organizations', '/organizations.csv', '/api/v1/organizations']) expect((await get(url)).statusCode).toBe(200);
+    for (const url of [
+      '/sign-in',
+      '/register',
+      '/organizations',
+      '/organizations.csv',
+      '/api/v1/organizations',
+    ])
+      expect((await get(url)).statusCode).toBe(200);
   });
 
   it('begin a new session at each sign-in and end the one before', async () => {
@@ -101,24 +115,47 @@ describe('the doors', () => {
   it('keep no password, token or link in the table of repeated wishes', async () => {
     const token = await signIn();
     const bearer = { authorization: `Bearer ${token}` };
-    const issued = (await post('/api/v1/api-tokens', { name: 'report', days: 7 }, bearer)).json<{ token: string }>();
-    const { link } = (await post('/api/v1/invitations', { name: '周小满', roles: ['field_staff'] }, bearer)).json<{ link: string }>();
+    const issued = (await post('/api/v1/api-tokens', { name: 'report', days: 7 }, bearer)).json<{
+      token: string;
+    }>();
+    const { link } = (
+      await post('/api/v1/invitations', { name: '周小满', roles: ['field_staff'] }, bearer)
+    ).json<{ link: string }>();
     const kept = JSON.stringify(await database.sql('select * from platform.idempotency'));
     for (const secret of [token, issued.token, link.split('/').at(-1)!]) expect(kept).not.toContain(secret);
     expect((await get('/api/v1/account', { authorization: `Bearer ${issued.token}` })).statusCode).toBe(200);
-    expect((await post('/api/v1/api-tokens', { name: 'more', days: 7 }, { authorization: `Bearer ${issued.token}` })).json()).toMatchObject({ code: 'identity.token-cannot-confirm' });
+    expect(
+      (
+        await post(
+          '/api/v1/api-tokens',
+          { name: 'more', days: 7 },
+          { authorization: `Bearer ${issued.token}` },
+        )
+      ).json(),
+    ).toMatchObject({ code: 'identity.token-cannot-confirm' });
   });
 
   it('confirm a person by password, and count wrong tries though the answer is a refusal', async () => {
     const bearer = { authorization: `Bearer ${await signIn()}` };
-    expect((await post('/api/v1/sessions/current/confirmation', { password: 'wrong' }, bearer)).statusCode).toBe(422);
-    const [row] = await database.sql<{ tries: number }>('select max(tries) as tries from identity.sign_in_try');
+    expect(
+      (await post('/api/v1/sessions/current/confirmation', { password: 'wrong' }, bearer)).statusCode,
+    ).toBe(422);
+    const [row] = await database.sql<{ tries: number }>(
+      'select max(tries) as tries from identity.sign_in_try',
+    );
     expect(row!.tries).toBeGreaterThan(0);
     expect((await post('/api/v1/sessions/current/confirmation', { password }, bearer)).statusCode).toBe(200);
   });
 
   it('register a provider by the page, name the check digit, and sign in at once', async () => {
-    const fields = { uscc: '52320722MJT000010P', organization: '灌云县晨光中心', name: '孙婉清', contact: '0518-0', login: 'sunwanqing', password };
+    const fields = {
+      uscc: '52320722MJT000010P',
+      organization: '灌云县晨光中心',
+      name: '孙婉清',
+      contact: '0518-0',
+      login: 'sunwanqing',
+      password,
+    };
     const refused = await form('/register', fields);
     expect([refused.statusCode, refused.body.includes('第 18 位应是 N')]).toEqual([422, true]);
     const done = await form('/register', { ...fields, uscc: '52320722MJT000010N' });
@@ -128,23 +165,43 @@ describe('the doors', () => {
   });
 
   it('let an invited colleague in by the page', async () => {
-    const lead = (await get('/api/v1/account', { authorization: `Bearer ${await signIn()}` })).json<{ login: string }>();
+    const lead = (await get('/api/v1/account', { authorization: `Bearer ${await signIn()}` })).json<{
+      login: string;
+    }>();
     expect(lead.login).toBe('lihua');
     const cookie = await cookieOf();
-    const sent = await form('/account/team/invitations', { _key: crypto.randomUUID(), name: '郑素芬', 'roles[]': 'project_lead' }, { cookie });
+    const sent = await form(
+      '/account/team/invitations',
+      { _key: crypto.randomUUID(), name: '郑素芬', 'roles[]': 'project_lead' },
+      { cookie },
+    );
     const shown = await get(sent.headers.location!, { cookie });
     const link = /\/join\/[\w-]{43}/.exec(shown.body)![0];
     expect((await get(link)).body).toContain('郑素芬');
-    expect((await form(link, { login: 'zhengsufen', password })).headers.location).toBe('/sign-in?done=joined');
+    expect((await form(link, { login: 'zhengsufen', password })).headers.location).toBe(
+      '/sign-in?done=joined',
+    );
     expect((await get(link)).statusCode).toBe(410);
     expect((await get('/account/team', { cookie })).body).toContain('zhengsufen');
   });
 
   it('show no team to strangers and no link to staff', async () => {
-    const { id } = await app.get(Invitations).invite(system('test'), organization, { name: 'x', roles: ['field_staff'] });
-    const staff = (await form('/sign-in', { login: 'zhengsufen', password })).headers['set-cookie']!.toString().split(';')[0]!;
+    const { id } = await app
+      .get(Invitations)
+      .invite(system('test'), organization, { name: 'x', roles: ['field_staff'] });
+    const staff = (await form('/sign-in', { login: 'zhengsufen', password })).headers[
+      'set-cookie'
+    ]!.toString().split(';')[0]!;
     expect((await get(`/account/team/invitations/${id}`, { cookie: staff })).statusCode).toBe(403);
-    expect((await get(`/account/team/invitations/${id}`, { cookie: (await form('/sign-in', { login: 'sunwanqing', password })).headers['set-cookie']!.toString().split(';')[0]! })).statusCode).toBe(404);
+    expect(
+      (
+        await get(`/account/team/invitations/${id}`, {
+          cookie: (await form('/sign-in', { login: 'sunwanqing', password })).headers[
+            'set-cookie'
+          ]!.toString().split(';')[0]!,
+        })
+      ).statusCode,
+    ).toBe(404);
   });
 
   it('export the register with a byte order mark and no formulas', async () => {
@@ -153,44 +210,5 @@ describe('the doors', () => {
     expect(headers['content-type']).toBe('text/csv; charset=utf-8');
     expect(body.startsWith('\uFEFF统一社会信用代码,名称')).toBe(true);
     expect(body).toContain("'=1+1");
-  });
-});
-
-describe('the doors in production', () => {
-  let app: NestFastifyApplication;
-  let database: TestDatabase;
-  beforeAll(async () => {
-    ({ app, database } = await house({ mode: 'production', publicUrl: 'https://qiyue.example' }));
-  });
-  afterAll(async () => {
-    await app.close();
-    await database.drop();
-  });
-
-  it('lead everybody to enrol a second factor first, at both doors, and then let them work', async () => {
-    const post = (url: string, payload: object, headers: object = {}) => app.inject({ method: 'POST', url, payload, headers: { ...json, ...headers } });
-    const { token } = (await post('/api/v1/sessions', { login: 'lihua', password })).json<{ token: string }>();
-    const bearer = { authorization: `Bearer ${token}` };
-    const shut = await app.inject({ method: 'GET', url: '/api/v1/memberships', headers: bearer });
-    expect([shut.statusCode, shut.json<{ code: string }>().code]).toEqual([403, 'identity.totp-enrol-first']);
-
-    const page = await app.inject({
-      method: 'POST',
-      url: '/en/sign-in',
-      payload: new URLSearchParams({ login: 'lihua', password }).toString(),
-      headers: { 'content-type': 'application/x-www-form-urlencoded', origin: 'https://qiyue.example' },
-    });
-    expect(page.headers.location).toBe('/en/account/totp');
-    expect(String(page.headers['set-cookie'])).toMatch(/^__Host-sid=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Secure$/);
-    const cookie = page.headers['set-cookie']!.toString().split(';')[0]!;
-    const led = await app.inject({ method: 'GET', url: '/en/account', headers: { cookie } });
-    expect([led.statusCode, led.headers.location]).toEqual([303, '/en/account/totp']);
-
-    const { secret } = (await post('/api/v1/account/second-factor', {}, bearer)).json<{ secret: string }>();
-    expect((await app.inject({ method: 'GET', url: '/account/totp.svg', headers: { cookie } })).body).toContain('<svg');
-    const code = generateSync({ secret });
-    expect((await app.inject({ method: 'PUT', url: '/api/v1/account/second-factor', payload: { code }, headers: bearer })).statusCode).toBe(204);
-    expect((await app.inject({ method: 'GET', url: '/api/v1/memberships', headers: bearer })).statusCode).toBe(200);
-    expect((await post('/api/v1/sessions', { login: 'lihua', password })).json()).toMatchObject({ code: 'identity.totp-needed' });
   });
 });

@@ -10,7 +10,11 @@ export interface OwnAccount {
   readonly name: string;
   readonly enrolled: boolean;
   readonly passwordChangedAt: Date | null;
-  readonly organizations: readonly { readonly organizationId: string; readonly roles: readonly string[]; readonly since: Date }[];
+  readonly organizations: readonly {
+    readonly organizationId: string;
+    readonly roles: readonly string[];
+    readonly since: Date;
+  }[];
 }
 
 /** What people see of their own account and of their team. */

@@ -40,14 +40,23 @@ export class Accounts {
     const passwordHash = account.password === undefined ? null : await this.passwords.hash(account.password);
     return this.database.transaction(async (tx) => {
       const personId = await makePerson(tx, actor, { ...account, login, passwordHash, by: 'account' });
-      const link = passwordHash ? null : (await this.invitations.reset(tx, actor, personId, organization.id)).link;
+      const link = passwordHash
+        ? null
+        : (await this.invitations.reset(tx, actor, personId, organization.id)).link;
       return { personId, link };
     });
   }
 
   /** Changes the actor's own password; every other session of theirs ends. */
-  async changePassword(actor: Actor, currentSession: string, input: { current: string; password: string }): Promise<void> {
-    const [account] = await this.database.query<{ login: string }>('select login from identity.account where person_id = $1', [actor.personId]);
+  async changePassword(
+    actor: Actor,
+    currentSession: string,
+    input: { current: string; password: string },
+  ): Promise<void> {
+    const [account] = await this.database.query<{ login: string }>(
+      'select login from identity.account where person_id = $1',
+      [actor.personId],
+    );
     ensure(goodPassword(input.password, found(account, 'account').login));
     await this.sessions.proveOwnPassword(actor, input.current);
     const passwordHash = await this.passwords.hash(input.password);
@@ -64,16 +73,27 @@ export class Accounts {
 export async function makePerson(
   tx: Tx,
   actor: Actor,
-  person: { login: string; name: string; organizationId: string; roles: readonly Role[]; passwordHash: string | null; by: 'registration' | 'account' | 'invitation' },
+  person: {
+    login: string;
+    name: string;
+    organizationId: string;
+    roles: readonly Role[];
+    passwordHash: string | null;
+    by: 'registration' | 'account' | 'invitation';
+  },
 ): Promise<string> {
   const personId = uuidv7();
   await tx.query('insert into identity.person (id, name) values ($1, $2)', [personId, person.name]);
-  const made = (await tx.query(
+  const made = await tx.query<unknown[]>(
     `insert into identity.account (person_id, login, password_hash, password_changed_at)
      values ($1, $2, $3, case when $3::text is null then null else clock_timestamp() end) on conflict (login) do nothing returning 1`,
     [personId, person.login, person.passwordHash],
-  )) as unknown[];
-  ensure(made.length ? undefined : refuse('conflict', 'identity.login-taken', {}, [{ field: 'login', code: 'identity.login-taken' }]));
+  );
+  ensure(
+    made.length
+      ? undefined
+      : refuse('conflict', 'identity.login-taken', {}, [{ field: 'login', code: 'identity.login-taken' }]),
+  );
   await joinOrganization(tx, actor, { personId, organizationId: person.organizationId, roles: person.roles });
   await record(tx, actor, {
     type: 'person.registered',
@@ -84,7 +104,10 @@ export async function makePerson(
 }
 
 export async function setPassword(tx: Tx, personId: string, passwordHash: string): Promise<void> {
-  await tx.query('update identity.account set password_hash = $2, password_changed_at = clock_timestamp() where person_id = $1', [personId, passwordHash]);
+  await tx.query(
+    'update identity.account set password_hash = $2, password_changed_at = clock_timestamp() where person_id = $1',
+    [personId, passwordHash],
+  );
 }
 
 /** Refuses `identity.login-form`. */

@@ -1,10 +1,19 @@
 /** What this room records in the journal, with its facts. Never a name, a login, an address or a token. */
 export interface IdentityEvents {
   /** Subject: the person. */
-  'person.registered': { organization: string; roles: readonly string[]; by: 'registration' | 'account' | 'invitation' };
+  'person.registered': {
+    organization: string;
+    roles: readonly string[];
+    by: 'registration' | 'account' | 'invitation';
+  };
   /** Subject: the membership. */
   'membership.begun': { person: string; organization: string; roles: readonly string[] };
-  'membership.changed': { person: string; organization: string; from: readonly string[]; to: readonly string[] };
+  'membership.changed': {
+    person: string;
+    organization: string;
+    from: readonly string[];
+    to: readonly string[];
+  };
   'membership.ended': { person: string; organization: string };
   /** Subject: the session. */
   'session.started': { door: 'page' | 'api'; secondFactor: boolean };

@@ -35,5 +35,9 @@ const shared = [
   TotpService,
 ];
 
-@Module({ imports: [OrganizationsModule], providers: [...shared, Passwords, Secrets, SignInLimit], exports: shared })
+@Module({
+  imports: [OrganizationsModule],
+  providers: [...shared, Passwords, Secrets, SignInLimit],
+  exports: shared,
+})
 export class IdentityModule {}

@@ -28,11 +28,17 @@ export class Invitations {
   ) {}
 
   /** Invites somebody to a team; answers the path of the link, valid seven days. */
-  async invite(actor: Actor, organizationId: string, input: { name: string; roles: readonly Role[] }): Promise<{ id: string; link: string }> {
+  async invite(
+    actor: Actor,
+    organizationId: string,
+    input: { name: string; roles: readonly Role[] },
+  ): Promise<{ id: string; link: string }> {
     const organization = found(await this.organizations.byId(organizationId), 'organization');
     authorize(mayLeadTeam, actor, organization);
     ensure(rolesFit(organization.kind, input.roles));
-    return this.database.transaction((tx) => this.send(tx, actor, { kind: 'join', organizationId, personId: null, ...input }));
+    return this.database.transaction((tx) =>
+      this.send(tx, actor, { kind: 'join', organizationId, personId: null, ...input }),
+    );
   }
 
   /** A link by which a member sets a new password and enrols anew; who may send it, `mayReset` says. */
@@ -41,7 +47,10 @@ export class Invitations {
       'select person_id, organization_id from identity.membership where id = $1 and valid_to is null',
       [membershipId],
     );
-    const organization = found(member && (await this.organizations.byId(member.organization_id)), 'membership');
+    const organization = found(
+      member && (await this.organizations.byId(member.organization_id)),
+      'membership',
+    );
     authorize(mayReset, actor, organization, 'identity.reset-by-operator');
     ensure(member!.person_id === actor.personId ? refuse('conflict', 'identity.reset-own') : undefined);
     return this.database.transaction((tx) => this.reset(tx, actor, member!.person_id, organization.id));
@@ -57,12 +66,21 @@ export class Invitations {
       [login],
     );
     if (!person) throw new Refused(refuse('absent', 'identity.no-such-login', { login }));
-    return this.database.transaction(async (tx) => (await this.reset(tx, actor, person.person_id, person.organization_id)).link);
+    return this.database.transaction(
+      async (tx) => (await this.reset(tx, actor, person.person_id, person.organization_id)).link,
+    );
   }
 
   /** The same within a command. */
-  async reset(tx: Tx, actor: Actor, personId: string, organizationId: string): Promise<{ id: string; link: string }> {
-    const [person] = (await tx.query('select name from identity.person where id = $1', [personId])) as { name: string }[];
+  async reset(
+    tx: Tx,
+    actor: Actor,
+    personId: string,
+    organizationId: string,
+  ): Promise<{ id: string; link: string }> {
+    const [person] = await tx.query<{ name: string }[]>('select name from identity.person where id = $1', [
+      personId,
+    ]);
     await tx.query(
       `update identity.invitation set withdrawn_at = clock_timestamp()
        where kind = 'reset' and person_id = $1 and used_at is null and withdrawn_at is null`,
@@ -76,10 +94,10 @@ export class Invitations {
     return this.database.transaction(async (tx) => {
       const organization = await this.teamOf(tx, id);
       authorize(mayLeadTeam, actor, organization);
-      const [withdrawn] = (await tx.query(
+      const [withdrawn] = await tx.query<[unknown[], number]>(
         'update identity.invitation set withdrawn_at = clock_timestamp() where id = $1 and used_at is null and withdrawn_at is null returning 1',
         [id],
-      )) as unknown as [unknown[], number];
+      );
       ensure(withdrawn.length ? undefined : refuse('conflict', 'identity.invitation-over'));
       await record(tx, actor, { type: 'invitation.withdrawn', subject: id });
     });
@@ -102,7 +120,7 @@ export class Invitations {
 
   /** Takes the link, once, within the command that uses it. */
   async take(tx: Tx, token: string): Promise<InvitationRow> {
-    const [row] = (await tx.query(`${openRow} for update`, [digest(token)])) as InvitationRow[];
+    const [row] = await tx.query<InvitationRow[]>(`${openRow} for update`, [digest(token)]);
     if (!row) throw new Refused(refuse('gone', 'identity.invitation-over'));
     await tx.query('update identity.invitation set used_at = clock_timestamp() where id = $1', [row.id]);
     return row;
@@ -111,7 +129,13 @@ export class Invitations {
   private async send(
     tx: Tx,
     actor: Actor,
-    invitation: { kind: 'join' | 'reset'; organizationId: string; personId: string | null; name: string; roles: readonly Role[] },
+    invitation: {
+      kind: 'join' | 'reset';
+      organizationId: string;
+      personId: string | null;
+      name: string;
+      roles: readonly Role[];
+    },
   ): Promise<{ id: string; link: string }> {
     const { kind, organizationId, personId, name, roles } = invitation;
     const id = uuidv7();
@@ -121,12 +145,18 @@ export class Invitations {
        values ($1, $2, $3, $4, $5, $6, $7, $8, clock_timestamp() + make_interval(days => $9))`,
       [id, kind, digest(token), organizationId, personId, name, [...roles], actor.personId, invitationDays],
     );
-    await record(tx, actor, { type: 'invitation.sent', subject: id, facts: { kind, organization: organizationId, roles } });
+    await record(tx, actor, {
+      type: 'invitation.sent',
+      subject: id,
+      facts: { kind, organization: organizationId, roles },
+    });
     return { id, link: `/join/${token}` };
   }
 
   private async teamOf(from: Pick<Database, 'query'> | Tx, id: string): Promise<Organization> {
-    const [row] = (await from.query('select organization_id from identity.invitation where id = $1', [id])) as { organization_id: string }[];
+    const [row] = (await from.query('select organization_id from identity.invitation where id = $1', [
+      id,
+    ])) as { organization_id: string }[];
     const organization = row && (await this.organizations.byId(row.organization_id));
     if (!organization) throw absent('invitation');
     return organization;

@@ -28,8 +28,19 @@ export class Joining {
       const invitation = await this.invitations.take(tx, token);
       const { name, roles, organization_id: organizationId } = invitation;
       const by = system('invitation');
-      const personId = await makePerson(tx, by, { login, name, organizationId, roles, passwordHash, by: 'invitation' });
-      await record(tx, by, { type: 'invitation.taken', subject: invitation.id, facts: { kind: 'join', person: personId } });
+      const personId = await makePerson(tx, by, {
+        login,
+        name,
+        organizationId,
+        roles,
+        passwordHash,
+        by: 'invitation',
+      });
+      await record(tx, by, {
+        type: 'invitation.taken',
+        subject: invitation.id,
+        facts: { kind: 'join', person: personId },
+      });
       return login;
     });
   }
@@ -39,8 +50,16 @@ export class Joining {
     await this.opened(token, 'join');
     return this.database.transaction(async (tx) => {
       const invitation = await this.invitations.take(tx, token);
-      await joinOrganization(tx, actor, { personId: actor.personId, organizationId: invitation.organization_id, roles: invitation.roles });
-      await record(tx, actor, { type: 'invitation.taken', subject: invitation.id, facts: { kind: 'join', person: actor.personId } });
+      await joinOrganization(tx, actor, {
+        personId: actor.personId,
+        organizationId: invitation.organization_id,
+        roles: invitation.roles,
+      });
+      await record(tx, actor, {
+        type: 'invitation.taken',
+        subject: invitation.id,
+        facts: { kind: 'join', person: actor.personId },
+      });
       return invitation.organization_id;
     });
   }
@@ -48,7 +67,10 @@ export class Joining {
   /** Sets a new password; the second factor is enrolled anew and every session ends. Answers the login. */
   async withNewPassword(token: string, password: string): Promise<string> {
     const { person_id: personId } = await this.opened(token, 'reset');
-    const [account] = await this.database.query<{ login: string }>('select login from identity.account where person_id = $1 and closed_at is null', [personId]);
+    const [account] = await this.database.query<{ login: string }>(
+      'select login from identity.account where person_id = $1 and closed_at is null',
+      [personId],
+    );
     ensure(account ? goodPassword(password, account.login) : refuse('gone', 'identity.invitation-over'));
     const passwordHash = await this.passwords.hash(password);
     await this.database.transaction(async (tx) => {
@@ -57,7 +79,11 @@ export class Joining {
       await setPassword(tx, personId!, passwordHash);
       await clearTotp(tx, personId!);
       await record(tx, by, { type: 'password.changed', subject: personId!, facts: { by: 'reset' } });
-      await record(tx, by, { type: 'invitation.taken', subject: invitation.id, facts: { kind: 'reset', person: personId } });
+      await record(tx, by, {
+        type: 'invitation.taken',
+        subject: invitation.id,
+        facts: { kind: 'reset', person: personId },
+      });
       for (const id of await endSessions(tx, 'person_id = $1', [personId]))
         await record(tx, by, { type: 'session.ended', subject: id, facts: { why: 'password-changed' } });
     });

@@ -26,11 +26,22 @@ export class Memberships {
     return this.withTeam(actor, id, async (tx, { membership, team, kind }) => {
       ensure(rolesFit(kind, roles));
       const after = team.map((member) => (member.id === id ? roles : member.roles));
-      ensure(keepsLead(kind, team.map((member) => member.roles), after), dutiesApart([...(await heldElsewhere(tx, membership.person_id, id)), ...roles]));
+      ensure(
+        keepsLead(
+          kind,
+          team.map((member) => member.roles),
+          after,
+        ),
+        dutiesApart([...(await heldElsewhere(tx, membership.person_id, id)), ...roles]),
+      );
 
       await tx.query('update identity.membership set roles = $2 where id = $1', [id, [...roles]]);
       const { person_id: person, organization_id: organization } = membership;
-      await record(tx, actor, { type: 'membership.changed', subject: id, facts: { person, organization, from: membership.roles, to: roles } });
+      await record(tx, actor, {
+        type: 'membership.changed',
+        subject: id,
+        facts: { person, organization, from: membership.roles, to: roles },
+      });
     });
   }
 
@@ -38,13 +49,26 @@ export class Memberships {
   end(actor: Actor, id: string): Promise<void> {
     return this.withTeam(actor, id, async (tx, { membership, team, kind }) => {
       const left = team.filter((member) => member.id !== id);
-      ensure(keepsLead(kind, team.map(({ roles }) => roles), left.map(({ roles }) => roles)));
+      ensure(
+        keepsLead(
+          kind,
+          team.map(({ roles }) => roles),
+          left.map(({ roles }) => roles),
+        ),
+      );
 
       await tx.query('update identity.membership set valid_to = clock_timestamp() where id = $1', [id]);
       const { person_id: person, organization_id: organization } = membership;
       await record(tx, actor, { type: 'membership.ended', subject: id, facts: { person, organization } });
-      for (const session of await endSessions(tx, 'person_id = $1 and organization_id = $2', [person, organization]))
-        await record(tx, actor, { type: 'session.ended', subject: session, facts: { why: 'membership-ended' } });
+      for (const session of await endSessions(tx, 'person_id = $1 and organization_id = $2', [
+        person,
+        organization,
+      ]))
+        await record(tx, actor, {
+          type: 'session.ended',
+          subject: session,
+          facts: { why: 'membership-ended' },
+        });
       await tx.query(
         'update identity.api_token set revoked_at = clock_timestamp() where person_id = $1 and organization_id = $2 and revoked_at is null',
         [person, organization],
@@ -56,17 +80,26 @@ export class Memberships {
   private async withTeam(
     actor: Actor,
     id: string,
-    work: (tx: Tx, at: { membership: Row; team: Row[]; kind: Parameters<typeof rolesFit>[0] }) => Promise<void>,
+    work: (
+      tx: Tx,
+      at: { membership: Row; team: Row[]; kind: Parameters<typeof rolesFit>[0] },
+    ) => Promise<void>,
   ): Promise<void> {
-    const [known] = await this.database.query<Row>('select organization_id from identity.membership where id = $1 and valid_to is null', [id]);
+    const [known] = await this.database.query<Row>(
+      'select organization_id from identity.membership where id = $1 and valid_to is null',
+      [id],
+    );
     const organization = found(known && (await this.organizations.byId(known.organization_id)), 'membership');
     found(maySeeTeam(actor, organization) || null, 'membership');
     await this.database.transaction(async (tx) => {
-      const team = (await tx.query(
+      const team = await tx.query<Row[]>(
         'select id, person_id, organization_id, roles from identity.membership where organization_id = $1 and valid_to is null order by id for update',
         [organization.id],
-      )) as Row[];
-      const membership = found(team.find((member) => member.id === id), 'membership');
+      );
+      const membership = found(
+        team.find((member) => member.id === id),
+        'membership',
+      );
       authorize(mayLeadTeam, actor, organization);
       await work(tx, { membership, team, kind: organization.kind });
     });
@@ -82,20 +115,24 @@ export async function joinOrganization(
   await tx.query('select 1 from identity.person where id = $1 for update', [personId]);
   ensure(dutiesApart([...(await heldElsewhere(tx, personId, null)), ...roles]));
   const id = uuidv7();
-  const joined = (await tx.query(
+  const joined = await tx.query<unknown[]>(
     `insert into identity.membership (id, person_id, organization_id, roles) values ($1, $2, $3, $4)
      on conflict (person_id, organization_id) where valid_to is null do nothing returning 1`,
     [id, personId, organizationId, [...roles]],
-  )) as unknown[];
+  );
   ensure(joined.length ? undefined : refuse('conflict', 'identity.member-already'));
-  await record(tx, actor, { type: 'membership.begun', subject: id, facts: { person: personId, organization: organizationId, roles } });
+  await record(tx, actor, {
+    type: 'membership.begun',
+    subject: id,
+    facts: { person: personId, organization: organizationId, roles },
+  });
 }
 
 /** Roles a person holds now, in all organizations but one membership. */
 async function heldElsewhere(tx: Tx, personId: string, except: string | null): Promise<Role[]> {
-  const rows = (await tx.query(
+  const rows = await tx.query<{ roles: Role[] }[]>(
     'select roles from identity.membership where person_id = $1 and valid_to is null and ($2::uuid is null or id <> $2)',
     [personId, except],
-  )) as { roles: Role[] }[];
+  );
   return rows.flatMap(({ roles }) => roles);
 }

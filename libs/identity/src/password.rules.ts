@@ -5,7 +5,23 @@ export const shortestPassword = 12;
 export const longestPassword = 200;
 
 /** What everybody tries first. */
-const banned = ['password', 'qwerty', 'asdfgh', 'abc123', '123456', '654321', '111111', '000000', '888888', 'admin', 'qiyue', 'woaini', '5201314', 'iloveyou', 'welcome'];
+const banned = [
+  'password',
+  'qwerty',
+  'asdfgh',
+  'abc123',
+  '123456',
+  '654321',
+  '111111',
+  '000000',
+  '888888',
+  'admin',
+  'qiyue',
+  'woaini',
+  '5201314',
+  'iloveyou',
+  'welcome',
+];
 
 /** Refuses `password.too-short`, `password.too-long`, `password.banned` or `password.like-login`, at the field named. */
 export function goodPassword(password: string, login: string, field = 'password'): Refusal | undefined {

@@ -8,11 +8,15 @@ describe('roles', () => {
   });
 
   it('have a lead among them in every kind', () => {
-    for (const [kind, lead] of Object.entries(leadOfKind)) expect(rolesOfKind[kind as keyof typeof rolesOfKind]).toContain(lead);
+    for (const [kind, lead] of Object.entries(leadOfKind))
+      expect(rolesOfKind[kind as keyof typeof rolesOfKind]).toContain(lead);
   });
 
   it('are refused where they do not belong, and when there is none', () => {
-    expect(rolesFit('provider', ['handler'])).toMatchObject({ code: 'identity.role-not-here', facts: { role: 'handler' } });
+    expect(rolesFit('provider', ['handler'])).toMatchObject({
+      code: 'identity.role-not-here',
+      facts: { role: 'handler' },
+    });
     expect(rolesFit('department', [])).toMatchObject({ code: 'identity.role-needed' });
     expect(rolesFit('department', ['approver', 'acceptor'])).toBeUndefined();
   });
@@ -25,8 +29,12 @@ describe('roles', () => {
   it('of a provider go together', () => expect(dutiesApart([...rolesOfKind.provider])).toBeUndefined());
 
   it('keep a lead in a team that has one', () => {
-    expect(keepsLead('provider', [['provider_admin'], ['field_staff']], [['field_staff']])).toMatchObject({ code: 'identity.last-lead' });
-    expect(keepsLead('provider', [['provider_admin'], ['provider_admin']], [['provider_admin']])).toBeUndefined();
+    expect(keepsLead('provider', [['provider_admin'], ['field_staff']], [['field_staff']])).toMatchObject({
+      code: 'identity.last-lead',
+    });
+    expect(
+      keepsLead('provider', [['provider_admin'], ['provider_admin']], [['provider_admin']]),
+    ).toBeUndefined();
     expect(keepsLead('agency', [['expert'], ['expert']], [['expert']])).toBeUndefined();
   });
 });

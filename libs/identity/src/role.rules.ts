@@ -39,7 +39,19 @@ export const incompatible: readonly (readonly [Role, Role])[] = [
   ),
   ...pairs(
     ['supervisor', 'operator'],
-    ['handler', 'approver', 'acceptor', 'provider_admin', 'project_lead', 'provider_finance', 'field_staff', 'expert', 'finance_checker', 'finance_approver', 'cashier'],
+    [
+      'handler',
+      'approver',
+      'acceptor',
+      'provider_admin',
+      'project_lead',
+      'provider_finance',
+      'field_staff',
+      'expert',
+      'finance_checker',
+      'finance_approver',
+      'cashier',
+    ],
   ),
   ['supervisor', 'operator'],
 ];
@@ -58,7 +70,15 @@ export function rolesFit(kind: OrganizationKind, wanted: readonly Role[]): Refus
 /** Refuses `identity.roles-incompatible` when one person would hold both sides of a pair, all memberships counted. */
 export function dutiesApart(held: readonly Role[]): Refusal | undefined {
   const pair = incompatible.find(([one, other]) => held.includes(one) && held.includes(other));
-  return pair && onRoles('identity.roles-incompatible', { one: pair[0], other: pair[1], oneSaid: said(pair[0]), otherSaid: said(pair[1]) });
+  return (
+    pair &&
+    onRoles('identity.roles-incompatible', {
+      one: pair[0],
+      other: pair[1],
+      oneSaid: said(pair[0]),
+      otherSaid: said(pair[1]),
+    })
+  );
 }
 
 /** Refuses `identity.last-lead` when a team that has somebody to look after it would have nobody any more. */
@@ -69,7 +89,9 @@ export function keepsLead(
 ): Refusal | undefined {
   const lead = leadOfKind[kind];
   const led = (team: readonly (readonly Role[])[]): boolean => team.some((roles) => roles.includes(lead));
-  return led(before) && !led(after) ? refuse('conflict', 'identity.last-lead', { role: lead, said: said(lead) }) : undefined;
+  return led(before) && !led(after)
+    ? refuse('conflict', 'identity.last-lead', { role: lead, said: said(lead) })
+    : undefined;
 }
 
 function onRoles(code: string, facts: Readonly<Record<string, string>>): Refusal {

@@ -62,7 +62,14 @@ export class Sessions {
     const { id, person_id: personId, organization_id: organizationId, roles, name } = row;
     return {
       actor: { personId, organizationId, roles, name, confirmedAt: row.confirmed_at },
-      session: { id, kind: isToken ? 'token' : 'session', door: row.door, personId, enrolled: row.enrolled, expiresAt: row.expires_at },
+      session: {
+        id,
+        kind: isToken ? 'token' : 'session',
+        door: row.door,
+        personId,
+        enrolled: row.enrolled,
+        expiresAt: row.expires_at,
+      },
     };
   }
 
@@ -70,19 +77,34 @@ export class Sessions {
   async start(tx: Tx, actor: Actor, how: SessionStart): Promise<{ token: string; expiresAt: Date }> {
     const { idle, absolute } = sessionLimits(how.kind);
     const [id, token] = [uuidv7(), newToken()];
-    const [row] = (await tx.query(
+    const [row] = await tx.query<{ expires_at: Date }[]>(
       `insert into identity.session (id, token_hash, door, person_id, organization_id, second_factor, agent, idle_seconds, expires_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, clock_timestamp() + make_interval(secs => $9)) returning expires_at`,
-      [id, digest(token), how.door, actor.personId, actor.organizationId, how.secondFactor, how.agent?.slice(0, 200) ?? null, idle, absolute],
-    )) as { expires_at: Date }[];
-    await record(tx, actor, { type: 'session.started', subject: id, facts: { door: how.door, secondFactor: how.secondFactor } });
+      [
+        id,
+        digest(token),
+        how.door,
+        actor.personId,
+        actor.organizationId,
+        how.secondFactor,
+        how.agent?.slice(0, 200) ?? null,
+        idle,
+        absolute,
+      ],
+    );
+    await record(tx, actor, {
+      type: 'session.started',
+      subject: id,
+      facts: { door: how.door, secondFactor: how.secondFactor },
+    });
     return { token, expiresAt: row!.expires_at };
   }
 
   /** Signs out. */
   async end(token: string): Promise<void> {
     const presence = await this.present(token);
-    if (presence?.session.kind === 'session') await this.endOwn(presence.actor, presence.session.id, 'signed-out');
+    if (presence?.session.kind === 'session')
+      await this.endOwn(presence.actor, presence.session.id, 'signed-out');
   }
 
   /** Ends one of the actor's own sessions; another's is absent. */
@@ -98,7 +120,8 @@ export class Sessions {
   endOthers(actor: Actor, current: string): Promise<number> {
     return this.database.transaction(async (tx) => {
       const ended = await endSessions(tx, 'id <> $1 and person_id = $2', [current, actor.personId]);
-      for (const id of ended) await record(tx, actor, { type: 'session.ended', subject: id, facts: { why: 'by-owner' } });
+      for (const id of ended)
+        await record(tx, actor, { type: 'session.ended', subject: id, facts: { why: 'by-owner' } });
       return ended.length;
     });
   }
@@ -114,10 +137,10 @@ export class Sessions {
     ensure(session.kind === 'token' ? refuse('forbidden', 'identity.token-cannot-confirm') : undefined);
     await this.proveAgain(actor, password, totp);
     return this.database.transaction(async (tx) => {
-      const [rows] = (await tx.query(
+      const [rows] = await tx.query<[{ confirmed_at: Date }[], number]>(
         'update identity.session set confirmed_at = clock_timestamp(), used_at = clock_timestamp() where id = $1 and ended_at is null returning confirmed_at',
         [session.id],
-      )) as unknown as [{ confirmed_at: Date }[], number];
+      );
       await record(tx, actor, { type: 'session.confirmed', subject: session.id });
       return rows[0]!.confirmed_at;
     });
@@ -130,17 +153,25 @@ export class Sessions {
 
   /** Password and, when enrolled, second factor of somebody who is signed in; a wrong one counts as a try. */
   private async proveAgain(actor: Actor, password: string, totp?: string): Promise<void> {
-    await this.prove(actor, password, 'password', async () => ['none', 'right'].includes(await this.totp.check(actor.personId, totp || undefined)));
+    await this.prove(actor, password, 'password', async () =>
+      ['none', 'right'].includes(await this.totp.check(actor.personId, totp || undefined)),
+    );
   }
 
-  private async prove(actor: Actor, password: string, field: string, second: () => Promise<boolean>): Promise<void> {
+  private async prove(
+    actor: Actor,
+    password: string,
+    field: string,
+    second: () => Promise<boolean>,
+  ): Promise<void> {
     const [account] = await this.database.query<{ login: string; password_hash: string | null }>(
       'select login, password_hash from identity.account where person_id = $1 and closed_at is null',
       [actor.personId],
     );
     if (!account) throw new Refused(refuse('unauthenticated', 'unauthenticated'));
     await this.limit.enter(account.login, null);
-    if (!(await this.passwords.matches(account.password_hash, password))) throw wrong(field, 'identity.password-wrong');
+    if (!(await this.passwords.matches(account.password_hash, password)))
+      throw wrong(field, 'identity.password-wrong');
     if (!(await second())) throw wrong('totp', 'identity.totp-wrong');
     await this.limit.leave(account.login, null);
   }
@@ -149,13 +180,17 @@ export class Sessions {
   async choose(actor: Actor, sessionId: string, organizationId: string): Promise<void> {
     const { idle } = sessionLimits(found(await this.organizations.byId(organizationId), 'organization').kind);
     await this.database.transaction(async (tx) => {
-      const [moved] = (await tx.query(
+      const [moved] = await tx.query<[unknown[], number]>(
         `update identity.session s set organization_id = $3, idle_seconds = $4 where id = $1 and person_id = $2 and ended_at is null
            and exists (select from identity.membership m where m.person_id = $2 and m.organization_id = $3 and m.valid_to is null) returning 1`,
         [sessionId, actor.personId, organizationId, idle],
-      )) as unknown as [unknown[], number];
+      );
       if (moved.length === 0) throw absent('membership');
-      await record(tx, actor, { type: 'session.moved', subject: sessionId, facts: { organization: organizationId } });
+      await record(tx, actor, {
+        type: 'session.moved',
+        subject: sessionId,
+        facts: { organization: organizationId },
+      });
     });
   }
 
@@ -167,17 +202,20 @@ export class Sessions {
   /** Written at most once a minute; reading a page must not cost a write. */
   private async touch(id: string, isToken: boolean): Promise<void> {
     await this.database.transaction((tx) =>
-      tx.query(`update identity.${isToken ? 'api_token' : 'session'} set used_at = clock_timestamp() where id = $1`, [id]),
+      tx.query(
+        `update identity.${isToken ? 'api_token' : 'session'} set used_at = clock_timestamp() where id = $1`,
+        [id],
+      ),
     );
   }
 }
 
 /** Ends the open sessions a condition names; answers their ids. */
 export async function endSessions(tx: Tx, condition: string, values: readonly unknown[]): Promise<string[]> {
-  const [rows] = (await tx.query(
+  const [rows] = await tx.query<[{ id: string }[], number]>(
     `update identity.session set ended_at = clock_timestamp() where ended_at is null and ${condition} returning id`,
     [...values],
-  )) as unknown as [{ id: string }[], number];
+  );
   return rows.map(({ id }) => id);
 }
 

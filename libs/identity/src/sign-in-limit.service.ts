@@ -23,7 +23,9 @@ export class SignInLimit {
     await this.database.transaction(async (tx) => {
       await tx.query('delete from identity.sign_in_try where key = $1', [keyOf('account', login)]);
       if (address)
-        await tx.query('update identity.sign_in_try set tries = greatest(tries - 1, 0) where key = $1', [keyOf('address', address)]);
+        await tx.query('update identity.sign_in_try set tries = greatest(tries - 1, 0) where key = $1', [
+          keyOf('address', address),
+        ]);
       await tx.query(
         `delete from identity.sign_in_try where key in
            (select key from identity.sign_in_try where window_start < clock_timestamp() - interval '1 day' limit 100 for update skip locked)`,
@@ -33,17 +35,18 @@ export class SignInLimit {
 
   private async count(key: Buffer, limit: number): Promise<void> {
     const counted = await this.database.transaction(async (tx) => {
-      const rows = (await tx.query(
+      const rows = await tx.query<{ tries: number; seconds: number }[]>(
         `insert into identity.sign_in_try as t (key, tries) values ($1, 1)
          on conflict (key) do update set
            tries = case when t.window_start < clock_timestamp() - make_interval(secs => $2) then 1 else least(t.tries + 1, 1000000) end,
            window_start = case when t.window_start < clock_timestamp() - make_interval(secs => $2) then clock_timestamp() else t.window_start end
          returning tries, ceil(extract(epoch from t.window_start - clock_timestamp()) + $2)::int as seconds`,
         [key, tries.window],
-      )) as { tries: number; seconds: number }[];
+      );
       return rows[0]!;
     });
-    if (counted.tries > limit) throw new Refused(refuse('too-many', 'too-many', { seconds: Math.max(counted.seconds, 1) }));
+    if (counted.tries > limit)
+      throw new Refused(refuse('too-many', 'too-many', { seconds: Math.max(counted.seconds, 1) }));
   }
 }
 

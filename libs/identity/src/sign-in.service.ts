@@ -50,7 +50,12 @@ export class SignIn {
    * `identity.totp-needed` or `identity.totp-wrong`. A door must not call it inside a transaction that a refusal rolls
    * back: tries have to stay counted.
    */
-  async withPassword(login: string, password: string, totp?: string, place: SignInPlace = {}): Promise<SignedIn> {
+  async withPassword(
+    login: string,
+    password: string,
+    totp?: string,
+    place: SignInPlace = {},
+  ): Promise<SignedIn> {
     const name = login.trim().toLowerCase();
     const address = place.address ?? null;
     await this.limit.enter(name, address);
@@ -63,10 +68,17 @@ export class SignIn {
     if (factor === 'wrong') return this.failed(known.person_id, totpRefused('identity.totp-wrong'));
 
     const organizations = await this.organizations.byIds(memberships.map(({ organization }) => organization));
-    const chosen = memberships.find(({ organization }) => organization === place.organizationId) ?? memberships[0]!;
+    const chosen =
+      memberships.find(({ organization }) => organization === place.organizationId) ?? memberships[0]!;
     const organization = organizations.get(chosen.organization)!;
     const session = await this.database.transaction(async (tx) => {
-      const actor: Actor = { personId: known.person_id, organizationId: chosen.organization, roles: chosen.roles, name: known.name, confirmedAt: await now(tx) };
+      const actor: Actor = {
+        personId: known.person_id,
+        organizationId: chosen.organization,
+        roles: chosen.roles,
+        name: known.name,
+        confirmedAt: await now(tx),
+      };
       const started = await this.sessions.start(tx, actor, {
         door: place.door ?? 'api',
         kind: organization.kind,
@@ -93,7 +105,10 @@ export class SignIn {
   }
 
   /** A wrong try at an account that exists is written down; the answer is the same for one that does not. */
-  private async failed(personId: string | undefined, why = new Refused(refuse('unauthenticated', 'identity.sign-in-failed'))): Promise<never> {
+  private async failed(
+    personId: string | undefined,
+    why = new Refused(refuse('unauthenticated', 'identity.sign-in-failed')),
+  ): Promise<never> {
     if (personId) {
       await this.database.transaction((tx) =>
         record(tx, { ...system('sign-in'), personId }, { type: 'sign-in.failed', subject: personId }),
@@ -103,4 +118,5 @@ export class SignIn {
   }
 }
 
-const totpRefused = (code: string): Refused => new Refused(refuse('invalid', code, {}, [{ field: 'totp', code }]));
+const totpRefused = (code: string): Refused =>
+  new Refused(refuse('invalid', code, {}, [{ field: 'totp', code }]));

@@ -20,7 +20,10 @@ export class TotpService {
   ) {}
 
   async enrolled(personId: string): Promise<boolean> {
-    const [row] = await this.database.query<Row>('select totp_secret from identity.account where person_id = $1', [personId]);
+    const [row] = await this.database.query<Row>(
+      'select totp_secret from identity.account where person_id = $1',
+      [personId],
+    );
     return Boolean(row?.totp_secret);
   }
 
@@ -30,14 +33,20 @@ export class TotpService {
       const account = await locked(tx, actor.personId);
       ensure(account.totp_secret ? refuse('conflict', 'identity.totp-enrolled') : undefined);
       const secret = newTotpSecret();
-      await tx.query('update identity.account set totp_pending = $2 where person_id = $1', [actor.personId, this.secrets.seal(secret, actor.personId)]);
+      await tx.query('update identity.account set totp_pending = $2 where person_id = $1', [
+        actor.personId,
+        this.secrets.seal(secret, actor.personId),
+      ]);
       return { secret, uri: totpUri(account.login, secret) };
     });
   }
 
   /** The secret begun and not yet finished, to show its picture; null when there is none. */
   async pending(actor: Actor): Promise<{ secret: string; uri: string } | null> {
-    const [row] = await this.database.query<Row>('select login, totp_pending from identity.account where person_id = $1', [actor.personId]);
+    const [row] = await this.database.query<Row>(
+      'select login, totp_pending from identity.account where person_id = $1',
+      [actor.personId],
+    );
     if (!row?.totp_pending) return null;
     const secret = this.secrets.open(row.totp_pending, actor.personId);
     return { secret, uri: totpUri(row.login, secret) };
@@ -70,7 +79,10 @@ export class TotpService {
       const last = account.totp_step === null ? null : BigInt(account.totp_step);
       const step = await totpStep(secret, code, await now(tx), last);
       if (step === undefined) return 'wrong';
-      await tx.query('update identity.account set totp_step = $2 where person_id = $1', [personId, step.toString()]);
+      await tx.query('update identity.account set totp_step = $2 where person_id = $1', [
+        personId,
+        step.toString(),
+      ]);
       return 'right';
     });
   }
@@ -88,16 +100,20 @@ export class TotpService {
 
 /** Forgets the second factor, within somebody else's command. */
 export async function clearTotp(tx: Tx, personId: string): Promise<void> {
-  await tx.query('update identity.account set totp_secret = null, totp_pending = null, totp_step = null where person_id = $1', [personId]);
+  await tx.query(
+    'update identity.account set totp_secret = null, totp_pending = null, totp_step = null where person_id = $1',
+    [personId],
+  );
 }
 
 async function locked(tx: Tx, personId: string): Promise<Row> {
-  const [row] = (await tx.query(
+  const [row] = await tx.query<Row[]>(
     'select login, totp_secret, totp_pending, totp_step from identity.account where person_id = $1 and closed_at is null for update',
     [personId],
-  )) as Row[];
+  );
   ensure(row ? undefined : refuse('unauthenticated', 'unauthenticated'));
   return row!;
 }
 
-const wrongCode = (field: string): Refusal => refuse('invalid', 'identity.totp-wrong', {}, [{ field, code: 'identity.totp-wrong' }]);
+const wrongCode = (field: string): Refusal =>
+  refuse('invalid', 'identity.totp-wrong', {}, [{ field, code: 'identity.totp-wrong' }]);

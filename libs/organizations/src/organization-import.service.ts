@@ -14,7 +14,17 @@ export interface ImportOutcome {
   readonly faults: readonly RowFault[];
 }
 
-const fields = ['name', 'classification', 'region', 'grade', 'gradeValidUntil', 'domain', 'mayBuy', 'classOne', 'usccOverride'] as const;
+const fields = [
+  'name',
+  'classification',
+  'region',
+  'grade',
+  'gradeValidUntil',
+  'domain',
+  'mayBuy',
+  'classOne',
+  'usccOverride',
+] as const;
 type Kept = Pick<FiledOrganization, (typeof fields)[number] | 'uscc' | 'kind'> & { readonly id: string };
 
 /** Takes the register's files, wholly or not at all; a file taken twice changes nothing the second time. */
@@ -22,15 +32,28 @@ type Kept = Pick<FiledOrganization, (typeof fields)[number] | 'uscc' | 'kind'> &
 export class OrganizationImport {
   constructor(private readonly database: Database) {}
 
-  departments(actor: Actor, bytes: Uint8Array, options: { dryRun: boolean } = { dryRun: false }): Promise<ImportOutcome> {
+  departments(
+    actor: Actor,
+    bytes: Uint8Array,
+    options: { dryRun: boolean } = { dryRun: false },
+  ): Promise<ImportOutcome> {
     return this.take(actor, 'departments', bytes, options.dryRun);
   }
 
-  providers(actor: Actor, bytes: Uint8Array, options: { dryRun: boolean } = { dryRun: false }): Promise<ImportOutcome> {
+  providers(
+    actor: Actor,
+    bytes: Uint8Array,
+    options: { dryRun: boolean } = { dryRun: false },
+  ): Promise<ImportOutcome> {
     return this.take(actor, 'providers', bytes, options.dryRun);
   }
 
-  private async take(actor: Actor, kind: FileKind, bytes: Uint8Array, dryRun: boolean): Promise<ImportOutcome> {
+  private async take(
+    actor: Actor,
+    kind: FileKind,
+    bytes: Uint8Array,
+    dryRun: boolean,
+  ): Promise<ImportOutcome> {
     authorize(mayImport, actor, null);
     const rows = rowsOf(bytes);
     const { sound, faults } = readRows(kind, rows);
@@ -39,8 +62,16 @@ export class OrganizationImport {
       const clashes = sound.flatMap((filed) => clash(filed, kept.get(filed.uscc)));
       const all = [...faults, ...clashes].sort((a, b) => a.row - b.row);
       const fresh = sound.filter(({ uscc }) => !kept.has(uscc));
-      const differing = sound.filter((filed) => kept.has(filed.uscc) && differs(kept.get(filed.uscc)!, filed));
-      const outcome = { rows: rows.length, imported: fresh.length, changed: differing.length, unchanged: sound.length - fresh.length - differing.length, faults: all };
+      const differing = sound.filter(
+        (filed) => kept.has(filed.uscc) && differs(kept.get(filed.uscc)!, filed),
+      );
+      const outcome = {
+        rows: rows.length,
+        imported: fresh.length,
+        changed: differing.length,
+        unchanged: sound.length - fresh.length - differing.length,
+        faults: all,
+      };
       if (all.length) return { ...outcome, imported: 0, changed: 0, unchanged: 0 };
       if (dryRun) return outcome;
 
@@ -52,12 +83,12 @@ export class OrganizationImport {
 
   /** What the register holds of these, locked in id order. */
   private async kept(tx: Tx, filed: readonly FiledOrganization[]): Promise<Map<string, Kept>> {
-    const rows = (await tx.query(
+    const rows = await tx.query<Kept[]>(
       `select id, uscc, uscc_override as "usccOverride", name, kind, classification, region, grade,
               grade_valid_until::text as "gradeValidUntil", domain, may_buy as "mayBuy", class_one as "classOne"
        from organizations.organization where uscc = any($1) order by id for update`,
       [filed.map(({ uscc }) => uscc)],
-    )) as Kept[];
+    );
     return new Map(rows.map((row) => [row.uscc, row]));
   }
 
@@ -66,27 +97,64 @@ export class OrganizationImport {
     await tx.query(
       `insert into organizations.organization (id, uscc, uscc_override, name, kind, classification, region, grade, grade_valid_until, domain, may_buy, class_one, source)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'import')`,
-      [id, filed.uscc, filed.usccOverride, filed.name, filed.kind, filed.classification, filed.region, filed.grade, filed.gradeValidUntil, filed.domain, filed.mayBuy, filed.classOne],
+      [
+        id,
+        filed.uscc,
+        filed.usccOverride,
+        filed.name,
+        filed.kind,
+        filed.classification,
+        filed.region,
+        filed.grade,
+        filed.gradeValidUntil,
+        filed.domain,
+        filed.mayBuy,
+        filed.classOne,
+      ],
     );
     const { uscc, name, kind } = filed;
-    await record(tx, actor, { type: 'organization.registered', subject: id, facts: { uscc, name, kind, source: 'import' } });
+    await record(tx, actor, {
+      type: 'organization.registered',
+      subject: id,
+      facts: { uscc, name, kind, source: 'import' },
+    });
   }
 
   private async change(tx: Tx, actor: Actor, kept: Kept, filed: FiledOrganization): Promise<void> {
     await tx.query(
       `update organizations.organization set uscc_override = $2, name = $3, classification = $4, region = $5, grade = $6,
          grade_valid_until = $7, domain = $8, may_buy = $9, class_one = $10, updated_at = clock_timestamp() where id = $1`,
-      [kept.id, filed.usccOverride, filed.name, filed.classification, filed.region, filed.grade, filed.gradeValidUntil, filed.domain, filed.mayBuy, filed.classOne],
+      [
+        kept.id,
+        filed.usccOverride,
+        filed.name,
+        filed.classification,
+        filed.region,
+        filed.grade,
+        filed.gradeValidUntil,
+        filed.domain,
+        filed.mayBuy,
+        filed.classOne,
+      ],
     );
     const changed = fields.filter((field) => kept[field] !== filed[field]);
-    const changes = Object.fromEntries(changed.map((field) => [field, { from: kept[field], to: filed[field] }]));
-    await record(tx, actor, { type: 'organization.changed', subject: kept.id, facts: { uscc: filed.uscc, changes } });
+    const changes = Object.fromEntries(
+      changed.map((field) => [field, { from: kept[field], to: filed[field] }]),
+    );
+    await record(tx, actor, {
+      type: 'organization.changed',
+      subject: kept.id,
+      facts: { uscc: filed.uscc, changes },
+    });
   }
 }
 
-const differs = (kept: Kept, filed: FiledOrganization): boolean => fields.some((field) => kept[field] !== filed[field]);
+const differs = (kept: Kept, filed: FiledOrganization): boolean =>
+  fields.some((field) => kept[field] !== filed[field]);
 
 function clash(filed: FiledOrganization, kept: Kept | undefined): RowFault[] {
   if (!kept || kept.kind === filed.kind) return [];
-  return [{ row: filed.row, column: '统一社会信用代码', code: 'import.kind-changed', facts: { kind: kept.kind } }];
+  return [
+    { row: filed.row, column: '统一社会信用代码', code: 'import.kind-changed', facts: { kind: kept.kind } },
+  ];
 }

@@ -37,7 +37,10 @@ export class OrganizationQueries {
   constructor(private readonly database: Database) {}
 
   async byId(id: string): Promise<Organization | null> {
-    const [row] = await this.database.query<Organization>(`select ${columns} from organizations.organization where id = $1`, [id]);
+    const [row] = await this.database.query<Organization>(
+      `select ${columns} from organizations.organization where id = $1`,
+      [id],
+    );
     return row ?? null;
   }
 
@@ -51,7 +54,10 @@ export class OrganizationQueries {
   }
 
   async byUscc(uscc: string): Promise<Organization | null> {
-    const [row] = await this.database.query<Organization>(`select ${columns} from organizations.organization where uscc = $1`, [uscc]);
+    const [row] = await this.database.query<Organization>(
+      `select ${columns} from organizations.organization where uscc = $1`,
+      [uscc],
+    );
     return row ?? null;
   }
 
@@ -81,7 +87,11 @@ export class OrganizationQueries {
   async *all(filter: OrganizationFilter): AsyncGenerator<Organization> {
     let after: string | null = null;
     do {
-      const page: { items: Organization[]; next: string | null } = await this.list({ ...filter, after, limit: 100 });
+      const page: { items: Organization[]; next: string | null } = await this.list({
+        ...filter,
+        after,
+        limit: 100,
+      });
       yield* page.items;
       after = page.next;
     } while (after);
@@ -106,14 +116,17 @@ export class OrganizationQueries {
   }
 }
 
-const cursor = ({ name, id }: Organization): string => Buffer.from(JSON.stringify([name, id])).toString('base64url');
+const cursor = ({ name, id }: Organization): string =>
+  Buffer.from(JSON.stringify([name, id])).toString('base64url');
 
 /** A cursor that is none begins at the beginning. */
 function cursorOf(after: string | null | undefined): [string | null, string | null] {
   if (!after) return [null, null];
   try {
     const [name, id] = JSON.parse(Buffer.from(after, 'base64url').toString('utf8')) as [unknown, unknown];
-    return typeof name === 'string' && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id) ? [name, id] : [null, null];
+    return typeof name === 'string' && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id)
+      ? [name, id]
+      : [null, null];
   } catch {
     return [null, null];
   }

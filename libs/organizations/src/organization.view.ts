@@ -51,7 +51,21 @@ export interface StandingEvent {
 export function organizationView(organization: Organization): Omit<Organization, 'createdAt'> {
   const { id, uscc, name, kind, classification, region, grade, gradeValidUntil, domain } = organization;
   const { mayBuy, classOne, standing, updatedAt } = organization;
-  return { id, uscc, name, kind, classification, region, grade, gradeValidUntil, domain, mayBuy, classOne, standing, updatedAt };
+  return {
+    id,
+    uscc,
+    name,
+    kind,
+    classification,
+    region,
+    grade,
+    gradeValidUntil,
+    domain,
+    mayBuy,
+    classOne,
+    standing,
+    updatedAt,
+  };
 }
 
 /** How a line of its standing leaves. */
@@ -61,5 +75,8 @@ export function standingView(event: StandingEvent): StandingEvent {
 }
 
 /** A grade counts until the end of its last day. */
-export const gradeHolds = (organization: Pick<Organization, 'grade' | 'gradeValidUntil'>, day: string): boolean =>
+export const gradeHolds = (
+  organization: Pick<Organization, 'grade' | 'gradeValidUntil'>,
+  day: string,
+): boolean =>
   organization.grade !== null && organization.gradeValidUntil !== null && day <= organization.gradeValidUntil;

@@ -1,7 +1,18 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type Actor, ensure, refuse } from '#kernel';
-import { AccountQueries, Accounts, ApiTokens, ChangePassword, type CurrentSession as Session, FinishTotp, IssueApiToken, RegisterProvider, Registration, TotpService } from '#identity';
+import {
+  AccountQueries,
+  Accounts,
+  ApiTokens,
+  ChangePassword,
+  type CurrentSession as Session,
+  FinishTotp,
+  IssueApiToken,
+  RegisterProvider,
+  Registration,
+  TotpService,
+} from '#identity';
 import { CurrentActor, CurrentSession } from '../actor.decorator.js';
 import { Repeatable } from '../once.interceptor.js';
 import { BeforeEnrolment, Public } from '../public.decorator.js';
@@ -37,7 +48,11 @@ export class AccountController {
   @Repeatable()
   @HttpCode(204)
   @ApiOperation({ summary: 'Change the own password; other sessions end' })
-  async changePassword(@CurrentActor() actor: Actor, @CurrentSession() session: Session, @Body() input: ChangePassword): Promise<void> {
+  async changePassword(
+    @CurrentActor() actor: Actor,
+    @CurrentSession() session: Session,
+    @Body() input: ChangePassword,
+  ): Promise<void> {
     byPerson(session);
     await this.accounts.changePassword(actor, session.id, input);
   }
@@ -56,7 +71,11 @@ export class AccountController {
   @BeforeEnrolment()
   @HttpCode(204)
   @ApiOperation({ summary: 'Finish enrolling with the first code' })
-  async finish(@CurrentActor() actor: Actor, @CurrentSession() session: Session, @Body() input: FinishTotp): Promise<void> {
+  async finish(
+    @CurrentActor() actor: Actor,
+    @CurrentSession() session: Session,
+    @Body() input: FinishTotp,
+  ): Promise<void> {
     byPerson(session);
     await this.totp.finish(actor, input.code.replace(/\s/g, ''));
   }
@@ -70,7 +89,11 @@ export class AccountController {
   @Post('api-tokens')
   @Repeatable()
   @ApiOperation({ summary: 'Issue an API token; it is shown this once' })
-  issue(@CurrentActor() actor: Actor, @CurrentSession() session: Session, @Body() input: IssueApiToken): Promise<object> {
+  issue(
+    @CurrentActor() actor: Actor,
+    @CurrentSession() session: Session,
+    @Body() input: IssueApiToken,
+  ): Promise<object> {
     byPerson(session);
     return this.tokens.issue(actor, input);
   }

@@ -16,6 +16,19 @@ import { TeamPages } from './team.page.js';
 
 registerMessages(identityMessages);
 
-export const identityPages: Type[] = [SignInPages, RegisterPages, JoinPages, ConfirmPages, SecondFactorPages, TeamPages, AccessPages, AccountPages];
+export const identityPages: Type[] = [
+  SignInPages,
+  RegisterPages,
+  JoinPages,
+  ConfirmPages,
+  SecondFactorPages,
+  TeamPages,
+  AccessPages,
+  AccountPages,
+];
 /** The guard of all doors and the strategy both sign-in routes use stand here, once for the whole application. */
-export const identityPageProviders: Provider[] = [{ provide: APP_GUARD, useClass: ActorGuard }, PasswordStrategy, SecretForms];
+export const identityPageProviders: Provider[] = [
+  { provide: APP_GUARD, useClass: ActorGuard },
+  PasswordStrategy,
+  SecretForms,
+];

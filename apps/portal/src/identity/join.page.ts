@@ -55,8 +55,20 @@ export class JoinPages {
     const invitation = await this.invitations.open(token);
     const { kind, name, roles, organization, expires_at: expiresAt } = invitation;
     void reply.header('referrer-policy', 'no-referrer');
-    const data = { form, token, joining: kind === 'join', name, roles, organization, expiresAt, actor: request.actor };
-    const title = kind === 'join' ? { key: 'identity.join', facts: { organization: organization.name } } : { key: 'identity.reset' };
+    const data = {
+      form,
+      token,
+      joining: kind === 'join',
+      name,
+      roles,
+      organization,
+      expiresAt,
+      actor: request.actor,
+    };
+    const title =
+      kind === 'join'
+        ? { key: 'identity.join', facts: { organization: organization.name } }
+        : { key: 'identity.reset' };
     this.views.page(request, reply, 'identity/join', data, { title });
   }
 }

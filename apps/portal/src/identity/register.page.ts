@@ -30,8 +30,17 @@ export class RegisterPages {
       input: RegisterProvider,
       act: async (input) => {
         await this.registration.provider(input);
-        const place = { door: 'page' as const, address: request.ip, agent: request.headers['user-agent'] ?? null };
-        const { token, enrolled } = await this.signIn.withPassword(input.login, input.password, undefined, place);
+        const place = {
+          door: 'page' as const,
+          address: request.ip,
+          agent: request.headers['user-agent'] ?? null,
+        };
+        const { token, enrolled } = await this.signIn.withPassword(
+          input.login,
+          input.password,
+          undefined,
+          place,
+        );
         giveCookie(this.config, reply, token);
         return this.config.sandbox || enrolled ? '/org?done=registered' : '/account/totp?done=registered';
       },
@@ -40,6 +49,12 @@ export class RegisterPages {
   }
 
   private show(request: PageRequest, reply: PageReply, form: FormState): void {
-    this.views.page(request, reply, 'identity/register', { form }, { title: { key: 'identity.register' }, back: { href: '/sign-in', title: { key: 'identity.signIn' } } });
+    this.views.page(
+      request,
+      reply,
+      'identity/register',
+      { form },
+      { title: { key: 'identity.register' }, back: { href: '/sign-in', title: { key: 'identity.signIn' } } },
+    );
   }
 }

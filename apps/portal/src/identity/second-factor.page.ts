@@ -42,7 +42,11 @@ export class SecondFactorPages {
   async picture(@Req() request: PageRequest, @Res() reply: PageReply): Promise<void> {
     const { uri } = found(await this.totp.pending(actorOf(request)), 'second factor');
     const svg = await qrOf(uri, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' });
-    await reply.header('content-type', 'image/svg+xml').header('cache-control', 'no-store').header('x-content-type-options', 'nosniff').send(svg);
+    await reply
+      .header('content-type', 'image/svg+xml')
+      .header('cache-control', 'no-store')
+      .header('x-content-type-options', 'nosniff')
+      .send(svg);
   }
 
   @Post('totp')
@@ -52,7 +56,9 @@ export class SecondFactorPages {
       input: FinishTotp,
       act: async ({ code }) => {
         await this.totp.finish(actor, code.replace(/\s/g, ''));
-        return this.sessions.secondFactorNeeded ? `${homeOf(actor.roles)}?done=totp-enrolled` : '/account?done=totp-enrolled';
+        return this.sessions.secondFactorNeeded
+          ? `${homeOf(actor.roles)}?done=totp-enrolled`
+          : '/account?done=totp-enrolled';
       },
       again: (form) => this.show(request, reply, form),
     });
@@ -75,7 +81,15 @@ export class SecondFactorPages {
     const actor = actorOf(request);
     const enrolled = await this.totp.enrolled(actor.personId);
     const pending = enrolled ? null : await this.totp.pending(actor);
-    const data = { form, enrolled, secret: pending?.secret.match(/.{1,4}/g)?.join(' '), needed: this.sessions.secondFactorNeeded };
-    this.views.page(request, reply, 'identity/totp', data, { title: { key: 'identity.second' }, back: { href: '/account', title: { key: 'site.account' } } });
+    const data = {
+      form,
+      enrolled,
+      secret: pending?.secret.match(/.{1,4}/g)?.join(' '),
+      needed: this.sessions.secondFactorNeeded,
+    };
+    this.views.page(request, reply, 'identity/totp', data, {
+      title: { key: 'identity.second' },
+      back: { href: '/account', title: { key: 'site.account' } },
+    });
   }
 }

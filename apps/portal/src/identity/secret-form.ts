@@ -1,7 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Refused } from '#kernel';
 import { check } from '#platform';
-import { answers, type FormDoor, languageOf, localized, nested, type PageReply, type PageRequest, refusedForm, SENTENCE_OF, type SentenceOf } from '../kit/index.js';
+import {
+  answers,
+  type FormDoor,
+  languageOf,
+  localized,
+  nested,
+  type PageReply,
+  type PageRequest,
+  refusedForm,
+  SENTENCE_OF,
+  type SentenceOf,
+} from '../kit/index.js';
 
 /** Addresses of this portal only: nobody is led away by a link. */
 export const inside = (path: unknown): string | undefined =>
@@ -15,11 +26,18 @@ export const inside = (path: unknown): string | undefined =>
 export class SecretForms {
   constructor(@Inject(SENTENCE_OF) private readonly sentence: SentenceOf) {}
 
-  async handle<Input extends object>(request: PageRequest, reply: PageReply, door: FormDoor<Input>): Promise<void> {
+  async handle<Input extends object>(
+    request: PageRequest,
+    reply: PageReply,
+    door: FormDoor<Input>,
+  ): Promise<void> {
     const values = door.body ?? answers(request.body);
     try {
       const path = await door.act(check(door.input, nested(values)));
-      await reply.status(303).header('location', localized(languageOf(request), inside(path) ?? '/')).send();
+      await reply
+        .status(303)
+        .header('location', localized(languageOf(request), inside(path) ?? '/'))
+        .send();
     } catch (caught) {
       if (!(caught instanceof Refused)) throw caught;
       await this.again(request, caught, door.again);
@@ -28,7 +46,9 @@ export class SecretForms {
 
   /** Shows the form again with the refusal; every answer but the secret ones is kept. */
   again(request: PageRequest, refused: Refused, again: FormDoor<object>['again']): void | Promise<void> {
-    const values = Object.fromEntries(Object.entries(answers(request.body)).filter(([name]) => !secret.includes(name)));
+    const values = Object.fromEntries(
+      Object.entries(answers(request.body)).filter(([name]) => !secret.includes(name)),
+    );
     return again(refusedForm(refused.refusal, values, this.sentence, languageOf(request)));
   }
 }

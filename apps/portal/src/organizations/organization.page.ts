@@ -2,12 +2,35 @@ import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { stringify } from 'csv-stringify/sync';
 import { acts, found } from '#kernel';
 import { Database } from '#platform';
-import { gradeHolds, grades, mayJudgeStanding, type OrganizationFilter, type OrganizationKind, organizationKinds, OrganizationQueries, normalUscc, standingLifecycle } from '#organizations';
+import {
+  gradeHolds,
+  grades,
+  mayJudgeStanding,
+  type OrganizationFilter,
+  type OrganizationKind,
+  organizationKinds,
+  OrganizationQueries,
+  normalUscc,
+  standingLifecycle,
+} from '#organizations';
 import { Public } from '../../../api/src/public.decorator.js';
-import { languageOf, type ListQuery, listView, type PageReply, type PageRequest, readList, translate, Views } from '../kit/index.js';
+import {
+  languageOf,
+  type ListQuery,
+  listView,
+  type PageReply,
+  type PageRequest,
+  readList,
+  translate,
+  Views,
+} from '../kit/index.js';
 import { ProfileBlocks } from './profile-blocks.js';
 
-const shape = { path: '/organizations', filters: ['q', 'kind', 'domain', 'grade'], sorts: [] as string[] } as const;
+const shape = {
+  path: '/organizations',
+  filters: ['q', 'kind', 'domain', 'grade'],
+  sorts: [] as string[],
+} as const;
 type Names = (typeof shape.filters)[number];
 
 /** The public register. */
@@ -31,7 +54,10 @@ export class OrganizationPages {
       this.organizations.domains(),
     ]);
     const today = await this.today();
-    const rows = items.map((organization) => ({ ...organization, gradeHolds: gradeHolds(organization, today) }));
+    const rows = items.map((organization) => ({
+      ...organization,
+      gradeHolds: gradeHolds(organization, today),
+    }));
     const list = listView(query, { rows, next, total });
     const data = {
       list,
@@ -41,18 +67,36 @@ export class OrganizationPages {
       grades: [...grades].reverse().map((grade) => ({ value: grade, text: grade })),
       signedIn: Boolean(request.actor),
     };
-    this.views.page(request, reply, 'organizations/list', data, { title: { key: 'organizations.title' }, nav: 'organizations', alternates: [{ type: 'text/csv', href: data.csv }] });
+    this.views.page(request, reply, 'organizations/list', data, {
+      title: { key: 'organizations.title' },
+      nav: 'organizations',
+      alternates: [{ type: 'text/csv', href: data.csv }],
+    });
   }
 
   /** The same filter, every row, for spreadsheets. */
   @Get('organizations.csv')
   async csv(@Req() request: PageRequest, @Res() reply: PageReply): Promise<void> {
     const lang = languageOf(request);
-    const columns = ['uscc', 'name', 'kind', 'classification', 'region', 'grade', 'gradeValidUntil', 'domain', 'standing'] as const;
+    const columns = [
+      'uscc',
+      'name',
+      'kind',
+      'classification',
+      'region',
+      'grade',
+      'gradeValidUntil',
+      'domain',
+      'standing',
+    ] as const;
     const lines: string[][] = [columns.map((column) => translate(lang, `organizations.${column}`))];
     for await (const organization of this.organizations.all(filterOf(readList(request, shape)))) {
       const { kind, standing } = organization;
-      const said = { ...organization, kind: translate(lang, `organizations.kind.${kind}`), standing: translate(lang, `organizations.standing.${standing}`) };
+      const said = {
+        ...organization,
+        kind: translate(lang, `organizations.kind.${kind}`),
+        standing: translate(lang, `organizations.standing.${standing}`),
+      };
       lines.push(columns.map((column) => harmless(said[column] ?? '')));
     }
     await reply
@@ -63,7 +107,11 @@ export class OrganizationPages {
   }
 
   @Get('organizations/:uscc')
-  async show(@Req() request: PageRequest, @Res() reply: PageReply, @Param('uscc') uscc: string): Promise<void> {
+  async show(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('uscc') uscc: string,
+  ): Promise<void> {
     const organization = found(await this.organizations.byUscc(normalUscc(uscc)), 'organization');
     const history = await this.organizations.standing(organization.id);
     const { actor } = request;
@@ -72,10 +120,19 @@ export class OrganizationPages {
       gradeHolds: gradeHolds(organization, await this.today()),
       history: history.map((event) => ({ ...event, decided: new Date(`${event.decidedOn}T00:00:00+08:00`) })),
       blocks: await this.blocks.of(organization),
-      mayJudge: Boolean(actor && mayJudgeStanding(actor, organization) && acts(standingLifecycle, organization.standing).length),
+      mayJudge: Boolean(
+        actor &&
+        mayJudgeStanding(actor, organization) &&
+        acts(standingLifecycle, organization.standing).length,
+      ),
     };
     const crumbs = [{ href: '/organizations', title: { key: 'nav.organizations' } }];
-    this.views.page(request, reply, 'organizations/profile', data, { title: organization.name, nav: 'organizations', crumbs, alternates: [{ type: 'application/json', href: `/api/v1/organizations/${organization.uscc}` }] });
+    this.views.page(request, reply, 'organizations/profile', data, {
+      title: organization.name,
+      nav: 'organizations',
+      crumbs,
+      alternates: [{ type: 'application/json', href: `/api/v1/organizations/${organization.uscc}` }],
+    });
   }
 
   /** Today in Beijing, by the database's clock. */
@@ -85,7 +142,9 @@ export class OrganizationPages {
 }
 
 function filterOf({ filters }: ListQuery<Names>): OrganizationFilter {
-  const kind = (organizationKinds as readonly string[]).includes(filters.kind) ? (filters.kind as OrganizationKind) : '';
+  const kind = (organizationKinds as readonly string[]).includes(filters.kind)
+    ? (filters.kind as OrganizationKind)
+    : '';
   return { q: filters.q, kind, domain: filters.domain, grade: filters.grade };
 }
 

@@ -5,7 +5,11 @@ import type { Said } from '../kit/index.js';
 /** What another room tells of an organization on its public page: a heading and quiet rows. */
 export interface ProfileBlock {
   readonly title: Said;
-  readonly rows: readonly { readonly title: Said; readonly href: string | null; readonly facts: readonly { readonly label: Said; readonly value: Said }[] }[];
+  readonly rows: readonly {
+    readonly title: Said;
+    readonly href: string | null;
+    readonly facts: readonly { readonly label: Said; readonly value: Said }[];
+  }[];
   /** What is said when there are no rows. */
   readonly none: Said;
   readonly more?: { readonly title: Said; readonly href: string };

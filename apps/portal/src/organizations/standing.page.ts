@@ -1,7 +1,21 @@
 import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { acts, authorize, found } from '#kernel';
-import { JudgeStanding, mayJudgeStanding, OrganizationQueries, OrganizationService, standingLifecycle } from '#organizations';
-import { actorOf, type FormState, Forms, type PageReply, type PageRequest, Views, WorkspaceLinks } from '../kit/index.js';
+import {
+  JudgeStanding,
+  mayJudgeStanding,
+  OrganizationQueries,
+  OrganizationService,
+  standingLifecycle,
+} from '#organizations';
+import {
+  actorOf,
+  type FormState,
+  Forms,
+  type PageReply,
+  type PageRequest,
+  Views,
+  WorkspaceLinks,
+} from '../kit/index.js';
 
 /** A supervisor enters what a register published about an organization. */
 @Controller('oversight/organizations')
@@ -13,7 +27,11 @@ export class StandingPages {
     private readonly forms: Forms,
     links: WorkspaceLinks,
   ) {
-    links.add('oversight', { key: 'organizations.oversight', href: '/organizations', hint: 'organizations.oversight.hint' });
+    links.add('oversight', {
+      key: 'organizations.oversight',
+      href: '/organizations',
+      hint: 'organizations.oversight.hint',
+    });
   }
 
   @Get(':uscc')
@@ -38,8 +56,18 @@ export class StandingPages {
   private async show(request: PageRequest, reply: PageReply, uscc: string, form: FormState): Promise<void> {
     const organization = found(await this.organizations.byUscc(uscc), 'organization');
     authorize(mayJudgeStanding, actorOf(request), organization);
-    const items = acts(standingLifecycle, organization.standing).map((act) => ({ value: act, text: { key: `organizations.act.${act}` }, hint: { key: `organizations.act.${act}.means` } }));
+    const items = acts(standingLifecycle, organization.standing).map((act) => ({
+      value: act,
+      text: { key: `organizations.act.${act}` },
+      hint: { key: `organizations.act.${act}.means` },
+    }));
     const back = { href: `/organizations/${uscc}`, title: organization.name };
-    this.views.page(request, reply, 'organizations/judge', { form, organization, items }, { title: { key: 'organizations.judge' }, back });
+    this.views.page(
+      request,
+      reply,
+      'organizations/judge',
+      { form, organization, items },
+      { title: { key: 'organizations.judge' }, back },
+    );
   }
 }
