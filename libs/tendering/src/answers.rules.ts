@@ -22,7 +22,9 @@ export function answersOf(content: DraftContent, task: Task): Partial<DraftConte
   return Object.fromEntries(partsOf[task].map((part) => [part, content[part]]));
 }
 
-type Written = { [T in Exclude<Task, 'attachments'>]: (content: DraftContent, input: TaskInputs[T]) => Partial<DraftContent> };
+type Written = {
+  [T in Exclude<Task, 'attachments'>]: (content: DraftContent, input: TaskInputs[T]) => Partial<DraftContent>;
+};
 
 const written: Written = {
   basics: (_content, input) => ({
@@ -33,18 +35,38 @@ const written: Written = {
     service: { beneficiaries, quantity, unit, quality, description },
   }),
   indicators: (content, { indicators, passMark, tiers }) => ({
-    indicators: named('k', content.indicators, indicators).map(({ id, name, weight, target, source }) => ({ id, name, weight, target, source })),
-    evaluation: { passMark, tiers: filledRows(tiers).map(({ minScore, payPercent }) => ({ minScore, payPercent })) },
+    indicators: named('k', content.indicators, indicators).map(({ id, name, weight, target, source }) => ({
+      id,
+      name,
+      weight,
+      target,
+      source,
+    })),
+    evaluation: {
+      passMark,
+      tiers: filledRows(tiers).map(({ minScore, payPercent }) => ({ minScore, payPercent })),
+    },
   }),
   budget: (content, { maxPrice, instalments }) => ({
     budget: { amount: content.budget.amount, maxPrice: toYuan(parseYuan(maxPrice) ?? 0n) },
-    instalments: named('p', content.instalments, instalments).map(({ id, name, percent, due }) => ({ id, name, percent, due })),
+    instalments: named('p', content.instalments, instalments).map(({ id, name, percent, due }) => ({
+      id,
+      name,
+      percent,
+      due,
+    })),
   }),
   eligibility: (content, { eligibility }) => ({
     eligibility: named('e', content.eligibility, eligibility).map(({ id, text }) => ({ id, text })),
   }),
   criteria: (content, { criteria }) => ({
-    criteria: named('c', content.criteria, criteria).map(({ id, name, kind, weight, yardstick }) => ({ id, name, kind, weight, yardstick })),
+    criteria: named('c', content.criteria, criteria).map(({ id, name, kind, weight, yardstick }) => ({
+      id,
+      name,
+      kind,
+      weight,
+      yardstick,
+    })),
   }),
   schedule: (content, { timing, questionsUntil, closesAt, openingPlace, officialMedium, officialUrl }) => ({
     schedule: {
@@ -57,12 +79,20 @@ const written: Written = {
 };
 
 /** The draft after a task was saved. Rows keep their ids; new ones get the next free id. */
-export function afterTask<T extends Exclude<Task, 'attachments'>>(content: DraftContent, task: T, input: TaskInputs[T]): DraftContent {
+export function afterTask<T extends Exclude<Task, 'attachments'>>(
+  content: DraftContent,
+  task: T,
+  input: TaskInputs[T],
+): DraftContent {
   return { ...content, ...written[task](content, input) };
 }
 
 /** The draft with these files, in the order asked for. */
-export function withAttachments(content: DraftContent, input: Pick<AttachmentsInput, 'attachments'>, files: readonly Attachment[]): DraftContent {
+export function withAttachments(
+  content: DraftContent,
+  input: Pick<AttachmentsInput, 'attachments'>,
+  files: readonly Attachment[],
+): DraftContent {
   const wanted = [...new Set(input.attachments.map(({ id }) => id))];
   return { ...content, attachments: wanted.flatMap((id) => files.find((file) => file.id === id) ?? []) };
 }
@@ -75,7 +105,8 @@ function named<Row extends { id?: string }>(
   const taken = known.map(({ id }) => id);
   const seen = new Set<string>();
   return filledRows(rows).map((row) => {
-    const id = row.id && taken.includes(row.id) && !seen.has(row.id) ? row.id : nextId(letter, [...taken, ...seen]);
+    const id =
+      row.id && taken.includes(row.id) && !seen.has(row.id) ? row.id : nextId(letter, [...taken, ...seen]);
     seen.add(id);
     return { ...row, id };
   });

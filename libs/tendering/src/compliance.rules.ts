@@ -31,10 +31,12 @@ export interface Yardsticks {
 
 /** The whole list, in the order of the tasks: each rule says pass, warn or block. */
 export function checkDraft(content: DraftContent, against: Yardsticks): Finding[] {
-  return rules.flatMap((rule) => rule(content, against)).map((line) => ({
-    ...line,
-    reason: content.reasons.find(({ finding }) => finding === line.key)?.text ?? null,
-  }));
+  return rules
+    .flatMap((rule) => rule(content, against))
+    .map((line) => ({
+      ...line,
+      reason: content.reasons.find(({ finding }) => finding === line.key)?.text ?? null,
+    }));
 }
 
 /** What keeps a draft from being submitted: a block, or a warning nobody gave a reason for. */
@@ -63,7 +65,14 @@ type CheckRule = (content: DraftContent, against: Yardsticks) => Line | Line[];
 
 const order87 = (article: number): string => `财政部令第87号第${article}条`;
 
-function line(task: Task, code: string, law: string, ok: boolean, facts: Record<string, Fact> = {}, otherwise: Result = 'block'): Line {
+function line(
+  task: Task,
+  code: string,
+  law: string,
+  ok: boolean,
+  facts: Record<string, Fact> = {},
+  otherwise: Result = 'block',
+): Line {
   return { key: code, code, task, law, result: ok ? 'pass' : otherwise, facts };
 }
 
@@ -77,17 +86,43 @@ const basicsComplete: CheckRule = ({ title, contact }) =>
   line('basics', 'basics.contact', order87(13), filled(title, contact.name, contact.phone));
 
 const term: CheckRule = ({ months }, { term: { normalMonths, maxMonths, law } }) =>
-  line('basics', 'basics.term', law, months <= normalMonths, { months, normal: normalMonths, max: maxMonths }, months <= maxMonths ? 'warn' : 'block');
+  line(
+    'basics',
+    'basics.term',
+    law,
+    months <= normalMonths,
+    { months, normal: normalMonths, max: maxMonths },
+    months <= maxMonths ? 'warn' : 'block',
+  );
 
 const object: CheckRule = ({ service }) =>
-  line('service', 'service.object', '财政部令第102号第23条', filled(service.beneficiaries, service.unit, service.quality, service.description) && service.quantity > 0);
+  line(
+    'service',
+    'service.object',
+    '财政部令第102号第23条',
+    filled(service.beneficiaries, service.unit, service.quality, service.description) && service.quantity > 0,
+  );
 
 const indicators: CheckRule = (content) => [
-  line('indicators', 'indicators.complete', '财库〔2021〕22号第21条', content.indicators.length > 0 && content.indicators.every((row) => filled(row.name, row.target, row.source))),
-  line('indicators', 'indicators.weights', '财库〔2021〕22号第21条', sum(content.indicators.map(({ weight }) => weight)) === 100, {
-    total: sum(content.indicators.map(({ weight }) => weight)),
+  line(
+    'indicators',
+    'indicators.complete',
+    '财库〔2021〕22号第21条',
+    content.indicators.length > 0 &&
+      content.indicators.every((row) => filled(row.name, row.target, row.source)),
+  ),
+  line(
+    'indicators',
+    'indicators.weights',
+    '财库〔2021〕22号第21条',
+    sum(content.indicators.map(({ weight }) => weight)) === 100,
+    {
+      total: sum(content.indicators.map(({ weight }) => weight)),
+    },
+  ),
+  line('indicators', 'indicators.tiers', '财库〔2021〕22号第24条', tiersDescend(content.evaluation), {
+    passMark: content.evaluation.passMark,
   }),
-  line('indicators', 'indicators.tiers', '财库〔2021〕22号第24条', tiersDescend(content.evaluation), { passMark: content.evaluation.passMark }),
 ];
 
 /** Higher scores pay more, nothing pays over 100 %, and the lowest tier begins at the pass mark. */
@@ -96,21 +131,33 @@ export function tiersDescend({ passMark, tiers }: DraftContent['evaluation']): b
     const above = tiers[place - 1];
     return !above || (minScore < above.minScore && payPercent < above.payPercent);
   });
-  const within = tiers.every(({ minScore, payPercent }) => minScore > 0 && minScore <= 100 && payPercent > 0 && payPercent <= 100);
+  const within = tiers.every(
+    ({ minScore, payPercent }) => minScore > 0 && minScore <= 100 && payPercent > 0 && payPercent <= 100,
+  );
   return tiers.length > 0 && descending && within && tiers.at(-1)!.minScore === passMark;
 }
 
 const money: CheckRule = ({ budget, instalments, criteria, service }, { planAmount }) => {
   const [amount, maxPrice] = [parseYuan(budget.amount), parseYuan(budget.maxPrice)];
-  const text = [service.description, service.quality, ...criteria.map(({ yardstick }) => yardstick)].join('\n');
+  const text = [service.description, service.quality, ...criteria.map(({ yardstick }) => yardstick)].join(
+    '\n',
+  );
   const [floor] = /最低限价|报价下限|报价不得低于|不得低于.{0,8}报价/.exec(text) ?? [];
   return [
     line('budget', 'budget.plan', '《政府采购法》第33条', amount === planAmount, { plan: planAmount }),
-    line('budget', 'budget.max-price', order87(12), maxPrice !== undefined && amount !== undefined && maxPrice > 0n && maxPrice <= amount, {
-      budget: amount ?? 0n,
-    }),
+    line(
+      'budget',
+      'budget.max-price',
+      order87(12),
+      maxPrice !== undefined && amount !== undefined && maxPrice > 0n && maxPrice <= amount,
+      {
+        budget: amount ?? 0n,
+      },
+    ),
     line('budget', 'budget.no-floor', order87(12), floor === undefined, { found: named(floor) }),
-    line('budget', 'budget.instalments', '财政部令第102号第23条', instalmentsAdd(instalments), { total: sum(instalments.map(({ percent }) => percent)) }),
+    line('budget', 'budget.instalments', '财政部令第102号第23条', instalmentsAdd(instalments), {
+      total: sum(instalments.map(({ percent }) => percent)),
+    }),
   ];
 };
 
@@ -122,35 +169,77 @@ export function instalmentsAdd(instalments: DraftContent['instalments']): boolea
 }
 
 const eligibility: CheckRule = (content) =>
-  line('eligibility', 'eligibility.present', '《政府采购法》第22条', content.eligibility.length > 0 && content.eligibility.every(({ text }) => filled(text)));
+  line(
+    'eligibility',
+    'eligibility.present',
+    '《政府采购法》第22条',
+    content.eligibility.length > 0 && content.eligibility.every(({ text }) => filled(text)),
+  );
 
-const criteria: CheckRule = ({ criteria: rows, eligibility: conditions }, { priceWeight: { min, max, law } }) => {
+const criteria: CheckRule = (
+  { criteria: rows, eligibility: conditions },
+  { priceWeight: { min, max, law } },
+) => {
   const total = sum(rows.map(({ weight }) => weight));
   const prices = rows.filter(({ kind }) => kind === 'price');
   const price = sum(prices.map(({ weight }) => weight));
-  const scored = rows.find((row) => row.kind !== 'price' && scoresQualification(`${row.name}\n${row.yardstick}`, conditions.map(({ text }) => text)));
+  const scored = rows.find(
+    (row) =>
+      row.kind !== 'price' &&
+      scoresQualification(
+        `${row.name}\n${row.yardstick}`,
+        conditions.map(({ text }) => text),
+      ),
+  );
   const vague = rows.find((row) => row.kind !== 'price' && !/\d|[一二三四五六七八九十]/.test(row.yardstick));
   return [
-    line('criteria', 'criteria.complete', '《政府采购法实施条例》第34条', rows.length > 0 && rows.every((row) => filled(row.name, row.yardstick) && row.weight > 0)),
+    line(
+      'criteria',
+      'criteria.complete',
+      '《政府采购法实施条例》第34条',
+      rows.length > 0 && rows.every((row) => filled(row.name, row.yardstick) && row.weight > 0),
+    ),
     line('criteria', 'criteria.weights', order87(55), total === 100, { total }),
-    line('criteria', 'criteria.price-weight', law, prices.length === 1 && price >= min && price <= max, { price, min, max }),
+    line('criteria', 'criteria.price-weight', law, prices.length === 1 && price >= min && price <= max, {
+      price,
+      min,
+      max,
+    }),
     line('criteria', 'criteria.qualification', order87(55), !scored, { found: named(scored?.name) }),
-    line('criteria', 'criteria.quantified', '财库〔2021〕22号第21条', !vague, { found: named(vague?.name) }, 'warn'),
+    line(
+      'criteria',
+      'criteria.quantified',
+      '财库〔2021〕22号第21条',
+      !vague,
+      { found: named(vague?.name) },
+      'warn',
+    ),
   ];
 };
 
-const qualificationWords = /独立承担民事责任|财务会计制度|缴纳税收|社会保障资金|重大违法记录|营业执照|登记证书|法人登记/;
+const qualificationWords =
+  /独立承担民事责任|财务会计制度|缴纳税收|社会保障资金|重大违法记录|营业执照|登记证书|法人登记/;
 
 /** Does a criterion give points for what everybody must have to take part at all? */
 export function scoresQualification(text: string, conditions: readonly string[]): boolean {
-  return qualificationWords.test(text) || conditions.some((condition) => condition.trim().length >= 6 && text.includes(condition.trim()));
+  return (
+    qualificationWords.test(text) ||
+    conditions.some((condition) => condition.trim().length >= 6 && text.includes(condition.trim()))
+  );
 }
 
 const schedule: CheckRule = ({ schedule: wished, official }, { period, windows }) => {
   const { questionsUntil, closesAt } = scheduleAt(wished, windows);
   return [
-    line('schedule', 'schedule.period', period.law, closesAt >= windows.earliestClose, { earliest: windows.earliestClose }),
-    line('schedule', 'schedule.questions', order87(27), questionsUntil > windows.at && questionsUntil < closesAt),
+    line('schedule', 'schedule.period', period.law, closesAt >= windows.earliestClose, {
+      earliest: windows.earliestClose,
+    }),
+    line(
+      'schedule',
+      'schedule.questions',
+      order87(27),
+      questionsUntil > windows.at && questionsUntil < closesAt,
+    ),
     line('schedule', 'schedule.place', order87(13), filled(wished.openingPlace)),
     line('schedule', 'schedule.official', '财政部令第101号第8条', filled(official.medium)),
   ];
@@ -159,7 +248,24 @@ const schedule: CheckRule = ({ schedule: wished, official }, { period, windows }
 const discrimination: CheckRule = (content) => {
   const hits = promptHits(content);
   if (hits.length === 0) return line('eligibility', 'prompt.none', '《政府采购法实施条例》第20条', true);
-  return hits.map(({ finding, prompt, task, words, law }) => ({ key: finding, code: `prompt.${prompt}`, task, law, result: 'warn' as const, facts: { words } }));
+  return hits.map(({ finding, prompt, task, words, law }) => ({
+    key: finding,
+    code: `prompt.${prompt}`,
+    task,
+    law,
+    result: 'warn' as const,
+    facts: { words },
+  }));
 };
 
-const rules: readonly CheckRule[] = [basicsComplete, term, object, indicators, money, eligibility, criteria, schedule, discrimination];
+const rules: readonly CheckRule[] = [
+  basicsComplete,
+  term,
+  object,
+  indicators,
+  money,
+  eligibility,
+  criteria,
+  schedule,
+  discrimination,
+];

@@ -80,8 +80,16 @@ export interface NoticeContent {
   readonly instalments: readonly Instalment[];
   readonly eligibility: readonly Eligibility[];
   readonly criteria: readonly Criterion[];
-  readonly schedule: { readonly questionsUntil: string; readonly closesAt: string; readonly openingPlace: string };
-  readonly official: { readonly medium: string; readonly url: string | null; readonly publishedAt: string | null };
+  readonly schedule: {
+    readonly questionsUntil: string;
+    readonly closesAt: string;
+    readonly openingPlace: string;
+  };
+  readonly official: {
+    readonly medium: string;
+    readonly url: string | null;
+    readonly publishedAt: string | null;
+  };
   readonly contact: Contact;
   readonly attachments: readonly Attachment[];
   readonly clarifications: readonly Clarification[];

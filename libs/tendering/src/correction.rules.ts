@@ -19,9 +19,14 @@ export function corrected(content: NoticeContent, version: number, parts: Correc
   return {
     ...content,
     contact: parts.contact ?? content.contact,
-    criteria: content.criteria.map((row) => ({ ...row, yardstick: parts.yardsticks?.get(row.id) ?? row.yardstick })),
+    criteria: content.criteria.map((row) => ({
+      ...row,
+      yardstick: parts.yardsticks?.get(row.id) ?? row.yardstick,
+    })),
     attachments: [...content.attachments, ...(parts.addedAttachments ?? [])],
-    clarifications: parts.clarification ? [...content.clarifications, { version, text: parts.clarification }] : content.clarifications,
+    clarifications: parts.clarification
+      ? [...content.clarifications, { version, text: parts.clarification }]
+      : content.clarifications,
     schedule: {
       questionsUntil: parts.questionsUntil?.toISOString() ?? content.schedule.questionsUntil,
       closesAt: parts.closesAt?.toISOString() ?? content.schedule.closesAt,
@@ -31,7 +36,17 @@ export function corrected(content: NoticeContent, version: number, parts: Correc
 }
 
 /** The parts that stay as first published. */
-export const fixedParts = ['title', 'category', 'months', 'service', 'indicators', 'evaluation', 'budget', 'instalments', 'eligibility'] as const;
+export const fixedParts = [
+  'title',
+  'category',
+  'months',
+  'service',
+  'indicators',
+  'evaluation',
+  'budget',
+  'instalments',
+  'eligibility',
+] as const;
 
 /** Order 87 Art. 27: a correction changes neither the object nor who may take part. The database says so as well. */
 export function keepsObject(before: NoticeContent, after: NoticeContent): Refusal | undefined {

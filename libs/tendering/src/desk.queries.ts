@@ -29,15 +29,32 @@ export class DeskQueries {
 
   async of(actor: Actor, id: string): Promise<Desk> {
     const procedure = await this.procedures.own(actor, id);
-    const [saves, editors, at] = await Promise.all([this.procedures.saves(id), this.procedures.editors(id), this.database.now()]);
-    const findings = procedure.version === 0 ? await this.drafts.findings(procedure, procedure.draft, at) : [];
+    const [saves, editors, at] = await Promise.all([
+      this.procedures.saves(id),
+      this.procedures.editors(id),
+      this.database.now(),
+    ]);
+    const findings =
+      procedure.version === 0 ? await this.drafts.findings(procedure, procedure.draft, at) : [];
     const views = tasks.map((task): TaskView => {
       const save = saves.get(task);
       const blocks = findings.filter((finding) => finding.task === task && finding.result === 'block').length;
       const status = statusOfTask({ saved: save !== undefined, blocks, filled: filledByPlan(task) });
-      return { task, status, version: save?.version ?? 0, editor: save?.editor ?? null, savedAt: save?.at ?? null };
+      return {
+        task,
+        status,
+        version: save?.version ?? 0,
+        editor: save?.editor ?? null,
+        savedAt: save?.at ?? null,
+      };
     });
-    return { procedure, tasks: views, check: statusOfCheck(views.map(({ status }) => status)), findings, editors };
+    return {
+      procedure,
+      tasks: views,
+      check: statusOfCheck(views.map(({ status }) => status)),
+      findings,
+      editors,
+    };
   }
 }
 

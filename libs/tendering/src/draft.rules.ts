@@ -76,14 +76,21 @@ export function usualInstalments(months: number): Instalment[] {
 }
 
 /** One indicator for the quantity, one for each clause of the plan's quality text, one for how satisfied people are. */
-export function indicatorsFrom({ quantity, unit, quality }: Pick<PlannedService, 'quantity' | 'unit' | 'quality'>): Indicator[] {
+export function indicatorsFrom({
+  quantity,
+  unit,
+  quality,
+}: Pick<PlannedService, 'quantity' | 'unit' | 'quality'>): Indicator[] {
   const clauses = quality
     .split(/[,，;；。]/)
     .map((clause) => clause.trim())
     .filter((clause) => clause !== '');
   const named = [
     { name: '服务数量', target: `不少于 ${quantity} ${unit}`, source: '服务日志' },
-    ...clauses.map((clause) => ({ ...targetIn(clause), source: /满意/.test(clause) ? '满意度调查' : '服务日志与抽查' })),
+    ...clauses.map((clause) => ({
+      ...targetIn(clause),
+      source: /满意/.test(clause) ? '满意度调查' : '服务日志与抽查',
+    })),
     ...(/满意/.test(quality) ? [] : [{ name: '服务对象满意度', target: '不低于 85%', source: '满意度调查' }]),
   ];
   const weights = evenWeights(named.length);
@@ -93,7 +100,9 @@ export function indicatorsFrom({ quantity, unit, quality }: Pick<PlannedService,
 /** "20秒内接听率不低于95%" is the indicator "20秒内接听率" with the target "不低于95%". */
 function targetIn(clause: string): { name: string; target: string } {
   const [, name, target] =
-    /^(.{2,}?)((?:不低于|不少于|不超过|不高于|不大于|低于|高于|达到).+)$/.exec(clause) ?? /^(.{2,}率)(\d+(?:\.\d+)?%)$/.exec(clause) ?? [];
+    /^(.{2,}?)((?:不低于|不少于|不超过|不高于|不大于|低于|高于|达到).+)$/.exec(clause) ??
+    /^(.{2,}率)(\d+(?:\.\d+)?%)$/.exec(clause) ??
+    [];
   return name && target ? { name, target } : { name: clause, target: '全部达到' };
 }
 

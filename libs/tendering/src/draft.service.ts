@@ -37,12 +37,14 @@ export class DraftService {
       await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 7))', [planItemId]);
       const at = await now(tx);
       authorize(procedurePolicy.draft, actor, item, 'procedure.handler-only');
-      const [last] = (await tx.query(
+      const [last] = await tx.query<
+        { id: string; round: number; state: Procedure['state']; content: NoticeContent | null }[]
+      >(
         `select p.id, p.round, p.state, n.content from tendering.procedure p
          left join tendering.notice n on n.procedure = p.id and n.version = p.version
          where p.plan_item = $1 order by p.round desc limit 1`,
         [planItemId],
-      )) as { id: string; round: number; state: Procedure['state']; content: NoticeContent | null }[];
+      );
       ensure(announced(item), noneRunning(last));
 
       const id = uuidv7();
@@ -52,7 +54,18 @@ export class DraftService {
       await tx.query(
         `insert into tendering.procedure (id, plan_item, round, department, method, rule_day, state, draft, budget, max_price, created_at, updated_at)
          values ($1, $2, $3, $4, $5, $6, 'draft', $7, $8, $9, $10, $10)`,
-        [id, planItemId, round, item.departmentId, item.method, this.figures.today(at), JSON.stringify(draft), item.amount.toString(), yuan(draft.budget.maxPrice).toString(), at],
+        [
+          id,
+          planItemId,
+          round,
+          item.departmentId,
+          item.method,
+          this.figures.today(at),
+          JSON.stringify(draft),
+          item.amount.toString(),
+          yuan(draft.budget.maxPrice).toString(),
+          at,
+        ],
       );
       await record(tx, actor, {
         type: 'procedure.drafted',
@@ -68,7 +81,12 @@ export class DraftService {
    * Saves one task; what is not complete yet may be saved too. Answers the task's new version and what the check says
    * about this task. Refuses `draft.stale` when somebody else saved it since the form was opened.
    */
-  save<T extends Task>(actor: Actor, id: string, task: T, input: TaskInputs[T]): Promise<{ version: number; findings: Finding[] }> {
+  save<T extends Task>(
+    actor: Actor,
+    id: string,
+    task: T,
+    input: TaskInputs[T],
+  ): Promise<{ version: number; findings: Finding[] }> {
     return this.database.transaction(async (tx) => {
       const procedure = await lockOwn(tx, actor, id);
       const at = await now(tx);
@@ -78,8 +96,22 @@ export class DraftService {
       const content = await this.contentAfter(tx, actor, procedure.draft, task, input);
       const version = input.version + 1;
       await this.keep(tx, procedure, content, at);
-      await this.remember(tx, actor, id, task, version, answersOf(procedure.draft, task), answersOf(content, task), at);
-      await record(tx, actor, { type: 'procedure.saved', subject: id, project: id, facts: { task, version } });
+      await this.remember(
+        tx,
+        actor,
+        id,
+        task,
+        version,
+        answersOf(procedure.draft, task),
+        answersOf(content, task),
+        at,
+      );
+      await record(tx, actor, {
+        type: 'procedure.saved',
+        subject: id,
+        project: id,
+        facts: { task, version },
+      });
       const findings = await this.findings(procedure, content, at);
       return { version, findings: findings.filter((finding) => finding.task === task) };
     });
@@ -92,7 +124,10 @@ export class DraftService {
       const at = await now(tx);
       authorize(procedurePolicy.submit, actor, await ownershipOf(tx, procedure), 'procedure.handler-only');
       const state = next(procedureLifecycle, procedure.state, 'submit');
-      const content: DraftContent = { ...procedure.draft, reasons: withReasons(procedure.draft.reasons, reasons) };
+      const content: DraftContent = {
+        ...procedure.draft,
+        reasons: withReasons(procedure.draft.reasons, reasons),
+      };
       ensure(readyToPublish(await this.findings(procedure, content, at)));
 
       await tx.query(
@@ -105,20 +140,39 @@ export class DraftService {
          select $1, coalesce(max(no), 0) + 1, $2, $3, $4, $5 from tendering.submission where procedure = $1`,
         [id, actor.personId, actor.name, at, JSON.stringify(content)],
       );
-      await record(tx, actor, { type: 'notice.submitted', subject: id, project: id, facts: { departmentId: procedure.departmentId } });
+      await record(tx, actor, {
+        type: 'notice.submitted',
+        subject: id,
+        project: id,
+        facts: { departmentId: procedure.departmentId },
+      });
     });
   }
 
   /** The compliance list of a draft as it stands at an instant. */
-  async findings(procedure: Pick<Procedure, 'planItemId' | 'method'>, content: DraftContent, at: Date): Promise<Finding[]> {
+  async findings(
+    procedure: Pick<Procedure, 'planItemId' | 'method'>,
+    content: DraftContent,
+    at: Date,
+  ): Promise<Finding[]> {
     const item = found(await this.plan.item(procedure.planItemId), 'plan-item');
-    return checkDraft(content, this.figures.yardsticks(procedure.method, item.amount, at, this.figures.today(at)));
+    return checkDraft(
+      content,
+      this.figures.yardsticks(procedure.method, item.amount, at, this.figures.today(at)),
+    );
   }
 
-  private async contentAfter<T extends Task>(tx: Tx, actor: Actor, draft: DraftContent, task: T, input: TaskInputs[T]): Promise<DraftContent> {
-    if (task !== 'attachments') return afterTask(draft, task as Exclude<Task, 'attachments'>, input as TaskInputs[Exclude<T, 'attachments'>]);
+  private async contentAfter<T extends Task>(
+    tx: Tx,
+    actor: Actor,
+    draft: DraftContent,
+    task: T,
+    input: TaskInputs[T],
+  ): Promise<DraftContent> {
+    if (task !== 'attachments') return afterTask(draft, task, input as TaskInputs[Exclude<T, 'attachments'>]);
     const files: Attachment[] = [];
-    for (const { id } of (input as AttachmentsInput).attachments) files.push(await this.attachment(tx, actor, id));
+    for (const { id } of (input as AttachmentsInput).attachments)
+      files.push(await this.attachment(tx, actor, id));
     return withAttachments(draft, input as AttachmentsInput, files);
   }
 
@@ -129,20 +183,43 @@ export class DraftService {
     return { id, name, mediaType, size, sha256 };
   }
 
-  private async unchangedSince(tx: Tx, id: string, task: Task, version: number): Promise<Refusal | undefined> {
-    const [last] = (await tx.query(
+  private async unchangedSince(
+    tx: Tx,
+    id: string,
+    task: Task,
+    version: number,
+  ): Promise<Refusal | undefined> {
+    const [last] = await tx.query<{ version: number; editor: string; at: Date }[]>(
       `select version, person_name as "editor", at from tendering.edit where procedure = $1 and task = $2 order by version desc limit 1`,
       [id, task],
-    )) as { version: number; editor: string; at: Date }[];
+    );
     if ((last?.version ?? 0) === version) return undefined;
-    return refuse('stale', 'draft.stale', { task, editor: last?.editor ?? '', at: last?.at ?? null, version: last?.version ?? 0 });
+    return refuse('stale', 'draft.stale', {
+      task,
+      editor: last?.editor ?? '',
+      at: last?.at ?? null,
+      version: last?.version ?? 0,
+    });
   }
 
   private async keep(tx: Tx, { id }: Procedure, content: DraftContent, at: Date): Promise<void> {
-    await tx.query('update tendering.procedure set draft = $2, updated_at = $3 where id = $1', [id, JSON.stringify(content), at]);
+    await tx.query('update tendering.procedure set draft = $2, updated_at = $3 where id = $1', [
+      id,
+      JSON.stringify(content),
+      at,
+    ]);
   }
 
-  private async remember(tx: Tx, actor: Actor, id: string, task: Task, version: number, before: object, after: object, at: Date): Promise<void> {
+  private async remember(
+    tx: Tx,
+    actor: Actor,
+    id: string,
+    task: Task,
+    version: number,
+    before: object,
+    after: object,
+    at: Date,
+  ): Promise<void> {
     await tx.query(
       `insert into tendering.edit (procedure, task, version, person, person_name, at, before, after) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
       [id, task, version, actor.personId, actor.name, at, JSON.stringify(before), JSON.stringify(after)],
@@ -152,11 +229,23 @@ export class DraftService {
 
 export function plannedService(item: PlanItem): PlannedService {
   const { title, category, beneficiaries, unit, quality, months, method, officialUrl } = item;
-  return { title, category, beneficiaries, quantity: Number(item.quantity), unit, quality, months, method, officialUrl, amount: toYuan(item.amount) };
+  return {
+    title,
+    category,
+    beneficiaries,
+    quantity: Number(item.quantity),
+    unit,
+    quality,
+    months,
+    method,
+    officialUrl,
+    amount: toYuan(item.amount),
+  };
 }
 
 function announced(item: PlanItem): Refusal | undefined {
-  if (item.state !== 'announced') return refuse('conflict', 'procedure.item-not-announced', { title: item.title, state: item.state });
+  if (item.state !== 'announced')
+    return refuse('conflict', 'procedure.item-not-announced', { title: item.title, state: item.state });
 }
 
 function noneRunning(last: { state: Procedure['state'] } | undefined): Refusal | undefined {

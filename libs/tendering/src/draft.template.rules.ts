@@ -22,7 +22,8 @@ const plan: Part = {
   name: '服务方案',
   kind: 'subjective',
   share: 40,
-  yardstick: '方案与服务对象、数量、质量要求逐项对应，步骤、频次、人员安排可执行的得满分；每缺一项或一项无法执行扣本项分值的20%，扣完为止。',
+  yardstick:
+    '方案与服务对象、数量、质量要求逐项对应，步骤、频次、人员安排可执行的得满分；每缺一项或一项无法执行扣本项分值的20%，扣完为止。',
 };
 const staffing: Part = {
   name: '项目团队',
@@ -83,6 +84,12 @@ export function criteriaFor(category: string, method: Method): Criterion[] {
       weight: price,
       yardstick: '低价优先法：价格得分=（基准价/报价）×100，基准价为满足采购文件要求的最低报价。',
     },
-    ...parts.map(({ name, kind, yardstick }, place) => ({ id: `c${place + 2}`, name, kind, weight: weights[place]!, yardstick })),
+    ...parts.map(({ name, kind, yardstick }, place) => ({
+      id: `c${place + 2}`,
+      name,
+      kind,
+      weight: weights[place]!,
+      yardstick,
+    })),
   ];
 }

@@ -7,7 +7,15 @@ export interface FindingView extends Omit<Finding, 'facts'> {
 }
 
 export function findingView({ key, code, task, result, law, facts, reason }: Finding): FindingView {
-  return { key, code, task, result, law, reason, facts: Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, plain(fact)])) };
+  return {
+    key,
+    code,
+    task,
+    result,
+    law,
+    reason,
+    facts: Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, plain(fact)])),
+  };
 }
 
 function plain(fact: Fact): string | number | boolean | null {

@@ -37,7 +37,10 @@ export const methodRules: Readonly<Record<Method, MethodRules>> = {
     changeBefore: 'consultation.change_before.min',
     noticePeriod: 'consultation.notice_period',
     panelMin: 'panel.other.min',
-    priceWeight: { min: 'price_weight.consultation.service.min', max: 'price_weight.consultation.service.max' },
+    priceWeight: {
+      min: 'price_weight.consultation.service.min',
+      max: 'price_weight.consultation.service.max',
+    },
     usualPriceWeight: 20,
     decidedBy: 'panel',
   },

@@ -28,7 +28,10 @@ export const noticeTables = `tendering.notice n
 export type NoticeRow = Omit<Notice, 'official'> & { officialUrl: string | null; officialAt: Date | null };
 
 export function noticeFrom({ officialUrl, officialAt, ...notice }: NoticeRow): Notice {
-  return { ...notice, official: officialUrl && officialAt ? { url: officialUrl, publishedAt: officialAt } : null };
+  return {
+    ...notice,
+    official: officialUrl && officialAt ? { url: officialUrl, publishedAt: officialAt } : null,
+  };
 }
 
 /** A row of tendering.question. Who asked is not among what is read. */

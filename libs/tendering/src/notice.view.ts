@@ -119,9 +119,19 @@ function versionLine({ version, kind, publishedAt, reason, changes, official }: 
 /** The text as published, with the official medium's address and time once they were recorded. */
 function contentView({ content, official }: Notice): NoticeContent {
   if (!official) return content;
-  return { ...content, official: { ...content.official, url: official.url, publishedAt: official.publishedAt.toISOString() } };
+  return {
+    ...content,
+    official: { ...content.official, url: official.url, publishedAt: official.publishedAt.toISOString() },
+  };
 }
 
 export function questionView({ id, no, text, askedAt, answer, answeredAt }: Question): QuestionView {
-  return { id, no, text, askedAt: askedAt.toISOString(), answer, answeredAt: answeredAt?.toISOString() ?? null };
+  return {
+    id,
+    no,
+    text,
+    askedAt: askedAt.toISOString(),
+    answer,
+    answeredAt: answeredAt?.toISOString() ?? null,
+  };
 }

@@ -1,6 +1,15 @@
 import type { Lifecycle } from '#kernel';
 
-export const procedureStates = ['draft', 'in_review', 'open', 'suspended', 'closed', 'failed', 'completed', 'cancelled'] as const;
+export const procedureStates = [
+  'draft',
+  'in_review',
+  'open',
+  'suspended',
+  'closed',
+  'failed',
+  'completed',
+  'cancelled',
+] as const;
 export type ProcedureState = (typeof procedureStates)[number];
 export type ProcedureAct =
   | 'submit'
@@ -28,7 +37,14 @@ export const procedureLifecycle: Lifecycle<ProcedureState, ProcedureAct> = {
 };
 
 /** The states the public may see; everything before publication is the department's own. */
-export const publicStates: readonly ProcedureState[] = ['open', 'suspended', 'closed', 'failed', 'completed', 'cancelled'];
+export const publicStates: readonly ProcedureState[] = [
+  'open',
+  'suspended',
+  'closed',
+  'failed',
+  'completed',
+  'cancelled',
+];
 
 /** The states after which the plan item may be tendered again. */
 export const endedWithoutAward: readonly ProcedureState[] = ['failed', 'cancelled'];

@@ -30,7 +30,10 @@ export interface HeldProcedure {
 
 /** Takes the row for changing, or answers that there is no such procedure. */
 export async function lockProcedure(tx: Tx, id: string): Promise<Procedure> {
-  const [row] = (await tx.query(`select ${procedureColumns} from tendering.procedure p where p.id = $1 for update`, [id])) as Procedure[];
+  const [row] = await tx.query<Procedure[]>(
+    `select ${procedureColumns} from tendering.procedure p where p.id = $1 for update`,
+    [id],
+  );
   if (!row) throw absent('procedure');
   return row;
 }
@@ -43,12 +46,25 @@ export async function lockOwn(tx: Tx, actor: Actor, id: string): Promise<Procedu
 }
 
 /** Whose it is and who has written on it, for the policies. */
-export async function ownershipOf(tx: Tx, { id, departmentId }: Pick<Procedure, 'id' | 'departmentId'>): Promise<Ownership> {
-  const rows = (await tx.query(
+export async function ownershipOf(
+  tx: Tx,
+  { id, departmentId }: Pick<Procedure, 'id' | 'departmentId'>,
+): Promise<Ownership> {
+  const rows = await tx.query<{ person: string }[]>(
     'select person from tendering.edit where procedure = $1 union select person from tendering.submission where procedure = $1',
     [id],
-  )) as { person: string }[];
+  );
   return { departmentId, editors: rows.map(({ person }) => person) };
+}
+
+/** What ended has no duties any more: publication at the official medium, answers to questions. */
+export async function cancelClocks(tx: Tx, deadlines: Deadlines, id: string): Promise<void> {
+  await deadlines.cancel(tx, id, 'official_site.publish');
+  const open = await tx.query<{ id: string }[]>(
+    'select id from tendering.question where procedure = $1 and answer is null',
+    [id],
+  );
+  for (const question of open) await deadlines.cancel(tx, question.id, 'question.answer');
 }
 
 /** The doors through which later rooms hold, close, fail and complete a procedure. Each joins the caller's transaction. */
@@ -79,7 +95,10 @@ export class ProcedureService {
     ensure(hasEnded(procedure.closesAt!, at));
     const state = next(procedureLifecycle, procedure.state, 'close');
 
-    await tx.query('update tendering.procedure set state = $2, closed_at = $3, updated_at = $3 where id = $1', [id, state, at]);
+    await tx.query(
+      'update tendering.procedure set state = $2, closed_at = $3, updated_at = $3 where id = $1',
+      [id, state, at],
+    );
     await this.sheets.write(tx, id);
     await record(tx, system('clock'), {
       type: 'procedure.closed',
@@ -96,9 +115,12 @@ export class ProcedureService {
     const at = await now(tx);
     const state = next(procedureLifecycle, procedure.state, 'fail');
 
-    await tx.query('update tendering.procedure set state = $2, end_reason = $3, ended_at = $4, updated_at = $4 where id = $1', [id, state, reason, at]);
+    await tx.query(
+      'update tendering.procedure set state = $2, end_reason = $3, ended_at = $4, updated_at = $4 where id = $1',
+      [id, state, reason, at],
+    );
     await this.planItems.release(tx, actor, procedure.planItemId);
-    await this.deadlines.cancel(tx, id, 'official_site.publish');
+    await cancelClocks(tx, this.deadlines, id);
     await this.sheets.write(tx, id);
     await record(tx, actor, {
       type: 'procedure.failed',
@@ -114,7 +136,10 @@ export class ProcedureService {
     const at = await now(tx);
     const state = next(procedureLifecycle, procedure.state, 'complete');
 
-    await tx.query('update tendering.procedure set state = $2, ended_at = $3, updated_at = $3 where id = $1', [id, state, at]);
+    await tx.query(
+      'update tendering.procedure set state = $2, ended_at = $3, updated_at = $3 where id = $1',
+      [id, state, at],
+    );
     await this.sheets.write(tx, id);
     await record(tx, actor, {
       type: 'procedure.completed',
@@ -126,16 +151,30 @@ export class ProcedureService {
 }
 
 async function held(tx: Tx, id: string, lock: '' | 'for share'): Promise<HeldProcedure> {
-  const [row] = (await tx.query(`select ${procedureColumns} from tendering.procedure p where p.id = $1 and p.version > 0 ${lock}`, [
-    id,
-  ])) as Procedure[];
+  const [row] = await tx.query<Procedure[]>(
+    `select ${procedureColumns} from tendering.procedure p where p.id = $1 and p.version > 0 ${lock}`,
+    [id],
+  );
   if (!row) throw absent('procedure');
   return heldProcedure(row);
 }
 
 /** What later rooms get to see of a published procedure's row. */
 export function heldProcedure(row: Procedure): HeldProcedure {
-  const { id, state, number, method, ruleDay, departmentId, planItemId, round, version, questionsUntil, closesAt, closedAt } = row;
+  const {
+    id,
+    state,
+    number,
+    method,
+    ruleDay,
+    departmentId,
+    planItemId,
+    round,
+    version,
+    questionsUntil,
+    closesAt,
+    closedAt,
+  } = row;
   return {
     id,
     state,

@@ -41,8 +41,16 @@ export class PublicationService {
       authorize(procedurePolicy.return, actor, await ownershipOf(tx, procedure), 'procedure.four-eyes');
       const state = next(procedureLifecycle, procedure.state, 'return');
 
-      await tx.query('update tendering.procedure set state = $2, return_reason = $3, updated_at = $4 where id = $1', [id, state, reason, at]);
-      await record(tx, actor, { type: 'notice.returned', subject: id, project: id, facts: { departmentId: procedure.departmentId, reason } });
+      await tx.query(
+        'update tendering.procedure set state = $2, return_reason = $3, updated_at = $4 where id = $1',
+        [id, state, reason, at],
+      );
+      await record(tx, actor, {
+        type: 'notice.returned',
+        subject: id,
+        project: id,
+        facts: { departmentId: procedure.departmentId, reason },
+      });
     });
   }
 
@@ -71,7 +79,17 @@ export class PublicationService {
       await tx.query(
         `update tendering.procedure set state = $2, number = $3, version = 1, rule_day = $4, publisher = $5, published_at = $6,
            questions_until = $7, closes_at = $8, max_price = $9, updated_at = $6 where id = $1`,
-        [id, state, number, ruleDay, actor.personId, at, schedule.questionsUntil, schedule.closesAt, yuan(content.budget.maxPrice).toString()],
+        [
+          id,
+          state,
+          number,
+          ruleDay,
+          actor.personId,
+          at,
+          schedule.questionsUntil,
+          schedule.closesAt,
+          yuan(content.budget.maxPrice).toString(),
+        ],
       );
       await tx.query(
         `insert into tendering.notice (procedure, version, kind, content, changes, publisher, published_at)
@@ -80,7 +98,15 @@ export class PublicationService {
       );
       for (const file of content.attachments) await this.files.attach(tx, actor, file.id, { public: true });
       const { departmentId, planItemId, method, round } = procedure;
-      await this.deadlines.open(tx, { subject: id, subjectType: 'notice', project: id, key: officialPublication, holder: departmentId, startsAt: at, ruleDay });
+      await this.deadlines.open(tx, {
+        subject: id,
+        subjectType: 'notice',
+        project: id,
+        key: officialPublication,
+        holder: departmentId,
+        startsAt: at,
+        ruleDay,
+      });
       await this.sheets.write(tx, id);
       const { amount, maxPrice } = content.budget;
       await record(tx, actor, {
@@ -98,7 +124,12 @@ export class PublicationService {
     return this.database.transaction(async (tx) => {
       const procedure = await lockOwn(tx, actor, id);
       const at = await now(tx);
-      authorize(procedurePolicy.official, actor, await ownershipOf(tx, procedure), 'procedure.department-only');
+      authorize(
+        procedurePolicy.official,
+        actor,
+        await ownershipOf(tx, procedure),
+        'procedure.department-only',
+      );
       const publishedAt = new Date(input.publishedAt);
       ensure(isPublished(procedure), notInFuture(publishedAt, at), await this.unrecorded(tx, procedure));
 
@@ -119,16 +150,26 @@ export class PublicationService {
   }
 
   private async unrecorded(tx: Tx, { id, version }: Procedure): Promise<Refusal | undefined> {
-    const [row] = (await tx.query('select url from tendering.official_publication where procedure = $1 and version = $2', [id, version])) as { url: string }[];
+    const [row] = await tx.query<{ url: string }[]>(
+      'select url from tendering.official_publication where procedure = $1 and version = $2',
+      [id, version],
+    );
     return row && refuse('conflict', 'notice.official-recorded', { url: row.url });
   }
 }
 
 /** The text that is published: its times are fixed, the reasons for the check stay inside. */
-function published({ reasons: _inside, ...draft }: DraftContent, { questionsUntil, closesAt }: Schedule): NoticeContent {
+function published(
+  { reasons: _inside, ...draft }: DraftContent,
+  { questionsUntil, closesAt }: Schedule,
+): NoticeContent {
   return {
     ...draft,
-    schedule: { questionsUntil: questionsUntil.toISOString(), closesAt: closesAt.toISOString(), openingPlace: draft.schedule.openingPlace },
+    schedule: {
+      questionsUntil: questionsUntil.toISOString(),
+      closesAt: closesAt.toISOString(),
+      openingPlace: draft.schedule.openingPlace,
+    },
     clarifications: [],
   };
 }
@@ -139,5 +180,7 @@ export function isPublished({ version }: Pick<Procedure, 'version'>): Refusal | 
 
 function notInFuture(publishedAt: Date, at: Date): Refusal | undefined {
   if (publishedAt > at)
-    return refuse('invalid', 'notice.official-in-future', {}, [{ field: 'publishedAt', code: 'notice.official-in-future' }]);
+    return refuse('invalid', 'notice.official-in-future', {}, [
+      { field: 'publishedAt', code: 'notice.official-in-future' },
+    ]);
 }

@@ -31,14 +31,27 @@ export class QuestionService {
       ensure(isOpen(procedure), takesQuestions({ questionsUntil: procedure.questionsUntil! }, at));
 
       const id = uuidv7();
-      const [row] = (await tx.query(
+      const [row] = await tx.query<{ no: number }[]>(
         `insert into tendering.question (id, procedure, no, text, asker, asked_at)
          select $1, $2, coalesce(max(no), 0) + 1, $3, $4, $5 from tendering.question where procedure = $2 returning no`,
         [id, procedureId, text, actor.personId, at],
-      )) as { no: number }[];
+      );
       const { departmentId, ruleDay, number } = procedure;
-      await this.deadlines.open(tx, { subject: id, subjectType: 'question', project: procedureId, key: answerPeriod, holder: departmentId, startsAt: at, ruleDay });
-      await record(tx, system('question-box'), { type: 'question.asked', subject: id, project: procedureId, facts: { number, no: row!.no } });
+      await this.deadlines.open(tx, {
+        subject: id,
+        subjectType: 'question',
+        project: procedureId,
+        key: answerPeriod,
+        holder: departmentId,
+        startsAt: at,
+        ruleDay,
+      });
+      await record(tx, system('question-box'), {
+        type: 'question.asked',
+        subject: id,
+        project: procedureId,
+        facts: { number, no: row!.no },
+      });
       return { id, no: row!.no };
     });
   }
@@ -49,18 +62,16 @@ export class QuestionService {
       const procedure = await lockOwn(tx, actor, await this.procedureOf(tx, questionId));
       const at = await now(tx);
       authorize(procedurePolicy.answer, actor, await ownershipOf(tx, procedure), 'procedure.department-only');
-      const [question] = (await tx.query('select no, answer from tendering.question where id = $1 for update', [questionId])) as {
-        no: number;
-        answer: string | null;
-      }[];
+      const [question] = await tx.query<{ no: number; answer: string | null }[]>(
+        'select no, answer from tendering.question where id = $1 for update',
+        [questionId],
+      );
       ensure(unanswered(question!));
 
-      await tx.query('update tendering.question set answer = $2, answered_by = $3, answered_at = $4 where id = $1', [
-        questionId,
-        answer,
-        actor.personId,
-        at,
-      ]);
+      await tx.query(
+        'update tendering.question set answer = $2, answered_by = $3, answered_at = $4 where id = $1',
+        [questionId, answer, actor.personId, at],
+      );
       await this.deadlines.meet(tx, questionId, answerPeriod, at);
       await this.sheets.write(tx, procedure.id);
       await record(tx, actor, {
@@ -73,7 +84,10 @@ export class QuestionService {
   }
 
   private async procedureOf(tx: Tx, questionId: string): Promise<string> {
-    const [row] = (await tx.query('select procedure from tendering.question where id = $1', [questionId])) as { procedure: string }[];
+    const [row] = await tx.query<{ procedure: string }[]>(
+      'select procedure from tendering.question where id = $1',
+      [questionId],
+    );
     if (!row) throw absent('question');
     return row.procedure;
   }

@@ -1,5 +1,16 @@
 import { Transform, Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsInt, IsNotEmpty, IsString, Max, MaxLength, Min, ValidateIf, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsInt,
+  IsNotEmpty,
+  IsString,
+  Max,
+  MaxLength,
+  Min,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
 import { AsNumber, Trim } from '#platform';
 import { isFilled } from './row.rules.js';
 
@@ -15,7 +26,7 @@ export const Rows = (type: () => new () => object, max = 40): PropertyDecorator 
     IsArray(),
     ArrayMaxSize(max),
     ValidateNested({ each: true }),
-    Type(type) as PropertyDecorator,
+    Type(type),
   );
 
 /** A text of a row: needed as soon as anything stands in the row. */
@@ -34,5 +45,7 @@ export const AsInstant = (): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) => {
     if (typeof value !== 'string' || value === '') return undefined;
     const text = value.trim();
-    return /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(text) ? `${text.length === 16 ? `${text}:00` : text}+08:00` : text;
+    return /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(text)
+      ? `${text.length === 16 ? `${text}:00` : text}+08:00`
+      : text;
   });

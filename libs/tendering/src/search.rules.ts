@@ -12,7 +12,13 @@ export function searchText(text: string): string {
 /** The same as a `tsquery`: phrases for runs of Han characters, all words needed. Empty when nothing can be sought. */
 export function searchQuery(words: string): string {
   return runs(words)
-    .map((run) => (han.test(run) && run.length === 1 ? `'${run}':*` : terms(run).map((term) => `'${term}'`).join(' <-> ')))
+    .map((run) =>
+      han.test(run) && run.length === 1
+        ? `'${run}':*`
+        : terms(run)
+            .map((term) => `'${term}'`)
+            .join(' <-> '),
+    )
     .join(' & ');
 }
 

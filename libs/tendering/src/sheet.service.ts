@@ -2,7 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { found } from '#kernel';
 import type { Tx } from '#platform';
 import { OrganizationQueries } from '#organizations';
-import { noticeColumns, noticeFrom, noticeTables, type NoticeRow, type Question, questionColumns } from './notice.entity.js';
+import {
+  noticeColumns,
+  noticeFrom,
+  noticeTables,
+  type NoticeRow,
+  type Question,
+  questionColumns,
+} from './notice.entity.js';
 import { noticeSummary, noticeView, questionView } from './notice.view.js';
 import { type Procedure, procedureColumns } from './procedure.entity.js';
 import { searchText } from './search.rules.js';
@@ -16,17 +23,20 @@ export class Sheets {
   constructor(private readonly organizations: OrganizationQueries) {}
 
   async write(tx: Tx, id: string): Promise<void> {
-    const [procedure] = (await tx.query(`select ${procedureColumns} from tendering.procedure p where p.id = $1`, [id])) as Procedure[];
+    const [procedure] = await tx.query<Procedure[]>(
+      `select ${procedureColumns} from tendering.procedure p where p.id = $1`,
+      [id],
+    );
     const notices = (
-      (await tx.query(
+      await tx.query<NoticeRow[]>(
         `select ${noticeColumns} from ${noticeTables} where n.procedure = $1 order by n.version`,
         [id],
-      )) as NoticeRow[]
+      )
     ).map(noticeFrom);
-    const questions = (await tx.query(
+    const questions = await tx.query<Question[]>(
       `select ${questionColumns} from tendering.question q where q.procedure = $1 and q.answer is not null order by q.no`,
       [id],
-    )) as Question[];
+    );
     const row = found(procedure, 'procedure');
     const buyer = found(await this.organizations.byId(row.departmentId), 'organization');
     const view = noticeView(row, notices, buyer);
@@ -56,7 +66,9 @@ export class Sheets {
         row.publishedAt,
         row.closesAt,
         searchText(`${content.title} ${view.number} ${buyer.name}`),
-        searchText(`${content.category} ${content.service.beneficiaries} ${content.service.quality} ${content.service.description}`),
+        searchText(
+          `${content.category} ${content.service.beneficiaries} ${content.service.quality} ${content.service.description}`,
+        ),
       ],
     );
   }

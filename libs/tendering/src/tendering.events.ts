@@ -16,7 +16,14 @@ export interface TenderingEvents {
     questionsUntil: Date;
     closesAt: Date;
   };
-  'notice.corrected': { number: string; version: number; kind: string; reason: string; questionsUntil: Date; closesAt: Date };
+  'notice.corrected': {
+    number: string;
+    version: number;
+    kind: string;
+    reason: string;
+    questionsUntil: Date;
+    closesAt: Date;
+  };
   'notice.official': { number: string; version: number; url: string; publishedAt: Date };
   'question.asked': { number: string; no: number };
   'question.answered': { number: string; no: number };

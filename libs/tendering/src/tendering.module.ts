@@ -13,7 +13,9 @@ import { ProcedureQueries } from './procedure.queries.js';
 import { ProcedureService } from './procedure.service.js';
 import { PublicationService } from './publication.service.js';
 import { QuestionService } from './question.service.js';
+import { Revisions } from './revision.service.js';
 import { Sheets } from './sheet.service.js';
+import { SuspensionService } from './suspension.service.js';
 import { checkRefusals } from './check.refusals.js';
 import { tenderingRefusals } from './tendering.refusals.js';
 
@@ -24,6 +26,7 @@ const doors = [
   DraftService,
   PublicationService,
   CorrectionService,
+  SuspensionService,
   QuestionService,
   ProcedureService,
   ProcedureQueries,
@@ -34,7 +37,7 @@ const doors = [
 
 @Module({
   imports: [CalendarModule, DocumentsModule, OrganizationsModule, PlanningModule],
-  providers: [...doors, Sheets],
+  providers: [...doors, Revisions, Sheets],
   exports: doors,
 })
 export class TenderingModule {}

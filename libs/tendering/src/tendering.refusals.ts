@@ -6,7 +6,10 @@ export const tenderingRefusals: RefusalCatalogue = {
     zh: '起草和提交由本单位经办人办理。',
     en: 'Drafts are written and submitted by a handler of the department.',
   },
-  'procedure.department-only': { zh: '这一步由采购单位的经办人或审核人办理。', en: 'This is done by a handler or approver of the department.' },
+  'procedure.department-only': {
+    zh: '这一步由采购单位的经办人或审核人办理。',
+    en: 'This is done by a handler or approver of the department.',
+  },
   'procedure.four-eyes': {
     zh: '这一步由本单位审核人办理，且不能是编辑过这份草稿的人，由另一位审核人办理。',
     en: 'An approver of the department who has not written on this draft does this. Ask another approver.',
@@ -19,7 +22,10 @@ export const tenderingRefusals: RefusalCatalogue = {
     zh: '这个计划项目已有正在进行的采购，打开它继续办理。',
     en: 'This plan item already has a procurement under way; open that one and go on.',
   },
-  'procedure.not-yet': { zh: '截止时间 {closesAt} 还没有到。', en: 'The deadline, {closesAt}, has not come yet.' },
+  'procedure.not-yet': {
+    zh: '截止时间 {closesAt} 还没有到。',
+    en: 'The deadline, {closesAt}, has not come yet.',
+  },
   'draft.stale': {
     zh: '在您编辑期间，{editor} 于 {at} 保存了这一部分。核对两个版本后再保存，您填的内容都在。',
     en: '{editor} saved this part at {at} while you were editing. Compare both versions and save again; nothing you wrote is lost.',
@@ -28,7 +34,10 @@ export const tenderingRefusals: RefusalCatalogue = {
     zh: '草稿已经提交，不能再改。由审核人退回后可以修改。',
     en: 'The draft was submitted and cannot be changed. It can be edited once the approver returns it.',
   },
-  'notice.not-ready': { zh: '还有 {count} 处需要处理，处理完才能继续。', en: '{count} points need attention before this can go on.' },
+  'notice.not-ready': {
+    zh: '还有 {count} 处需要处理，处理完才能继续。',
+    en: '{count} points need attention before this can go on.',
+  },
   'notice.reason-missing': { zh: '这一处提醒需要书面理由。', en: 'This point needs a written reason.' },
   'notice.window-too-short': {
     zh: '截止时间太早。按采购方式的最短期限，最早可以是 {earliest}。',
@@ -38,28 +47,46 @@ export const tenderingRefusals: RefusalCatalogue = {
     zh: '提问截止时间要晚于现在、早于响应截止时间 {closesAt}。',
     en: 'Questions must end after now and before the deadline, {closesAt}.',
   },
-  'notice.window-closed': { zh: '响应已于 {closedAt} 截止，公告不能再更改。', en: 'Offers closed at {closedAt}; the notice can no longer be changed.' },
+  'notice.window-closed': {
+    zh: '响应已于 {closedAt} 截止，公告不能再更改。',
+    en: 'Offers closed at {closedAt}; the notice can no longer be changed.',
+  },
   'notice.not-published': { zh: '公告还没有发布。', en: 'The notice has not been published yet.' },
   'notice.official-recorded': {
     zh: '这一版的官方媒介发布信息已经登记：{url}。',
     en: 'The official publication of this version is already recorded: {url}.',
   },
-  'notice.official-in-future': { zh: '官方媒介的发布时间不能晚于现在。', en: 'The time of official publication cannot lie in the future.' },
+  'notice.official-in-future': {
+    zh: '官方媒介的发布时间不能晚于现在。',
+    en: 'The time of official publication cannot lie in the future.',
+  },
   'correction.object-fixed': {
     zh: '更正不能改变采购标的和资格条件（财政部令第87号第27条）。需要改变的，终止本次采购后重新发布。',
     en: 'A correction changes neither the object nor who may take part (MOF Order 87 Art. 27). Cancel and publish anew instead.',
   },
-  'correction.nothing-changed': { zh: '没有任何改动。写明要更正的内容再发布。', en: 'Nothing is changed. Enter what is to be corrected.' },
+  'correction.nothing-changed': {
+    zh: '没有任何改动。写明要更正的内容再发布。',
+    en: 'Nothing is changed. Enter what is to be corrected.',
+  },
   'correction.deadline-too-soon': {
     zh: '更正后留给供应商的时间不够，截止时间最早可以是 {earliest}。',
     en: 'Too little time is left after this change. The deadline can be {earliest} at the earliest.',
   },
-  'correction.deadline-earlier': { zh: '截止时间不能早于已公布的 {before}。', en: 'The deadline cannot move before the published one, {before}.' },
-  'extension.not-later': { zh: '延期后的截止时间要晚于现在的 {before}。', en: 'The new deadline must be later than the present one, {before}.' },
+  'correction.deadline-earlier': {
+    zh: '截止时间不能早于已公布的 {before}。',
+    en: 'The deadline cannot move before the published one, {before}.',
+  },
+  'extension.not-later': {
+    zh: '延期后的截止时间要晚于现在的 {before}。',
+    en: 'The new deadline must be later than the present one, {before}.',
+  },
   'question.providers-only': { zh: '以供应商身份登录后可以提问。', en: 'Sign in for a provider to ask.' },
   'question.too-late': { zh: '提问已于 {until} 截止。', en: 'Questions closed at {until}.' },
   'question.not-open': { zh: '这份公告现在不接受提问。', en: 'This notice takes no questions now.' },
-  'question.answered': { zh: '这个问题已经答复，答复公布后不能更改。', en: 'This question was answered; a published answer cannot be changed.' },
+  'question.answered': {
+    zh: '这个问题已经答复，答复公布后不能更改。',
+    en: 'This question was answered; a published answer cannot be changed.',
+  },
   'attachment.kind': {
     zh: '“{name}”不是公告可用的文件类型。使用 PDF、DOCX、XLSX、PNG、JPG 或 ZIP。',
     en: '“{name}” is not a kind of file a notice may carry. Use PDF, DOCX, XLSX, PNG, JPG or ZIP.',

@@ -50,10 +50,12 @@ export async function aCast(rooms: TestRooms): Promise<Cast> {
   const files = rooms.get(OrganizationImport);
   await files.departments(system('test'), Buffer.from(departments));
   await files.providers(system('test'), Buffer.from(providers));
-  const idOf = async (uscc: string): Promise<string> => (await rooms.get(OrganizationQueries).byUscc(uscc))!.id;
+  const idOf = async (uscc: string): Promise<string> =>
+    (await rooms.get(OrganizationQueries).byUscc(uscc))!.id;
   const [own, other, finance] = [await idOf(buyer), await idOf(otherBuyer), await idOf(financeOffice)];
   const admins: Actor[] = [];
-  for (const uscc of bidders) admins.push(anActor(await idOf(uscc), `管理员${admins.length + 1}`, 'provider_admin'));
+  for (const uscc of bidders)
+    admins.push(anActor(await idOf(uscc), `管理员${admins.length + 1}`, 'provider_admin'));
   return {
     handler: anActor(own, '张经办', 'handler'),
     otherHandler: anActor(own, '李经办', 'handler'),
@@ -78,12 +80,23 @@ export interface ItemWish {
   readonly category?: string;
 }
 
-const noNegatives = { not_duty: 'no', government_only: 'no', goods_works: 'no', financing: 'no', recruiting: 'no', other_banned: 'no' } as const;
+const noNegatives = {
+  not_duty: 'no',
+  government_only: 'no',
+  goods_works: 'no',
+  financing: 'no',
+  recruiting: 'no',
+  other_banned: 'no',
+} as const;
 
 /** A plan item that went through the offices and whose intention has been public for two months. Answers its id. */
 export async function anAnnouncedItem(rooms: TestRooms, cast: Cast, wish: ItemWish = {}): Promise<string> {
   const { method = 'competitive_consultation', months = 12, category = '养老服务' } = wish;
-  const amount = wish.amount ?? { open_tender: '2010000.00', competitive_consultation: '850000.00', local_small_purchase: '120000.00' }[method];
+  const amount =
+    wish.amount ??
+    { open_tender: '2010000.00', competitive_consultation: '850000.00', local_small_purchase: '120000.00' }[
+      method
+    ];
   const items = rooms.get(PlanItemService);
   const number = await anApprovedLine(rooms, cast, toYuan(yuan(amount) * 2n));
   const { id } = await items.draft(cast.handler, {
@@ -99,11 +112,19 @@ export async function anAnnouncedItem(rooms: TestRooms, cast: Cast, wish: ItemWi
     method,
     months,
   });
-  await items.submit(cast.handler, id, { negativeList: noNegatives, statements: [], smeReserve: 'exempt', smeBasis: '面向社会组织采购' });
+  await items.submit(cast.handler, id, {
+    negativeList: noNegatives,
+    statements: [],
+    smeReserve: 'exempt',
+    smeBasis: '面向社会组织采购',
+  });
   await items.endorse(cast.approver, id);
   await items.approve(cast.financeApprover, id, {});
   const publishedAt = new Date((await rooms.get(Database).now()).getTime() - 60 * 86_400_000).toISOString();
-  await items.announce(cast.handler, id, { officialUrl: `https://ccgp.example.cn/yixiang/${id}`, publishedAt });
+  await items.announce(cast.handler, id, {
+    officialUrl: `https://ccgp.example.cn/yixiang/${id}`,
+    publishedAt,
+  });
   return id;
 }
 
@@ -137,7 +158,11 @@ export async function aCompleteDraft(rooms: TestRooms, cast: Cast, wish: ItemWis
 }
 
 /** A notice whose times are the earliest the method allows. */
-export async function aPublishedNotice(rooms: TestRooms, cast: Cast, wish: ItemWish = {}): Promise<HeldProcedure> {
+export async function aPublishedNotice(
+  rooms: TestRooms,
+  cast: Cast,
+  wish: ItemWish = {},
+): Promise<HeldProcedure> {
   const id = await aCompleteDraft(rooms, cast, wish);
   await rooms.get(DraftService).submit(cast.handler, id, { reasons: [] });
   await rooms.get(PublicationService).publish(cast.approver, id);
@@ -145,6 +170,9 @@ export async function aPublishedNotice(rooms: TestRooms, cast: Cast, wish: ItemW
 }
 
 /** Waits until a notice's deadline has passed; in specs periods are short. */
-export async function untilClosed(rooms: TestRooms, { closesAt }: Pick<HeldProcedure, 'closesAt'>): Promise<void> {
+export async function untilClosed(
+  rooms: TestRooms,
+  { closesAt }: Pick<HeldProcedure, 'closesAt'>,
+): Promise<void> {
   while ((await rooms.get(Database).now()) < closesAt) await new Promise((wake) => setTimeout(wake, 50));
 }

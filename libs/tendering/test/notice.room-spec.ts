@@ -11,6 +11,7 @@ import {
   ProcedureService,
   PublicationService,
   QuestionService,
+  SuspensionService,
   TenderingModule,
 } from '#tendering';
 import { openRooms, type TestRooms } from '../../platform/test/harness.js';
@@ -38,6 +39,7 @@ describe('a notice', () => {
   const drafts = (): DraftService => rooms.get(DraftService);
   const publication = (): PublicationService => rooms.get(PublicationService);
   const corrections = (): CorrectionService => rooms.get(CorrectionService);
+  const suspension = (): SuspensionService => rooms.get(SuspensionService);
   const questions = (): QuestionService => rooms.get(QuestionService);
   const facts = async (type: string, project: string): Promise<Record<string, unknown>> => {
     const [entry] = await rooms.database.sql<{ payload: Buffer }>(
@@ -80,9 +82,14 @@ describe('a notice', () => {
     const input = { version: 0, eligibility: [{ id: 'e1', text: '依法成立的组织均可参加' }] };
     expect(await drafts().save(cast.handler, id, 'eligibility', input)).toMatchObject({ version: 1 });
     expect(await code(drafts().save(cast.otherHandler, id, 'eligibility', input))).toBe('draft.stale');
-    expect(await drafts().save(cast.otherHandler, id, 'eligibility', { ...input, version: 1 })).toMatchObject({ version: 2 });
+    expect(await drafts().save(cast.otherHandler, id, 'eligibility', { ...input, version: 1 })).toMatchObject(
+      { version: 2 },
+    );
     const history = await rooms.get(ProcedureQueries).history(id);
-    expect(history.map(({ personName, version }) => [personName, version])).toEqual([['李经办', 2], ['张经办', 1]]);
+    expect(history.map(({ personName, version }) => [personName, version])).toEqual([
+      ['李经办', 2],
+      ['张经办', 1],
+    ]);
   });
 
   it('is submitted only when nothing stands in its way', async () => {
@@ -90,21 +97,31 @@ describe('a notice', () => {
     expect(await code(drafts().submit(cast.handler, id, { reasons: [] }))).toBe('notice.not-ready');
     const complete = await aCompleteDraft(rooms, cast);
     await drafts().submit(cast.handler, complete, { reasons: [] });
-    expect(await code(drafts().save(cast.handler, complete, 'eligibility', { version: 0, eligibility: [] }))).toBe('draft.not-editable');
+    expect(
+      await code(drafts().save(cast.handler, complete, 'eligibility', { version: 0, eligibility: [] })),
+    ).toBe('draft.not-editable');
   });
 
   it('asks for a reason where words may discriminate, and takes it', async () => {
     const id = await aCompleteDraft(rooms, cast);
-    const { findings } = await drafts().save(cast.handler, id, 'eligibility', { version: 0, eligibility: [{ text: '在本市注册登记的组织' }] });
+    const { findings } = await drafts().save(cast.handler, id, 'eligibility', {
+      version: 0,
+      eligibility: [{ text: '在本市注册登记的组织' }],
+    });
     const warning = findings.find(({ result }) => result === 'warn')!;
     expect(warning.code).toBe('prompt.local');
     expect(await code(drafts().submit(cast.handler, id, { reasons: [] }))).toBe('notice.not-ready');
-    await drafts().submit(cast.handler, id, { reasons: [{ finding: warning.key, text: '服务点须在本市,中标后设立即可' }] });
+    await drafts().submit(cast.handler, id, {
+      reasons: [{ finding: warning.key, text: '服务点须在本市,中标后设立即可' }],
+    });
   });
 
   it('is published by somebody who has not written on it', async () => {
     const id = await aCompleteDraft(rooms, cast);
-    await drafts().save(cast.otherApprover, id, 'eligibility', { version: 0, eligibility: [{ text: '依法成立的组织均可参加' }] });
+    await drafts().save(cast.otherApprover, id, 'eligibility', {
+      version: 0,
+      eligibility: [{ text: '依法成立的组织均可参加' }],
+    });
     await drafts().submit(cast.handler, id, { reasons: [] });
     expect(await code(publication().publish(cast.handler, id))).toBe('procedure.four-eyes');
     expect(await code(publication().publish(cast.otherApprover, id))).toBe('procedure.four-eyes');
@@ -129,27 +146,40 @@ describe('a notice', () => {
     });
     const [clock] = await rooms.get(DeadlineQueries).ofSubjects([notice.id]);
     expect(clock).toMatchObject({ key: 'official_site.publish', holder: notice.departmentId, metAt: null });
-    await publication().recordOfficial(cast.handler, notice.id, { url: 'https://ccgp.example.cn/1', publishedAt: new Date(before.getTime()).toISOString() });
+    await publication().recordOfficial(cast.handler, notice.id, {
+      url: 'https://ccgp.example.cn/1',
+      publishedAt: new Date(before.getTime()).toISOString(),
+    });
     expect((await rooms.get(DeadlineQueries).ofSubjects([notice.id]))[0]!.metAt).not.toBeNull();
-    expect((await rooms.get(NoticeQueries).byNumber(notice.number))!.content.official.url).toBe('https://ccgp.example.cn/1');
+    expect((await rooms.get(NoticeQueries).byNumber(notice.number))!.content.official.url).toBe(
+      'https://ccgp.example.cn/1',
+    );
   });
 
   it('answers questions to everybody and never tells who asked', async () => {
     const notice = await aPublishedNotice(rooms, cast);
     const [asker, other] = cast.providers;
-    expect(await code(questions().ask(cast.handler, notice.id, { text: '可以电话提问吗?' }))).toBe('question.providers-only');
+    expect(await code(questions().ask(cast.handler, notice.id, { text: '可以电话提问吗?' }))).toBe(
+      'question.providers-only',
+    );
     const { id } = await questions().ask(asker!, notice.id, { text: '呼叫中心是否可以租用席位?' });
     expect(await rooms.get(NoticeQueries).questions(notice.number)).toEqual([]);
     expect(await rooms.get(ProcedureQueries).asked(asker!, notice.id)).toHaveLength(1);
     expect(await rooms.get(ProcedureQueries).asked(other!, notice.id)).toHaveLength(0);
     await questions().answer(cast.otherHandler, id, { answer: '可以租用,须保证独立录音。' });
-    expect(await code(questions().answer(cast.handler, id, { answer: '再答一次' }))).toBe('question.answered');
-    expect(await rooms.get(NoticeQueries).questions(notice.number)).toMatchObject([{ no: 1, answer: '可以租用,须保证独立录音。' }]);
+    expect(await code(questions().answer(cast.handler, id, { answer: '再答一次' }))).toBe(
+      'question.answered',
+    );
+    expect(await rooms.get(NoticeQueries).questions(notice.number)).toMatchObject([
+      { no: 1, answer: '可以租用,须保证独立录音。' },
+    ]);
     const asked = await rooms.database.sql<{ person: string; organization: string; payload: Buffer }>(
       `select person, organization, payload from platform.journal where type like 'question.%' and project = $1`,
       [notice.id],
     );
-    const text = asked.map((entry) => `${entry.person} ${entry.organization} ${entry.payload.toString()}`).join();
+    const text = asked
+      .map((entry) => `${entry.person} ${entry.organization} ${entry.payload.toString()}`)
+      .join();
     expect(text).not.toContain(asker!.personId);
     expect(text).not.toContain(asker!.organizationId);
   });
@@ -157,12 +187,27 @@ describe('a notice', () => {
   it('is corrected as a new version that leaves enough time', async () => {
     const notice = await aPublishedNotice(rooms, cast);
     const correction = { deadline: 'keep' as const, reason: '补充开启安排', criteria: [], attachments: [] };
-    expect(await code(corrections().correct(cast.approver, notice.id, correction))).toBe('correction.nothing-changed');
-    expect(await code(corrections().correct(cast.handler, notice.id, { ...correction, clarification: '投标现场勘察安排见附件' }))).toBe('procedure.four-eyes');
-    const { version, closesAt } = await corrections().correct(cast.approver, notice.id, { ...correction, clarification: '开启时代表可线上旁听' });
+    expect(await code(corrections().correct(cast.approver, notice.id, correction))).toBe(
+      'correction.nothing-changed',
+    );
+    expect(
+      await code(
+        corrections().correct(cast.handler, notice.id, {
+          ...correction,
+          clarification: '投标现场勘察安排见附件',
+        }),
+      ),
+    ).toBe('procedure.four-eyes');
+    const { version, closesAt } = await corrections().correct(cast.approver, notice.id, {
+      ...correction,
+      clarification: '开启时代表可线上旁听',
+    });
     expect([version, closesAt]).toEqual([2, notice.closesAt]);
     const [first, second] = (await rooms.get(NoticeQueries).byNumber(notice.number))!.versions;
-    expect([first!.version, second!.changes]).toEqual([1, [{ path: 'clarifications.1', before: null, after: '开启时代表可线上旁听' }]]);
+    expect([first!.version, second!.changes]).toEqual([
+      1,
+      [{ path: 'clarifications.1', before: null, after: '开启时代表可线上旁听' }],
+    ]);
     expect((await rooms.get(NoticeQueries).version(notice.number, 1))!.content.clarifications).toEqual([]);
   });
 
@@ -174,31 +219,59 @@ describe('a notice', () => {
       [notice.id],
     );
     await rooms.database.sql(`alter table tendering.procedure enable trigger deadline_never_earlier`);
-    const correction = { deadline: 'keep' as const, reason: '评分标准说明', clarification: '方案不限页数', criteria: [], attachments: [] };
+    const correction = {
+      deadline: 'keep' as const,
+      reason: '评分标准说明',
+      clarification: '方案不限页数',
+      criteria: [],
+      attachments: [],
+    };
     const inThreeDays = new Date(Date.now() + 3 * 86_400_000).toISOString();
-    const tooSoon = corrections().correct(cast.approver, notice.id, { ...correction, deadline: 'fixed', closesAt: inThreeDays });
+    const tooSoon = corrections().correct(cast.approver, notice.id, {
+      ...correction,
+      deadline: 'fixed',
+      closesAt: inThreeDays,
+    });
     expect(await code(tooSoon)).toBe('correction.deadline-too-soon');
-    const { closesAt } = await corrections().correct(cast.approver, notice.id, { ...correction, deadline: 'earliest' });
+    const phone = { ...correction, clarification: undefined, contactPhone: '0523-86800001', reason: '更换联系电话' };
+    expect(await corrections().correct(cast.approver, notice.id, phone)).toMatchObject({ version: 2 });
+    const { closesAt } = await corrections().correct(cast.approver, notice.id, {
+      ...correction,
+      deadline: 'earliest',
+    });
     expect(closesAt.getTime() - Date.now()).toBeGreaterThan(4.9 * 86_400_000);
   });
 
   it('can be extended, suspended, resumed and cancelled, with reasons', async () => {
     const notice = await aPublishedNotice(rooms, cast);
     const later = new Date(notice.closesAt.getTime() + 86_400_000).toISOString();
-    expect(await code(corrections().extend(cast.approver, notice.id, { closesAt: notice.closesAt.toISOString(), reason: '无理由延期' }))).toBe('extension.not-later');
-    expect(await corrections().extend(cast.approver, notice.id, { closesAt: later, reason: '节假日较多' })).toEqual({ version: 2, closesAt: new Date(later) });
-    await corrections().suspend(cast.approver, notice.id, { reason: '收到质疑线索' });
-    expect(await code(questions().ask(cast.providers[0]!, notice.id, { text: '暂停多久呢?' }))).toBe('question.not-open');
-    const resumed = await corrections().resume(cast.approver, notice.id, { reason: '核查完毕' });
+    expect(
+      await code(
+        corrections().extend(cast.approver, notice.id, {
+          closesAt: notice.closesAt.toISOString(),
+          reason: '无理由延期',
+        }),
+      ),
+    ).toBe('extension.not-later');
+    expect(
+      await corrections().extend(cast.approver, notice.id, { closesAt: later, reason: '节假日较多' }),
+    ).toEqual({ version: 2, closesAt: new Date(later) });
+    await suspension().suspend(cast.approver, notice.id, { reason: '收到质疑线索' });
+    expect(await code(questions().ask(cast.providers[0]!, notice.id, { text: '暂停多久呢?' }))).toBe(
+      'question.not-open',
+    );
+    const resumed = await suspension().resume(cast.approver, notice.id, { reason: '核查完毕' });
     expect(resumed.closesAt.getTime()).toBeGreaterThanOrEqual(new Date(later).getTime());
-    await corrections().cancel(cast.approver, notice.id, { reason: '计划调整不再购买' });
+    await suspension().cancel(cast.approver, notice.id, { reason: '计划调整不再购买' });
     expect((await rooms.get(PlanQueries).item(notice.planItemId))!.state).toBe('announced');
-    expect(await code(corrections().cancel(cast.approver, notice.id, { reason: '再次终止一次' }))).toBe('lifecycle.not-now');
+    expect(await code(suspension().cancel(cast.approver, notice.id, { reason: '再次终止一次' }))).toBe(
+      'lifecycle.not-now',
+    );
   });
 
   it('is tendered again as a new round that begins with the last text', async () => {
     const notice = await aPublishedNotice(rooms, cast);
-    await corrections().cancel(cast.approver, notice.id, { reason: '文件有误,重新采购' });
+    await suspension().cancel(cast.approver, notice.id, { reason: '文件有误,重新采购' });
     const again = await drafts().draft(cast.handler, notice.planItemId);
     const { round, draft } = await rooms.get(ProcedureQueries).own(cast.handler, again);
     expect([round, draft.contact.phone, draft.schedule.closesAt]).toEqual([2, '0523-86800000', null]);

@@ -33,10 +33,18 @@ export class ProcedureController {
 
   @Get()
   @ApiOperation({ summary: "The department's own procedures" })
-  async list(@CurrentActor() actor: Actor, @Query() { state, after, limit }: ListProcedures): Promise<object> {
+  async list(
+    @CurrentActor() actor: Actor,
+    @Query() { state, after, limit }: ListProcedures,
+  ): Promise<object> {
     const departmentId = actor.organizationId;
     authorize(maySee, actor, { departmentId });
-    const { items, next } = await this.procedures.list({ departmentId, ...(state ? { states: [state] } : {}), after, limit });
+    const { items, next } = await this.procedures.list({
+      departmentId,
+      ...(state ? { states: [state] } : {}),
+      after,
+      limit,
+    });
     return { data: items, page: { next } };
   }
 
@@ -55,16 +63,30 @@ export class ProcedureController {
 
   @Put(':id/tasks/:task')
   @ApiOperation({ summary: 'Save one task of the draft; `version` is that of the task as it was read' })
-  async save(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Param('task') task: string, @Body() body: object): Promise<object> {
+  async save(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('task') task: string,
+    @Body() body: object,
+  ): Promise<object> {
     if (!isTask(task)) throw absent('task');
-    const { version, findings } = await this.drafts.save(actor, id, task, check<never>(taskInputs[task] as never, body));
+    const { version, findings } = await this.drafts.save(
+      actor,
+      id,
+      task,
+      check<never>(taskInputs[task] as never, body),
+    );
     return { version, findings: findings.map(findingView) };
   }
 
   @Post(':id/submission')
   @HttpCode(200)
   @ApiOperation({ summary: 'Hand the draft to the approver, with reasons for what the check asks about' })
-  async submit(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: SubmissionInput): Promise<ProcedureView> {
+  async submit(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() input: SubmissionInput,
+  ): Promise<ProcedureView> {
     await this.drafts.submit(actor, id, input);
     return this.show(actor, id);
   }
@@ -72,7 +94,11 @@ export class ProcedureController {
   @Post(':id/return')
   @HttpCode(200)
   @ApiOperation({ summary: 'Send the draft back to its handler (another person)' })
-  async return(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: ReasonInput): Promise<ProcedureView> {
+  async return(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() input: ReasonInput,
+  ): Promise<ProcedureView> {
     await this.publication.return(actor, id, input);
     return this.show(actor, id);
   }
@@ -80,14 +106,21 @@ export class ProcedureController {
   @Post(':id/publication')
   @HttpCode(200)
   @ApiOperation({ summary: 'Publish version 1 and open the competition (another person than any editor)' })
-  publish(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<{ number: string; closesAt: Date }> {
+  publish(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<{ number: string; closesAt: Date }> {
     return this.publication.publish(actor, id);
   }
 
   @Post(':id/official-publication')
   @HttpCode(200)
   @ApiOperation({ summary: 'Record where and when the official medium published the newest version' })
-  async official(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: OfficialInput): Promise<ProcedureView> {
+  async official(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() input: OfficialInput,
+  ): Promise<ProcedureView> {
     await this.publication.recordOfficial(actor, id, input);
     return this.show(actor, id);
   }

@@ -21,14 +21,22 @@ export class QuestionController {
 
   @Post('procedures/:id/questions')
   @ApiOperation({ summary: 'Ask about a notice (any provider, until questions close)' })
-  ask(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: QuestionInput): Promise<{ id: string; no: number }> {
+  ask(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() input: QuestionInput,
+  ): Promise<{ id: string; no: number }> {
     return this.questions.ask(actor, id, input);
   }
 
   @Post('questions/:id/answer')
   @HttpCode(200)
   @ApiOperation({ summary: 'Answer to everybody' })
-  async answer(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: AnswerInput): Promise<{ answered: true }> {
+  async answer(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() input: AnswerInput,
+  ): Promise<{ answered: true }> {
     await this.questions.answer(actor, id, input);
     return { answered: true };
   }

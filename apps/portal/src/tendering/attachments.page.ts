@@ -2,7 +2,16 @@ import { Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/c
 import { Files } from '#documents';
 import type { Actor } from '#kernel';
 import { attachmentEndings, type Desk, DeskQueries, DraftService, taskInputs } from '#tendering';
-import { actorAs, type FlatBody, Forms, type FormState, languageOf, type PageReply, type PageRequest, Views } from '../kit/index.js';
+import {
+  actorAs,
+  type FlatBody,
+  Forms,
+  type FormState,
+  languageOf,
+  type PageReply,
+  type PageRequest,
+  Views,
+} from '../kit/index.js';
 import { complianceOf, headOf } from './project.data.js';
 import { showSize } from './notice.data.js';
 import { nextAddress } from './task.page.js';
@@ -20,7 +29,11 @@ export class AttachmentPages {
   ) {}
 
   @Get()
-  async open(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  async open(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<void> {
     const desk = await this.desk.of(actorAs(request, 'handler', 'approver', 'acceptor'), id);
     const version = desk.tasks.find(({ task }) => task === 'attachments')!.version;
     const kept = desk.procedure.draft.attachments.map((file) => file.id);
@@ -28,7 +41,11 @@ export class AttachmentPages {
   }
 
   @Post()
-  async save(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  async save(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<void> {
     const actor = actorAs(request, 'handler', 'approver', 'acceptor');
     const { fields, files } = await uploadsOf(request);
     const kept = [fields['keep[]'] ?? []].flat();
@@ -38,13 +55,20 @@ export class AttachmentPages {
       body,
       act: async (input) => {
         const added = await this.stored(actor, files);
-        await this.drafts.save(actor, id, 'attachments', { ...input, attachments: [...input.attachments, ...added] });
-        return fields._then === 'add' ? `/buy/projects/${id}/tasks/attachments?done=saved` : nextAddress(id, 'attachments', String(fields._then ?? ''), false);
+        await this.drafts.save(actor, id, 'attachments', {
+          ...input,
+          attachments: [...input.attachments, ...added],
+        });
+        return fields._then === 'add'
+          ? `/buy/projects/${id}/tasks/attachments?done=saved`
+          : nextAddress(id, 'attachments', String(fields._then ?? ''), false);
       },
       again: async (form) => {
         const desk = await this.desk.of(actor, id);
         const stale = form.refusal?.code === 'draft.stale';
-        const version = stale ? String(desk.tasks.find(({ task }) => task === 'attachments')!.version) : String(fields.version ?? '');
+        const version = stale
+          ? String(desk.tasks.find(({ task }) => task === 'attachments')!.version)
+          : String(fields.version ?? '');
         this.show(request, reply, desk, { ...form, values: { version, keep: kept } });
       },
     });
@@ -52,7 +76,8 @@ export class AttachmentPages {
 
   private async stored(actor: Actor, uploads: readonly Upload[]): Promise<{ id: string }[]> {
     const stored: { id: string }[] = [];
-    for (const { name, bytes } of uploads) stored.push({ id: (await this.files.upload(actor, { name, bytes })).id });
+    for (const { name, bytes } of uploads)
+      stored.push({ id: (await this.files.upload(actor, { name, bytes })).id });
     return stored;
   }
 
@@ -63,7 +88,10 @@ export class AttachmentPages {
       head: headOf(procedure, new Date()),
       no: 8,
       editable: procedure.state === 'draft',
-      files: procedure.draft.attachments.map(({ id, name, size }) => ({ value: id, text: `${name} · ${showSize(size)}` })),
+      files: procedure.draft.attachments.map(({ id, name, size }) => ({
+        value: id,
+        text: `${name} · ${showSize(size)}`,
+      })),
       endings: attachmentEndings,
       findings: complianceOf([], languageOf(request), procedure.id),
       action: `/buy/projects/${procedure.id}/tasks/attachments`,

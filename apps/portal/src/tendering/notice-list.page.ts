@@ -3,12 +3,35 @@ import { Controller, Get, Req, Res } from '@nestjs/common';
 import { stringify } from 'csv-stringify';
 import { yuan } from '#kernel';
 import { OrganizationQueries } from '#organizations';
-import { type Method, methods, type NoticeFilter, NoticeQueries, type NoticeSort, noticeSorts, type ProcedureState, publicStates } from '#tendering';
+import {
+  type Method,
+  methods,
+  type NoticeFilter,
+  NoticeQueries,
+  type NoticeSort,
+  noticeSorts,
+  type ProcedureState,
+  publicStates,
+} from '#tendering';
 import { Public } from '../../../api/src/public.decorator.js';
-import { languageOf, type ListQuery, listView, localized, type PageReply, type PageRequest, readList, translate, Views } from '../kit/index.js';
+import {
+  languageOf,
+  type ListQuery,
+  listView,
+  localized,
+  type PageReply,
+  type PageRequest,
+  readList,
+  translate,
+  Views,
+} from '../kit/index.js';
 import { standingOf } from './notice.data.js';
 
-const shape = { path: '/notices', filters: ['q', 'status', 'method', 'department'] as const, sorts: noticeSorts };
+const shape = {
+  path: '/notices',
+  filters: ['q', 'status', 'method', 'department'] as const,
+  sorts: noticeSorts,
+};
 type Filters = (typeof shape.filters)[number];
 
 /** Published notices, found by words, state, method and department; the same list as CSV. */
@@ -63,11 +86,21 @@ export class NoticeListPages {
   @Public()
   csv(@Req() request: PageRequest, @Res() reply: PageReply): void {
     const lang = languageOf(request);
-    const header = ['number', 'title', 'department', 'uscc', 'methodName', 'budget', 'publishedAt', 'closesAt', 'status'].map((column) =>
-      translate(lang, `tendering.column.${column}`),
-    );
+    const header = [
+      'number',
+      'title',
+      'department',
+      'uscc',
+      'methodName',
+      'budget',
+      'publishedAt',
+      'closesAt',
+      'status',
+    ].map((column) => translate(lang, `tendering.column.${column}`));
     const lines = this.lines(filterOf(readList(request, shape)), lang);
-    const rows = Readable.from(lines).pipe(stringify({ header: true, columns: header, bom: true, escape_formulas: true }));
+    const rows = Readable.from(lines).pipe(
+      stringify({ header: true, columns: header, bom: true, escape_formulas: true }),
+    );
     void reply
       .header('content-type', 'text/csv; charset=utf-8')
       .header('content-disposition', 'attachment; filename="notices.csv"')

@@ -41,23 +41,35 @@ export function factsOf(notice: NoticeView, lang: 'zh' | 'en'): Fact[] {
   const budget = yuan(content.budget.amount);
   const limit = yuan(content.budget.maxPrice);
   return [
-    { label: { key: 'tendering.department' }, value: department.name, href: `/organizations/${department.uscc}` },
+    {
+      label: { key: 'tendering.department' },
+      value: department.name,
+      href: `/organizations/${department.uscc}`,
+    },
     { label: { key: 'tendering.number' }, value: notice.number },
     { label: { key: 'tendering.budget' }, value: showYuan(budget), second: showWan(budget, lang) },
     ...(limit === budget ? [] : [{ label: { key: 'tendering.maxPrice' }, value: showYuan(limit) }]),
     { label: { key: 'tendering.method' }, value: { key: `tendering.method.${notice.method}` } },
-    { label: { key: 'tendering.months' }, value: { key: 'tendering.monthsOf', facts: { months: content.months } } },
+    {
+      label: { key: 'tendering.months' },
+      value: { key: 'tendering.monthsOf', facts: { months: content.months } },
+    },
     { label: { key: 'tendering.questionsUntil' }, at: new Date(notice.questionsUntil) },
     { label: { key: 'tendering.closesAt' }, at: new Date(notice.closesAt) },
     { label: { key: 'tendering.openingPlace' }, value: content.schedule.openingPlace },
-    { label: { key: 'tendering.who' }, value: { key: 'tendering.whoValue' }, href: `/notices/${notice.number}#who` },
+    {
+      label: { key: 'tendering.who' },
+      value: { key: 'tendering.whoValue' },
+      href: `/notices/${notice.number}#who`,
+    },
     officialFact(content),
   ];
 }
 
 function officialFact({ official }: NoticeContent): Fact {
   const label = { key: 'tendering.official' };
-  if (!official.url || !official.publishedAt) return { label, value: official.medium, second: { key: 'tendering.officialPending' } };
+  if (!official.url || !official.publishedAt)
+    return { label, value: official.medium, second: { key: 'tendering.officialPending' } };
   return { label, value: official.medium, href: official.url, at: new Date(official.publishedAt) };
 }
 
@@ -86,16 +98,35 @@ export function timelineOf(notice: NoticeView, now: Date): Step[] {
       ['questionsUntil', notice.questionsUntil],
       ['closesAt', notice.closesAt],
     ] as const
-  ).map(([key, at]): Step => ({ at: new Date(at), text: { key: `tendering.${key}` }, planned: new Date(at) > now }));
+  ).map(([key, at]): Step => ({
+    at: new Date(at),
+    text: { key: `tendering.${key}` },
+    planned: new Date(at) > now,
+  }));
   const next = running ? dates.findIndex(({ at }) => at! > now) : -1;
   const ended = notice.endedAt
-    ? [{ at: new Date(notice.endedAt), text: { key: `tendering.state.${notice.state}` }, ...(notice.endReason ? { detail: notice.endReason } : {}) }]
+    ? [
+        {
+          at: new Date(notice.endedAt),
+          text: { key: `tendering.state.${notice.state}` },
+          ...(notice.endReason ? { detail: notice.endReason } : {}),
+        },
+      ]
     : [];
-  const stopped = notice.suspendedAt ? [{ at: new Date(notice.suspendedAt), text: { key: 'tendering.state.suspended' } }] : [];
+  const stopped = notice.suspendedAt
+    ? [{ at: new Date(notice.suspendedAt), text: { key: 'tendering.state.suspended' } }]
+    : [];
   const cut = ['failed', 'cancelled'].includes(notice.state);
-  const shown = cut ? dates.filter(({ planned }) => !planned) : dates.map((step, place) => (place === next ? { ...step, now: true } : step));
+  const shown = cut
+    ? dates.filter(({ planned }) => !planned)
+    : dates.map((step, place) => (place === next ? { ...step, now: true } : step));
   const after: Step[] = cut ? [] : [{ at: null, text: { key: 'tendering.afterwards' }, planned: true }];
-  return [...[...versions, ...shown, ...stopped, ...ended].sort((one, other) => one.at!.getTime() - other.at!.getTime()), ...after];
+  return [
+    ...[...versions, ...shown, ...stopped, ...ended].sort(
+      (one, other) => one.at!.getTime() - other.at!.getTime(),
+    ),
+    ...after,
+  ];
 }
 
 /** A notice's text, ready for the body's template: amounts in fen, times as times. */
@@ -119,7 +150,9 @@ export function bodyOf(content: NoticeContent | DraftContent): object {
 
 /** "312 KB", "4.2 MB". */
 export function showSize(bytes: number): string {
-  return bytes < 1_048_576 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`;
+  return bytes < 1_048_576
+    ? `${Math.max(1, Math.round(bytes / 1024))} KB`
+    : `${(bytes / 1_048_576).toFixed(1)} MB`;
 }
 
 /** One changed field as people read it: the part, the field in it, both texts. */

@@ -41,9 +41,15 @@ export const noticeMessages: Messages = {
   'tendering.round': ['采购轮次', 'Round'],
   'tendering.until': ['截止', 'until'],
   'tendering.earliest': ['发布后按法定最短期限计算', 'As early as the law allows after publication'],
-  'tendering.afterwards': ['开启 · 评审 · 结果 · 合同 · 验收 · 付款', 'Opening · evaluation · result · contract · acceptance · payment'],
+  'tendering.afterwards': [
+    '开启 · 评审 · 结果 · 合同 · 验收 · 付款',
+    'Opening · evaluation · result · contract · acceptance · payment',
+  ],
   'tendering.versionNo': ['第 {version} 版', 'Version {version}'],
-  'tendering.chineseText': ['公告正文以中文为准，暂无英文译文。', 'The text of this notice is in Chinese. Not yet translated.'],
+  'tendering.chineseText': [
+    '公告正文以中文为准，暂无英文译文。',
+    'The text of this notice is in Chinese. Not yet translated.',
+  ],
 
   'tendering.part.title': ['项目名称', 'Title'],
   'tendering.part.category': ['服务类别', 'Category'],
@@ -61,15 +67,27 @@ export const noticeMessages: Messages = {
   'tendering.part.attachments': ['采购文件', 'Documents'],
   'tendering.part.clarifications': ['补充说明', 'Clarifications'],
   'tendering.part.reasons': ['提醒事项的理由', 'Reasons given'],
-  'tendering.indicatorsLead': ['验收和评价只看下面这些指标。', 'Acceptance and evaluation look at these indicators and nothing else.'],
+  'tendering.indicatorsLead': [
+    '验收和评价只看下面这些指标。',
+    'Acceptance and evaluation look at these indicators and nothing else.',
+  ],
   'tendering.indicatorsCaption': ['绩效指标', 'Indicators'],
   'tendering.instalmentsCaption': ['付款计划', 'Payment plan'],
   'tendering.payRule': ['得多少分，付多少钱', 'What score pays what share'],
-  'tendering.tier': ['评价得分 {minScore} 分及以上，支付当期应付款的 {payPercent}%', 'A score of {minScore} or more pays {payPercent} % of the instalment'],
-  'tendering.tierElse': ['低于 {passMark} 分为不合格，当期不付款', 'Below {passMark} is a fail and pays nothing'],
+  'tendering.tier': [
+    '评价得分 {minScore} 分及以上，支付当期应付款的 {payPercent}%',
+    'A score of {minScore} or more pays {payPercent} % of the instalment',
+  ],
+  'tendering.tierElse': [
+    '低于 {passMark} 分为不合格，当期不付款',
+    'Below {passMark} is a fail and pays nothing',
+  ],
   'tendering.dueMonth': ['合同生效后第 {due} 个月', 'Month {due} of the contract'],
 
-  'tendering.listLead': ['正在采购和已经采购的服务，每一条都能看到全文、更正和答疑。', 'Services being bought and bought before, each with its full text, corrections and answers.'],
+  'tendering.listLead': [
+    '正在采购和已经采购的服务，每一条都能看到全文、更正和答疑。',
+    'Services being bought and bought before, each with its full text, corrections and answers.',
+  ],
   'tendering.status': ['状态', 'Status'],
   'tendering.any': ['全部', 'Any'],
   'tendering.sortBy': ['排序', 'Sort by'],
@@ -88,8 +106,14 @@ export const noticeMessages: Messages = {
   'tendering.column.status': ['状态', 'Status'],
 
   'tendering.endReason': ['原因：{reason}', 'Reason: {reason}'],
-  'tendering.suspendedNote': ['采购已暂停，暂不接收响应。恢复时会发布新的截止时间。', 'This procurement is suspended and takes no offers. A new deadline will be published when it resumes.'],
-  'tendering.correctedNote': ['公告有更正，这是第 {version} 版。', 'This notice was changed; this is version {version}.'],
+  'tendering.suspendedNote': [
+    '采购已暂停，暂不接收响应。恢复时会发布新的截止时间。',
+    'This procurement is suspended and takes no offers. A new deadline will be published when it resumes.',
+  ],
+  'tendering.correctedNote': [
+    '公告有更正，这是第 {version} 版。',
+    'This notice was changed; this is version {version}.',
+  ],
   'tendering.whatChanged': ['看改了什么', 'See what changed'],
   'tendering.oldVersion': ['这是旧版本，仅供查证。', 'This is an old version, kept as evidence.'],
   'tendering.toNewest': ['看最新版本', 'See the newest version'],
@@ -103,17 +127,26 @@ export const noticeMessages: Messages = {
   'tendering.asData': ['这份公告的数据（JSON）', 'This notice as data (JSON)'],
 
   'tendering.questionsTitle': ['答疑', 'Questions and answers'],
-  'tendering.questionsLead': ['一个供应商提问，所有人看到答复。提问人不公开。', 'One provider asks, everybody reads the answer. Nobody is told who asked.'],
+  'tendering.questionsLead': [
+    '一个供应商提问，所有人看到答复。提问人不公开。',
+    'One provider asks, everybody reads the answer. Nobody is told who asked.',
+  ],
   'tendering.questionNo': ['问题 {no}', 'Question {no}'],
   'tendering.answeredAt': ['答复于', 'Answered'],
   'tendering.noQuestions': ['还没有公布的答复。', 'No answers have been published yet.'],
   'tendering.myOpenQuestions': ['我提的、等待答复的问题', 'My questions waiting for an answer'],
   'tendering.ask': ['提问', 'Ask a question'],
   'tendering.askUntil': ['提问截止', 'Questions until'],
-  'tendering.askHint': ['写清楚问的是公告的哪一处。不要写机构名称和联系方式。', 'Say which part of the notice you mean. Leave out names and contact details.'],
+  'tendering.askHint': [
+    '写清楚问的是公告的哪一处。不要写机构名称和联系方式。',
+    'Say which part of the notice you mean. Leave out names and contact details.',
+  ],
   'tendering.sendQuestion': ['提交问题', 'Send the question'],
   'tendering.askAsProvider': ['以供应商身份登录后可以提问。', 'Sign in for a provider to ask.'],
   'tendering.askClosed': ['提问已于 {until} 截止。', 'Questions closed at {until}.'],
   'tendering.askNotNow': ['这份公告现在不接受提问。', 'This notice takes no questions now.'],
-  'done.notice-asked': ['问题已提交，答复会公布在这里。', 'Your question was sent; the answer will be published here.'],
+  'done.notice-asked': [
+    '问题已提交，答复会公布在这里。',
+    'Your question was sent; the answer will be published here.',
+  ],
 };

@@ -1,8 +1,24 @@
 import { Controller, Get, Param, ParseIntPipe, Post, Req, Res } from '@nestjs/common';
 import { found } from '#kernel';
-import { mayAsk, NoticeQueries, type NoticeView, ProcedureQueries, QuestionInput, QuestionService } from '#tendering';
+import {
+  mayAsk,
+  NoticeQueries,
+  type NoticeView,
+  ProcedureQueries,
+  QuestionInput,
+  QuestionService,
+} from '#tendering';
 import { Public } from '../../../api/src/public.decorator.js';
-import { actorOf, Forms, type FormState, languageOf, type PageReply, type PageRequest, type Said, Views } from '../kit/index.js';
+import {
+  actorOf,
+  Forms,
+  type FormState,
+  languageOf,
+  type PageReply,
+  type PageRequest,
+  type Said,
+  Views,
+} from '../kit/index.js';
 import { PageCache } from './notice.cache.js';
 import { bodyOf, factsOf, shownChanges, standingOf, timelineOf } from './notice.data.js';
 
@@ -20,7 +36,11 @@ export class NoticePages {
 
   @Get(':number')
   @Public()
-  async show(@Req() request: PageRequest, @Res() reply: PageReply, @Param('number') number: string): Promise<void> {
+  async show(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('number') number: string,
+  ): Promise<void> {
     if (this.cache.send(request, reply)) return;
     const notice = await this.notice(number);
     const questions = await this.notices.questions(number);
@@ -67,12 +87,20 @@ export class NoticePages {
       changes: shownChanges(version.changes),
       body: bodyOf(version.content),
     };
-    this.views.page(request, reply, 'tendering/notice-version', data, { title: version.content.title, nav: 'notices', crumbs: crumbs(notice, true) });
+    this.views.page(request, reply, 'tendering/notice-version', data, {
+      title: version.content.title,
+      nav: 'notices',
+      crumbs: crumbs(notice, true),
+    });
   }
 
   @Get(':number/questions')
   @Public()
-  async asked(@Req() request: PageRequest, @Res() reply: PageReply, @Param('number') number: string): Promise<void> {
+  async asked(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('number') number: string,
+  ): Promise<void> {
     await this.questionPage(request, reply, number, this.forms.open());
   }
 
@@ -90,7 +118,12 @@ export class NoticePages {
     });
   }
 
-  private async questionPage(request: PageRequest, reply: PageReply, number: string, form: FormState): Promise<void> {
+  private async questionPage(
+    request: PageRequest,
+    reply: PageReply,
+    number: string,
+    form: FormState,
+  ): Promise<void> {
     const notice = await this.notice(number);
     const answered = await this.notices.questions(number);
     const own = request.actor ? await this.procedures.asked(request.actor, notice.id) : [];
@@ -100,14 +133,22 @@ export class NoticePages {
     const data = {
       form,
       notice: { ...notice, questionsUntil: new Date(notice.questionsUntil) },
-      questions: answered.map((question) => ({ ...question, askedAt: new Date(question.askedAt), answeredAt: new Date(question.answeredAt!) })),
+      questions: answered.map((question) => ({
+        ...question,
+        askedAt: new Date(question.askedAt),
+        answeredAt: new Date(question.answeredAt!),
+      })),
       own: own.filter(({ answer }) => answer === null),
       mayAsk: open && allowed,
       why: whyNot(open, notice),
       signIn: open && !request.actor,
       here: `/notices/${number}/questions`,
     };
-    this.views.page(request, reply, 'tendering/notice-questions', data, { title: { key: 'tendering.questionsTitle' }, nav: 'notices', crumbs: crumbs(notice, true) });
+    this.views.page(request, reply, 'tendering/notice-questions', data, {
+      title: { key: 'tendering.questionsTitle' },
+      nav: 'notices',
+      crumbs: crumbs(notice, true),
+    });
   }
 
   private async notice(number: string): Promise<NoticeView> {

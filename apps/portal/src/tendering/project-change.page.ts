@@ -9,9 +9,9 @@ import {
   Figures,
   methodRules,
   OfficialInput,
-  type ProcedureAct,
   PublicationService,
   ReasonInput,
+  SuspensionService,
 } from '#tendering';
 import { actorAs, Forms, type FormState, type PageReply, type PageRequest, Views } from '../kit/index.js';
 import { allowedActs, headOf } from './project.data.js';
@@ -26,6 +26,7 @@ export class ProjectChangePages {
   constructor(
     private readonly desk: DeskQueries,
     private readonly corrections: CorrectionService,
+    private readonly suspension: SuspensionService,
     private readonly publication: PublicationService,
     private readonly figures: Figures,
     private readonly database: Database,
@@ -34,24 +35,58 @@ export class ProjectChangePages {
   ) {}
 
   @Get([...acts])
-  async open(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  async open(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<void> {
     const now = await this.database.now();
     const act = actIn(request);
-    await this.show(request, reply, id, act, this.forms.open(act === 'official' ? { publishedAt: localMinute(now) } : {}));
+    await this.show(
+      request,
+      reply,
+      id,
+      act,
+      this.forms.open(act === 'official' ? { publishedAt: localMinute(now) } : {}),
+    );
   }
 
   @Post([...acts])
-  send(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  send(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<void> {
     const actor = actorAs(request, 'handler', 'approver', 'acceptor');
     const act = actIn(request);
     const again = (form: FormState): Promise<void> => this.show(request, reply, id, act, form);
     const done = `/buy/projects/${id}?done=notice-${act}`;
-    if (act === 'extend') return this.forms.handle(request, reply, { input: ExtensionInput, act: async (input) => (await this.corrections.extend(actor, id, input), done), again });
-    if (act === 'official') return this.forms.handle(request, reply, { input: OfficialInput, act: async (input) => (await this.publication.recordOfficial(actor, id, input), done), again });
-    return this.forms.handle(request, reply, { input: ReasonInput, act: async (input) => (await this.corrections[act](actor, id, input), done), again });
+    if (act === 'extend')
+      return this.forms.handle(request, reply, {
+        input: ExtensionInput,
+        act: async (input) => (await this.corrections.extend(actor, id, input), done),
+        again,
+      });
+    if (act === 'official')
+      return this.forms.handle(request, reply, {
+        input: OfficialInput,
+        act: async (input) => (await this.publication.recordOfficial(actor, id, input), done),
+        again,
+      });
+    return this.forms.handle(request, reply, {
+      input: ReasonInput,
+      act: async (input) => (await this.suspension[act](actor, id, input), done),
+      again,
+    });
   }
 
-  private async show(request: PageRequest, reply: PageReply, id: string, act: Act, form: FormState): Promise<void> {
+  private async show(
+    request: PageRequest,
+    reply: PageReply,
+    id: string,
+    act: Act,
+    form: FormState,
+  ): Promise<void> {
     const actor = actorAs(request, 'handler', 'approver', 'acceptor');
     const desk = await this.desk.of(actor, id);
     const { procedure } = desk;
@@ -66,7 +101,9 @@ export class ProjectChangePages {
       ending: act === 'cancel',
       allowed: mayDo(actor, desk, act),
       changeUntil,
-      rule: this.figures.rulesOf(procedure.method, procedure.ruleDay).find(({ key }) => key === methodRules[procedure.method].changeBefore)!,
+      rule: this.figures
+        .rulesOf(procedure.method, procedure.ruleDay)
+        .find(({ key }) => key === methodRules[procedure.method].changeBefore)!,
       action: `/buy/projects/${id}/${act}`,
       hub: `/buy/projects/${id}`,
     };
@@ -86,5 +123,5 @@ function actIn(request: PageRequest): Act {
 }
 
 function mayDo(actor: Actor, desk: Desk, act: Act): boolean {
-  return act === 'official' ? desk.procedure.version > 0 : allowedActs(actor, desk).has(act as ProcedureAct);
+  return act === 'official' ? desk.procedure.version > 0 : allowedActs(actor, desk).has(act);
 }

@@ -2,8 +2,26 @@ import { Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/c
 import { Files } from '#documents';
 import { absent } from '#kernel';
 import { Database } from '#platform';
-import { attachmentEndings, CorrectionInput, CorrectionService, DeskQueries, Figures, methodRules, type NoticeContent, NoticeQueries } from '#tendering';
-import { actorAs, answers, type FlatBody, Forms, type FormState, type PageReply, type PageRequest, Views } from '../kit/index.js';
+import {
+  attachmentEndings,
+  CorrectionInput,
+  CorrectionService,
+  DeskQueries,
+  Figures,
+  methodRules,
+  type NoticeContent,
+  NoticeQueries,
+} from '#tendering';
+import {
+  actorAs,
+  answers,
+  type FlatBody,
+  Forms,
+  type FormState,
+  type PageReply,
+  type PageRequest,
+  Views,
+} from '../kit/index.js';
 import { allowedActs, headOf } from './project.data.js';
 import { uploadsOf } from './uploads.js';
 
@@ -22,14 +40,22 @@ export class ProjectCorrectPages {
   ) {}
 
   @Get()
-  async open(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  async open(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<void> {
     const actor = actorAs(request, 'handler', 'approver', 'acceptor');
     await this.desk.of(actor, id);
     await this.show(request, reply, id, this.forms.open(valuesOf(await this.content(id))));
   }
 
   @Post()
-  async send(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  async send(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<void> {
     const actor = actorAs(request, 'handler', 'approver', 'acceptor');
     await this.desk.of(actor, id);
     const { fields, files } = await uploadsOf(request);
@@ -38,7 +64,8 @@ export class ProjectCorrectPages {
       body: answers(fields),
       act: async (input) => {
         const attachments: { id: string }[] = [];
-        for (const { name, bytes } of files) attachments.push({ id: (await this.files.upload(actor, { name, bytes })).id });
+        for (const { name, bytes } of files)
+          attachments.push({ id: (await this.files.upload(actor, { name, bytes })).id });
         await this.corrections.correct(actor, id, { ...input, attachments });
         return `/buy/projects/${id}?done=notice-correct`;
       },
@@ -61,12 +88,21 @@ export class ProjectCorrectPages {
       endings: attachmentEndings,
       changeUntil,
       enough: procedure.closesAt! >= changeUntil,
-      rule: this.figures.rulesOf(procedure.method, procedure.ruleDay).find(({ key }) => key === methodRules[procedure.method].changeBefore)!,
-      deadlines: ['earliest', 'keep', 'fixed'].map((value) => ({ value, text: { key: `tendering.deadline.${value}` }, hint: { key: `tendering.deadline.${value}Hint` } })),
+      rule: this.figures
+        .rulesOf(procedure.method, procedure.ruleDay)
+        .find(({ key }) => key === methodRules[procedure.method].changeBefore)!,
+      deadlines: ['earliest', 'keep', 'fixed'].map((value) => ({
+        value,
+        text: { key: `tendering.deadline.${value}` },
+        hint: { key: `tendering.deadline.${value}Hint` },
+      })),
       action: `/buy/projects/${id}/correct`,
       hub: `/buy/projects/${id}`,
     };
-    this.views.page(request, reply, 'tendering/project-correct', data, { title: { key: 'tendering.do.correct' }, back: { href: data.hub, title: { key: 'tendering.backToProject' } } });
+    this.views.page(request, reply, 'tendering/project-correct', data, {
+      title: { key: 'tendering.do.correct' },
+      back: { href: data.hub, title: { key: 'tendering.backToProject' } },
+    });
   }
 
   private async content(id: string): Promise<NoticeContent> {
@@ -83,6 +119,11 @@ function valuesOf({ contact, schedule, criteria }: NoticeContent): FlatBody {
     contactAddress: contact.address,
     openingPlace: schedule.openingPlace,
     deadline: 'earliest',
-    ...Object.fromEntries(criteria.flatMap(({ id, yardstick }, place) => [[`criteria.${place}.id`, id], [`criteria.${place}.yardstick`, yardstick]])),
+    ...Object.fromEntries(
+      criteria.flatMap(({ id, yardstick }, place) => [
+        [`criteria.${place}.id`, id],
+        [`criteria.${place}.yardstick`, yardstick],
+      ]),
+    ),
   };
 }

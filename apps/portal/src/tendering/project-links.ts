@@ -24,6 +24,10 @@ export class ProjectLinks {
   of(procedure: Procedure, actor: Actor): { key: string; href: string; next: boolean }[] {
     return this.links
       .filter(({ when }) => when(procedure, actor))
-      .map(({ key, href, next }) => ({ key, href: href(procedure), next: next?.(procedure, actor) ?? false }));
+      .map(({ key, href, next }) => ({
+        key,
+        href: href(procedure),
+        next: next?.(procedure, actor) ?? false,
+      }));
   }
 }

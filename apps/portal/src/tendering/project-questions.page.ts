@@ -18,7 +18,11 @@ export class ProjectQuestionPages {
   ) {}
 
   @Get()
-  async list(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  async list(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<void> {
     await this.show(request, reply, id, this.forms.open());
   }
 
@@ -40,7 +44,13 @@ export class ProjectQuestionPages {
     });
   }
 
-  private async show(request: PageRequest, reply: PageReply, id: string, form: FormState, at?: string): Promise<void> {
+  private async show(
+    request: PageRequest,
+    reply: PageReply,
+    id: string,
+    form: FormState,
+    at?: string,
+  ): Promise<void> {
     const actor = actorAs(request, 'handler', 'approver', 'acceptor');
     const { procedure, editors } = await this.desk.of(actor, id);
     const now = await this.database.now();
@@ -52,7 +62,10 @@ export class ProjectQuestionPages {
       head: headOf(procedure, now),
       chosen: chosen && {
         ...chosen,
-        light: chosen.dueAt && chosen.amberAt ? light({ dueAt: chosen.dueAt, amberAt: chosen.amberAt, metAt: null, cancelledAt: null }, now) : 'grey',
+        light:
+          chosen.dueAt && chosen.amberAt
+            ? light({ dueAt: chosen.dueAt, amberAt: chosen.amberAt, metAt: null, cancelledAt: null }, now)
+            : 'grey',
         action: `/buy/projects/${id}/questions/${chosen.id}`,
       },
       others: waiting.filter((question) => question !== chosen),

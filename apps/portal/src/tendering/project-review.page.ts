@@ -1,6 +1,21 @@
 import { Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
-import { changesBetween, type Desk, DeskQueries, ProcedureQueries, PublicationService, ReasonInput } from '#tendering';
-import { actorAs, Forms, type FormState, languageOf, type PageReply, type PageRequest, Views } from '../kit/index.js';
+import {
+  changesBetween,
+  type Desk,
+  DeskQueries,
+  ProcedureQueries,
+  PublicationService,
+  ReasonInput,
+} from '#tendering';
+import {
+  actorAs,
+  Forms,
+  type FormState,
+  languageOf,
+  type PageReply,
+  type PageRequest,
+  Views,
+} from '../kit/index.js';
 import { bodyOf, shownChanges } from './notice.data.js';
 import { allowedActs, complianceOf, headOf } from './project.data.js';
 
@@ -16,12 +31,20 @@ export class ProjectReviewPages {
   ) {}
 
   @Get('review')
-  async review(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  async review(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<void> {
     await this.show(request, reply, id, this.forms.open());
   }
 
   @Post('publication')
-  publish(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  publish(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<void> {
     const actor = actorAs(request, 'handler', 'approver', 'acceptor');
     return this.forms.handle(request, reply, {
       input: Nothing,
@@ -34,7 +57,11 @@ export class ProjectReviewPages {
   }
 
   @Post('return')
-  return(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  return(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<void> {
     const actor = actorAs(request, 'handler', 'approver', 'acceptor');
     return this.forms.handle(request, reply, {
       input: ReasonInput,
@@ -47,12 +74,22 @@ export class ProjectReviewPages {
   }
 
   @Get('history')
-  async history(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  async history(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<void> {
     const { procedure } = await this.desk.of(actorAs(request, 'handler', 'approver', 'acceptor'), id);
     const edits = await this.procedures.history(id);
     const data = {
       head: headOf(procedure, new Date()),
-      edits: edits.map(({ task, personName, at, version, before, after }) => ({ task, personName, at, version, changes: shownChanges(changesBetween(before, after)) })),
+      edits: edits.map(({ task, personName, at, version, before, after }) => ({
+        task,
+        personName,
+        at,
+        version,
+        changes: shownChanges(changesBetween(before, after)),
+      })),
     };
     this.views.page(request, reply, 'tendering/project-history', data, {
       title: { key: 'tendering.do.history' },
@@ -75,11 +112,17 @@ export class ProjectReviewPages {
       changes,
       compliance: complianceOf(desk.findings, languageOf(request), id, false),
       mayPublish: allowedActs(actor, desk).has('publish'),
-      why: procedure.state !== 'in_review' ? { key: 'tendering.why.notInReview' } : { key: own ? 'tendering.why.own' : 'tendering.why.approver' },
+      why:
+        procedure.state !== 'in_review'
+          ? { key: 'tendering.why.notInReview' }
+          : { key: own ? 'tendering.why.own' : 'tendering.why.approver' },
       body: bodyOf(procedure.draft),
       base: `/buy/projects/${id}`,
     };
-    this.views.page(request, reply, 'tendering/project-review', data, { title: { key: 'tendering.reviewTitle' }, back: { href: data.base, title: { key: 'tendering.backToProject' } } });
+    this.views.page(request, reply, 'tendering/project-review', data, {
+      title: { key: 'tendering.reviewTitle' },
+      back: { href: data.base, title: { key: 'tendering.backToProject' } },
+    });
   }
 }
 

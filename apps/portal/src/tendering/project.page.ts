@@ -3,8 +3,26 @@ import { type Actor, has } from '#kernel';
 import { Database } from '#platform';
 import { type Deadline, DeadlineQueries, light } from '#calendar';
 import { PlanQueries } from '#planning';
-import { DeskQueries, DraftInput, DraftService, NoticeQueries, ProcedureQueries, type ProcedureState, procedureStates } from '#tendering';
-import { actorAs, Forms, type FormState, hasMessage, listView, type PageReply, type PageRequest, readList, Views } from '../kit/index.js';
+import {
+  DeskQueries,
+  DraftInput,
+  DraftService,
+  NoticeQueries,
+  ProcedureQueries,
+  type ProcedureState,
+  procedureStates,
+} from '#tendering';
+import {
+  actorAs,
+  Forms,
+  type FormState,
+  hasMessage,
+  listView,
+  type PageReply,
+  type PageRequest,
+  readList,
+  Views,
+} from '../kit/index.js';
 import { standingOf } from './notice.data.js';
 import { allowedActs, headOf, projectFacts, taskLines } from './project.data.js';
 import { ProjectLinks } from './project-links.js';
@@ -30,8 +48,14 @@ export class ProjectPages {
   async list(@Req() request: PageRequest, @Res() reply: PageReply): Promise<void> {
     const actor = actorAs(request, 'handler', 'approver', 'acceptor');
     const query = readList(request, { path: '/buy/projects', filters: ['state'], sorts: ['-updatedAt'] });
-    const states = procedureStates.includes(query.filters.state as ProcedureState) ? [query.filters.state as ProcedureState] : undefined;
-    const { items, next } = await this.procedures.list({ departmentId: actor.organizationId, ...(states ? { states } : {}), after: query.after });
+    const states = procedureStates.includes(query.filters.state as ProcedureState)
+      ? [query.filters.state as ProcedureState]
+      : undefined;
+    const { items, next } = await this.procedures.list({
+      departmentId: actor.organizationId,
+      ...(states ? { states } : {}),
+      after: query.after,
+    });
     const now = await this.database.now();
     const rows = items.map((item) => ({
       ...item,
@@ -46,12 +70,20 @@ export class ProjectPages {
       states: procedureStates.map((value) => ({ value, text: { key: `tendering.state.${value}` } })),
       mayStart: has(actor, 'handler'),
     };
-    this.views.page(request, reply, 'tendering/project-list', data, { title: { key: 'tendering.projects' }, back: { href: '/buy', title: { key: 'nav.buy' } } });
+    this.views.page(request, reply, 'tendering/project-list', data, {
+      title: { key: 'tendering.projects' },
+      back: { href: '/buy', title: { key: 'nav.buy' } },
+    });
   }
 
   @Get('new')
   async choose(@Req() request: PageRequest, @Res() reply: PageReply): Promise<void> {
-    await this.newPage(request, reply, actorAs(request, 'handler', 'approver', 'acceptor'), this.forms.open());
+    await this.newPage(
+      request,
+      reply,
+      actorAs(request, 'handler', 'approver', 'acceptor'),
+      this.forms.open(),
+    );
   }
 
   @Post('new')
@@ -59,13 +91,18 @@ export class ProjectPages {
     const actor = actorAs(request, 'handler', 'approver', 'acceptor');
     return this.forms.handle(request, reply, {
       input: DraftInput,
-      act: async ({ planItemId }) => `/buy/projects/${await this.drafts.draft(actor, planItemId)}?done=notice-drafted`,
+      act: async ({ planItemId }) =>
+        `/buy/projects/${await this.drafts.draft(actor, planItemId)}?done=notice-drafted`,
       again: (form) => this.newPage(request, reply, actor, form),
     });
   }
 
   @Get(':id')
-  async show(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  async show(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<void> {
     const actor = actorAs(request, 'handler', 'approver', 'acceptor');
     const desk = await this.desk.of(actor, id);
     const { procedure } = desk;
@@ -86,22 +123,51 @@ export class ProjectPages {
       step,
       facts: projectFacts(procedure),
       tasks: procedure.state === 'draft' ? taskLines(desk) : [],
-      clocks: clocks.filter(isOurs).map((clock) => ({ ...clock, name: clock.key, light: light(clock, now), done: clock.metAt !== null })),
-      work: workLinks({ desk, acts, unanswered, official: official !== null, actor }).filter(({ href }) => href === null || href !== step.button?.href),
+      clocks: clocks.filter(isOurs).map((clock) => ({
+        ...clock,
+        name: clock.key,
+        light: light(clock, now),
+        done: clock.metAt !== null,
+      })),
+      work: workLinks({ desk, acts, unanswered, official: official !== null, actor }).filter(
+        ({ href }) => href === null || href !== step.button?.href,
+      ),
       others: others.filter(({ next }) => !next),
-      rounds: rounds.filter((round) => round.id !== id).map((round) => ({ ...round, href: `/buy/projects/${round.id}`, standing: standingOf(round.state, null, now) })),
+      rounds: rounds
+        .filter((round) => round.id !== id)
+        .map((round) => ({
+          ...round,
+          href: `/buy/projects/${round.id}`,
+          standing: standingOf(round.state, null, now),
+        })),
       versions: notice?.versions.length ?? 0,
     };
-    this.views.page(request, reply, 'tendering/project-show', data, { title: procedure.draft.title, back: { href: '/buy/projects', title: { key: 'tendering.projects' } } });
+    this.views.page(request, reply, 'tendering/project-show', data, {
+      title: procedure.draft.title,
+      back: { href: '/buy/projects', title: { key: 'tendering.projects' } },
+    });
   }
 
-  private async newPage(request: PageRequest, reply: PageReply, actor: Actor, form: FormState): Promise<void> {
+  private async newPage(
+    request: PageRequest,
+    reply: PageReply,
+    actor: Actor,
+    form: FormState,
+  ): Promise<void> {
     const query = readList(request, { path: '/buy/projects/new', filters: ['q'], sorts: ['number'] });
-    const { items, next } = await this.plan.items({ departmentId: actor.organizationId, states: ['announced'], q: query.filters.q, after: query.after });
+    const { items, next } = await this.plan.items({
+      departmentId: actor.organizationId,
+      states: ['announced'],
+      q: query.filters.q,
+      after: query.after,
+    });
     const running = await this.runningFor(items.map(({ id }) => id));
     const rows = items.map((item) => ({ ...item, procedure: running.get(item.id) ?? null }));
     const data = { form, list: listView(query, { rows, next }), rows, mayStart: has(actor, 'handler') };
-    this.views.page(request, reply, 'tendering/project-new', data, { title: { key: 'tendering.newProject' }, back: { href: '/buy/projects', title: { key: 'tendering.projects' } } });
+    this.views.page(request, reply, 'tendering/project-new', data, {
+      title: { key: 'tendering.newProject' },
+      back: { href: '/buy/projects', title: { key: 'tendering.projects' } },
+    });
   }
 
   /** The drafts that already exist for announced items. */
@@ -110,7 +176,6 @@ export class ProjectPages {
     return new Map([...found].map(([item, id]) => [item, `/buy/projects/${id}`]));
   }
 }
-
 
 /** Clocks of the notice itself; other rooms show theirs on their own pages. */
 function isOurs({ key, cancelledAt }: Deadline): boolean {

@@ -1,8 +1,30 @@
 import { Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
 import { absent } from '#kernel';
-import { type Desk, DeskQueries, DraftService, Figures, isTask, methodRules, type Task, taskInputs, type TaskInputs, tasks } from '#tendering';
+import {
+  type Desk,
+  DeskQueries,
+  DraftService,
+  Figures,
+  isTask,
+  methodRules,
+  type Task,
+  taskInputs,
+  type TaskInputs,
+  tasks,
+} from '#tendering';
 import { Database } from '#platform';
-import { actorAs, answers, type FlatBody, Forms, type FormState, languageOf, type PageReply, type PageRequest, pressed, Views } from '../kit/index.js';
+import {
+  actorAs,
+  answers,
+  type FlatBody,
+  Forms,
+  type FormState,
+  languageOf,
+  type PageReply,
+  type PageRequest,
+  pressed,
+  Views,
+} from '../kit/index.js';
 import { bodyOf } from './notice.data.js';
 import { complianceOf, headOf } from './project.data.js';
 import { differences, formValues, rowPlaces, spareIds } from './task.values.js';
@@ -22,37 +44,67 @@ export class TaskPages {
   ) {}
 
   @Get(':task')
-  async open(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string, @Param('task') name: string): Promise<void> {
-    const [desk, task] = [await this.desk.of(actorAs(request, 'handler', 'approver', 'acceptor'), id), this.task(name)];
+  async open(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('task') name: string,
+  ): Promise<void> {
+    const [desk, task] = [
+      await this.desk.of(actorAs(request, 'handler', 'approver', 'acceptor'), id),
+      this.task(name),
+    ];
     const version = desk.tasks.find((line) => line.task === task)!.version;
     const values = { ...formValues(task, desk.procedure.draft), version: String(version) };
     await this.show(request, reply, desk, task, this.forms.open(values));
   }
 
   @Post(':task')
-  async save(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string, @Param('task') name: string): Promise<void> {
+  async save(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('task') name: string,
+  ): Promise<void> {
     const actor = actorAs(request, 'handler', 'approver', 'acceptor');
     const task = this.task(name);
     const then = pressed(request);
     const desk = await this.desk.of(actor, id);
-    if (then.startsWith('more-')) return this.show(request, reply, desk, task, this.forms.open(answers(request.body)), then.slice(5));
-    await this.forms.handle(request, reply, {
-      input: taskInputs[task] as new () => TaskInputs[Form],
+    if (then.startsWith('more-'))
+      return this.show(request, reply, desk, task, this.forms.open(answers(request.body)), then.slice(5));
+    await this.forms.handle<TaskInputs[Form]>(request, reply, {
+      input: taskInputs[task],
       act: async (input) => {
         const { findings } = await this.drafts.save(actor, id, task, input);
-        return nextAddress(id, task, then, findings.some(({ result }) => result === 'block'));
+        return nextAddress(
+          id,
+          task,
+          then,
+          findings.some(({ result }) => result === 'block'),
+        );
       },
       again: async (form) => this.show(request, reply, await this.desk.of(actor, id), task, form),
     });
   }
 
-  private async show(request: PageRequest, reply: PageReply, desk: Desk, task: Form, given: FormState, more?: string): Promise<void> {
+  private async show(
+    request: PageRequest,
+    reply: PageReply,
+    desk: Desk,
+    task: Form,
+    given: FormState,
+    more?: string,
+  ): Promise<void> {
     const { procedure } = desk;
     const theirs = desk.tasks.find((line) => line.task === task)!;
     const stale = given.refusal?.code === 'draft.stale';
     const stored = formValues(task, procedure.draft);
     const places = rowPlaces(task, given.values, more);
-    const values: FlatBody = { ...given.values, ...spareIds(places, given.values), ...(stale ? { version: String(theirs.version) } : {}) };
+    const values: FlatBody = {
+      ...given.values,
+      ...spareIds(places, given.values),
+      ...(stale ? { version: String(theirs.version) } : {}),
+    };
     const at = await this.database.now();
     const open = desk.findings.filter((finding) => finding.task === task && finding.result !== 'pass');
     const findings = complianceOf(open, languageOf(request), procedure.id, false);
@@ -63,14 +115,20 @@ export class TaskPages {
       no: tasks.indexOf(task) + 1,
       places,
       editable: procedure.state === 'draft',
-      stale: stale ? { editor: theirs.editor, at: theirs.savedAt, rows: differences(given.values, stored) } : null,
+      stale: stale
+        ? { editor: theirs.editor, at: theirs.savedAt, rows: differences(given.values, stored) }
+        : null,
       findings,
       lead: stale || findings.length > 0,
       totals: totalsOf(values),
       budget: BigInt(procedure.budget),
       ...(task === 'schedule' ? this.times(procedure, at) : {}),
-      kinds: ['price', 'subjective', 'objective'].map((value) => ({ value, text: { key: `tendering.criterion.${value}` } })),
-      priceWeight: this.figures.yardsticks(procedure.method, BigInt(procedure.budget), at, procedure.ruleDay).priceWeight,
+      kinds: ['price', 'subjective', 'objective'].map((value) => ({
+        value,
+        text: { key: `tendering.criterion.${value}` },
+      })),
+      priceWeight: this.figures.yardsticks(procedure.method, BigInt(procedure.budget), at, procedure.ruleDay)
+        .priceWeight,
       action: `/buy/projects/${procedure.id}/tasks/${task}`,
       hub: `/buy/projects/${procedure.id}`,
       body: bodyOf(procedure.draft),
@@ -83,11 +141,17 @@ export class TaskPages {
 
   private times({ method, ruleDay }: Desk['procedure'], at: Date): object {
     const { earliestClose } = this.figures.windows(method, at, ruleDay);
-    const rule = this.figures.rulesOf(method, ruleDay).find(({ key }) => key === methodRules[method].docToDeadline)!;
+    const rule = this.figures
+      .rulesOf(method, ruleDay)
+      .find(({ key }) => key === methodRules[method].docToDeadline)!;
     return {
       earliest: earliestClose,
       rule,
-      timings: ['earliest', 'fixed'].map((value) => ({ value, text: { key: `tendering.timing.${value}` }, hint: { key: `tendering.timing.${value}Hint`, facts: { earliest: earliestClose } } })),
+      timings: ['earliest', 'fixed'].map((value) => ({
+        value,
+        text: { key: `tendering.timing.${value}` },
+        hint: { key: `tendering.timing.${value}Hint`, facts: { earliest: earliestClose } },
+      })),
     };
   }
 
@@ -112,5 +176,9 @@ function totalsOf(values: FlatBody): Record<string, number> {
     Object.entries(values)
       .filter(([name]) => name.startsWith(`${list}.`) && name.endsWith(`.${column}`))
       .reduce((sum, [, value]) => sum + (Number(value) || 0), 0);
-  return { indicators: total('indicators', 'weight'), instalments: total('instalments', 'percent'), criteria: total('criteria', 'weight') };
+  return {
+    indicators: total('indicators', 'weight'),
+    instalments: total('instalments', 'percent'),
+    criteria: total('criteria', 'weight'),
+  };
 }

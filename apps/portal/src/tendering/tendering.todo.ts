@@ -17,18 +17,31 @@ export class TenderingTodo implements TodoSource {
   ) {
     sources.add(this);
     links.add('buy', { key: 'tendering.projects', href: '/buy/projects', hint: 'tendering.projectsHint' });
-    links.add('buy', { key: 'tendering.newProject', href: '/buy/projects/new', hint: 'tendering.newHint', roles: ['handler'] });
+    links.add('buy', {
+      key: 'tendering.newProject',
+      href: '/buy/projects/new',
+      hint: 'tendering.newHint',
+      roles: ['handler'],
+    });
   }
 
   async todos(actor: Actor): Promise<TodoItem[]> {
     if (!maySee(actor, { departmentId: actor.organizationId })) return [];
-    const [drafts, reviews, clocks] = await Promise.all([this.drafts(actor), this.reviews(actor), this.clocks(actor)]);
+    const [drafts, reviews, clocks] = await Promise.all([
+      this.drafts(actor),
+      this.reviews(actor),
+      this.clocks(actor),
+    ]);
     return [...drafts, ...reviews, ...clocks];
   }
 
   private async drafts(actor: Actor): Promise<TodoItem[]> {
     if (!has(actor, 'handler')) return [];
-    const { items } = await this.procedures.list({ departmentId: actor.organizationId, states: ['draft'], limit: 50 });
+    const { items } = await this.procedures.list({
+      departmentId: actor.organizationId,
+      states: ['draft'],
+      limit: 50,
+    });
     return items.map(({ id, title, returned }) => ({
       title: { key: returned ? 'tendering.todo.returned' : 'tendering.todo.draft', facts: { title } },
       href: `/buy/projects/${id}`,
@@ -40,11 +53,23 @@ export class TenderingTodo implements TodoSource {
   /** Only what this person may decide: nobody reviews what they wrote on. */
   private async reviews(actor: Actor): Promise<TodoItem[]> {
     if (!has(actor, 'approver')) return [];
-    const { items } = await this.procedures.list({ departmentId: actor.organizationId, states: ['in_review'], limit: 50 });
-    const written = await this.procedures.writtenBy(actor, items.map(({ id }) => id));
+    const { items } = await this.procedures.list({
+      departmentId: actor.organizationId,
+      states: ['in_review'],
+      limit: 50,
+    });
+    const written = await this.procedures.writtenBy(
+      actor,
+      items.map(({ id }) => id),
+    );
     return items
       .filter(({ id }) => !written.has(id))
-      .map(({ id, title }) => ({ title: { key: 'tendering.todo.review', facts: { title } }, href: `/buy/projects/${id}/review`, dueAt: null, light: 'amber' as const }));
+      .map(({ id, title }) => ({
+        title: { key: 'tendering.todo.review', facts: { title } },
+        href: `/buy/projects/${id}/review`,
+        dueAt: null,
+        light: 'amber' as const,
+      }));
   }
 
   private async clocks(actor: Actor): Promise<TodoItem[]> {
@@ -54,7 +79,14 @@ export class TenderingTodo implements TodoSource {
     return open.flatMap((clock) => {
       if (clock.key !== 'question.answer' && clock.key !== 'official_site.publish') return [];
       const page = clock.key === 'question.answer' ? 'questions' : 'official';
-      return [{ title: { key: `tendering.todo.${page}` }, href: `/buy/projects/${clock.project}/${page}`, dueAt: clock.dueAt, light: light(clock, now) }];
+      return [
+        {
+          title: { key: `tendering.todo.${page}` },
+          href: `/buy/projects/${clock.project}/${page}`,
+          dueAt: clock.dueAt,
+          light: light(clock, now),
+        },
+      ];
     });
   }
 }

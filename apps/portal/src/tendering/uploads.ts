@@ -14,7 +14,9 @@ interface Part {
 }
 
 /** A form that brings files: its answers by name, and the files that were chosen. */
-export async function uploadsOf(request: PageRequest): Promise<{ fields: Record<string, string | string[]>; files: Upload[] }> {
+export async function uploadsOf(
+  request: PageRequest,
+): Promise<{ fields: Record<string, string | string[]>; files: Upload[] }> {
   const fields: Record<string, string | string[]> = {};
   const files: Upload[] = [];
   const parts = (request as unknown as { parts(): AsyncIterable<Part> }).parts();

@@ -1,0 +1,163 @@
+import {
+  checkDraft,
+  instalmentsAdd,
+  readyToPublish,
+  scoresQualification,
+  stops,
+  tiersDescend,
+  type Yardsticks,
+} from './compliance.rules.js';
+import type { DraftContent } from './content.view.js';
+import { draftFrom, type PlannedService } from './draft.rules.js';
+import type { Method } from './method.rules.js';
+
+const at = new Date('2026-09-18T02:00:00Z');
+const planned = (method: Method): PlannedService => ({
+  title: '老年助餐点配送服务',
+  category: '养老服务',
+  beneficiaries: '75周岁以上老年人',
+  quantity: 36000,
+  unit: '人次',
+  quality: '热链配送,准点率不低于98%',
+  amount: '396000.00',
+  months: 12,
+  method,
+  officialUrl: null,
+});
+const limits: Readonly<Record<Method, { min: number; max: number }>> = {
+  open_tender: { min: 10, max: 100 },
+  competitive_consultation: { min: 10, max: 30 },
+  local_small_purchase: { min: 10, max: 100 },
+};
+const yardsticks = (method: Method): Yardsticks => ({
+  planAmount: 39_600_000n,
+  priceWeight: { ...limits[method], law: 'law' },
+  period: { law: 'law' },
+  term: { normalMonths: 12, maxMonths: 36, law: 'law' },
+  windows: {
+    at,
+    earliestClose: new Date('2026-10-08T16:00:00Z'),
+    changeUntil: new Date('2026-10-03T16:00:00Z'),
+  },
+});
+const complete = (method: Method = 'competitive_consultation'): DraftContent => {
+  const draft = draftFrom(planned(method), '张经办');
+  return { ...draft, contact: { ...draft.contact, phone: '0523-86800000' } };
+};
+const stopped = (draft: DraftContent, method: Method = 'competitive_consultation'): string[] =>
+  stops(checkDraft(draft, yardsticks(method))).map(({ code }) => code);
+const weighted = (draft: DraftContent, price: number): DraftContent => ({
+  ...draft,
+  criteria: draft.criteria.map((row, place) =>
+    row.kind === 'price'
+      ? { ...row, weight: price }
+      : place === 1
+        ? { ...row, weight: row.weight + 20 - price }
+        : row,
+  ),
+});
+
+describe('the compliance list', () => {
+  it.each(['open_tender', 'competitive_consultation', 'local_small_purchase'] as const)(
+    'passes a draft of %s that the plan filled and a contact completed',
+    (method) => {
+      expect(stopped(complete(method), method)).toEqual([]);
+    },
+  );
+
+  it('stops a draft without a phone number', () => {
+    expect(stopped(draftFrom(planned('open_tender'), '张经办'), 'open_tender')).toEqual(['basics.contact']);
+  });
+
+  it.each([
+    [9, 'competitive_consultation', ['criteria.price-weight']],
+    [10, 'competitive_consultation', []],
+    [30, 'competitive_consultation', []],
+    [31, 'competitive_consultation', ['criteria.price-weight']],
+    [9, 'open_tender', ['criteria.price-weight']],
+    [31, 'open_tender', []],
+  ] as const)('takes a price weight of %s in %s as the law has it', (price, method, codes) => {
+    const draft = complete('competitive_consultation');
+    expect(stopped(weighted(draft, price), method)).toEqual(codes);
+  });
+
+  it('wants weights of 100, of indicators as of criteria', () => {
+    const draft = complete();
+    const criteria = draft.criteria.map((row) =>
+      row.kind === 'price' ? { ...row, weight: row.weight + 1 } : row,
+    );
+    const indicators = draft.indicators.slice(1);
+    expect(stopped({ ...draft, criteria, indicators })).toEqual(['indicators.weights', 'criteria.weights']);
+  });
+
+  it('gives no points for what everybody must have', () => {
+    const draft = complete();
+    const criteria = draft.criteria.map((row, place) =>
+      place === 2 ? { ...row, yardstick: '具有良好的商业信誉和健全的财务会计制度的得5分' } : row,
+    );
+    expect(stopped({ ...draft, criteria })).toEqual(['criteria.qualification']);
+    expect(scoresQualification('提供服务方案得5分', ['具有履行合同所必需的设备'])).toBe(false);
+  });
+
+  it('holds the ceiling within the budget, the budget to the plan, and knows no floor', () => {
+    const draft = complete();
+    expect(stopped({ ...draft, budget: { ...draft.budget, maxPrice: '396000.01' } })).toEqual([
+      'budget.max-price',
+    ]);
+    expect(stopped({ ...draft, budget: { amount: '396000.01', maxPrice: '396000.00' } })).toEqual([
+      'budget.plan',
+    ]);
+    expect(stopped({ ...draft, service: { ...draft.service, quality: '本项目设最低限价30万元' } })).toEqual([
+      'budget.no-floor',
+    ]);
+  });
+
+  it('asks for a reason where a condition may discriminate, and is content with it', () => {
+    const draft = { ...complete(), eligibility: [{ id: 'e1', text: '注册资金不少于50万元' }] };
+    expect(stopped(draft)).toEqual(['prompt.capital']);
+    const reasons = [{ finding: 'prompt.capital.eligibility.e1', text: '垫付资金需要' }];
+    expect(stopped({ ...draft, reasons })).toEqual([]);
+    expect(readyToPublish(checkDraft(draft, yardsticks('open_tender')))?.fields[0]).toMatchObject({
+      code: 'notice.reason-missing',
+    });
+  });
+
+  it('wants a longer term explained and refuses one beyond three years', () => {
+    expect(stopped({ ...complete(), months: 24 })).toEqual(['basics.term']);
+    expect(
+      checkDraft({ ...complete(), months: 37 }, yardsticks('open_tender')).find(
+        ({ code }) => code === 'basics.term',
+      )?.result,
+    ).toBe('block');
+  });
+
+  it('stops a deadline inside the shortest period', () => {
+    const draft = complete();
+    const schedule = {
+      ...draft.schedule,
+      questionsUntil: '2026-09-20T00:00:00Z',
+      closesAt: '2026-10-08T15:59:59Z',
+    };
+    expect(stopped({ ...draft, schedule })).toEqual(['schedule.period']);
+  });
+});
+
+test('pay tiers fall with the score down to the pass mark', () => {
+  const tiers = [
+    { minScore: 90, payPercent: 100 },
+    { minScore: 60, payPercent: 80 },
+  ];
+  expect(tiersDescend({ passMark: 60, tiers })).toBe(true);
+  expect(tiersDescend({ passMark: 70, tiers })).toBe(false);
+  expect(tiersDescend({ passMark: 60, tiers: [...tiers].reverse() })).toBe(false);
+  expect(tiersDescend({ passMark: 60, tiers: [{ minScore: 90, payPercent: 101 }, tiers[1]!] })).toBe(false);
+  expect(tiersDescend({ passMark: 60, tiers: [] })).toBe(false);
+});
+
+test('instalments add up to 100 in the order of time', () => {
+  const rows = (...parts: [number, number][]) =>
+    parts.map(([percent, due], place) => ({ id: `p${place}`, name: '款', percent, due }));
+  expect(instalmentsAdd(rows([30, 1], [50, 6], [20, 12]))).toBe(true);
+  expect(instalmentsAdd(rows([30, 1], [50, 6], [19, 12]))).toBe(false);
+  expect(instalmentsAdd(rows([30, 6], [70, 1]))).toBe(false);
+});
