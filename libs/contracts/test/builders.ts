@@ -3,6 +3,7 @@ import { system, yuan } from '#kernel';
 import { Opening } from '#bidding';
 import { ContractService, SigningService, type WholeContract } from '#contracts';
 import { Database, record } from '#platform';
+import { ProcedureService } from '#tendering';
 import { handedIn } from '../../bidding/test/builders.js';
 import type { TestRooms } from '../../platform/test/harness.js';
 import { aPublishedNotice, type Cast, type ItemWish } from '../../tendering/test/builders.js';
@@ -27,7 +28,8 @@ export async function anAnnouncedAward(rooms: TestRooms, cast: Cast, wish: ItemW
   await handedIn(rooms, winner!, notice.id, price);
   await handedIn(rooms, second!, notice.id, '810000.00');
   await closing(rooms, notice.id, '0 seconds');
-  await rooms.knock();
+  await rooms.get(Database).transaction((tx) => rooms.get(ProcedureService).close(tx, notice.id));
+  await rooms.settle();
   await rooms.get(Opening).consent(cast.handler, notice.id);
   await rooms.get(Opening).consent(cast.financeChecker, notice.id);
   await rooms.settle();
@@ -39,8 +41,8 @@ async function closing(rooms: TestRooms, procedureId: string, later: string): Pr
   await rooms.database.sql(`
     begin;
     set local session_replication_role = replica;
-    update tendering.procedure set questions_until = published_at, closes_at = greatest(clock_timestamp() + interval '${later}', published_at + interval '1 millisecond') where id = '${procedureId}';
-    update platform.alarm set due_at = clock_timestamp() + interval '${later}' where subject = '${procedureId}';
+    update tendering.procedure set questions_until = published_at,
+        closes_at = greatest(clock_timestamp() + interval '${later}', published_at + interval '1 millisecond') where id = '${procedureId}';
     commit;`);
 }
 
