@@ -7,7 +7,13 @@ export type BidAct = 'submit' | 'replace' | 'withdraw' | 'open' | 'invalidate' |
 /** One bid a provider and procedure: what was withdrawn may be handed in again while the box is open. */
 export const bidLifecycle: Lifecycle<BidState, BidAct> = {
   draft: { submit: 'submitted' },
-  submitted: { replace: 'submitted', withdraw: 'withdrawn', open: 'opened', invalidate: 'invalid', void: 'void' },
+  submitted: {
+    replace: 'submitted',
+    withdraw: 'withdrawn',
+    open: 'opened',
+    invalidate: 'invalid',
+    void: 'void',
+  },
   withdrawn: { submit: 'submitted' },
   opened: {},
   invalid: {},
@@ -15,4 +21,5 @@ export const bidLifecycle: Lifecycle<BidState, BidAct> = {
 };
 
 /** The act by which an offer is handed in: a first time, or in place of the one before. */
-export const handingIn = (state: BidState): 'submit' | 'replace' => (state === 'submitted' ? 'replace' : 'submit');
+export const handingIn = (state: BidState): 'submit' | 'replace' =>
+  state === 'submitted' ? 'replace' : 'submit';

@@ -1,13 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, absent } from '#kernel';
 import { Database } from '#platform';
+import { NoticeQueries } from '#tendering';
 import type { BidState } from './bid.lifecycle.js';
 import { bidPolicy } from './bid.policy.js';
 import type { KeptReceipt, LateTry } from './receipt.view.js';
-import { type OpenedBid, type OwnBid } from './bid.view.js';
+import { mayLeave, type OpenedBid, type OwnBid } from './bid.view.js';
 import type { BoxState } from './box.lifecycle.js';
 import { Envelopes } from './envelope.gateway.js';
-import type { Offer } from './offer.rules.js';
 
 interface BidRow {
   id: string;
@@ -43,6 +43,7 @@ const boxesAtOnce = 500;
 export class BidQueries {
   constructor(
     private readonly database: Database,
+    private readonly notices: NoticeQueries,
     private readonly envelopes: Envelopes,
   ) {}
 
@@ -52,7 +53,7 @@ export class BidQueries {
       `select ${bidColumns} from bidding.bid b join bidding.box x on x.procedure = b.procedure where b.id = $1`,
       [id],
     );
-    if (!row || !bidPolicy.read(actor) || !this.envelopes.mark(row.procedureId, actor.organizationId).equals(row.mark)) throw absent('bid');
+    if (!row || !this.isOwn(actor, row)) throw absent('bid');
     return this.own(row);
   }
 
@@ -64,14 +65,22 @@ export class BidQueries {
   }
 
   /** All bids of the actor's own organization, latest deadline first. */
-  async ownBids(actor: Actor, { after, limit = 20 }: { after?: string | null; limit?: number } = {}): Promise<{ items: OwnBid[]; next: string | null }> {
+  async ownBids(
+    actor: Actor,
+    { after, limit = 20 }: { after?: string | null; limit?: number } = {},
+  ): Promise<{ items: OwnBid[]; next: string | null }> {
     if (!bidPolicy.read(actor)) return { items: [], next: null };
     const size = Math.min(Math.max(limit, 1), 100);
     const items: OwnBid[] = [];
     let from = placeOf(after);
     for (;;) {
       const boxes = await this.boxes(from);
-      const marks = new Map(boxes.map(({ procedureId }) => [this.envelopes.mark(procedureId, actor.organizationId).toString('hex'), procedureId]));
+      const marks = new Map(
+        boxes.map(({ procedureId }) => [
+          this.envelopes.mark(procedureId, actor.organizationId).toString('hex'),
+          procedureId,
+        ]),
+      );
       const rows = await this.byMarks([...marks.keys()].map((mark) => Buffer.from(mark, 'hex')));
       const byProcedure = new Map(rows.map((row) => [row.procedureId, row]));
       for (const box of boxes) {
@@ -113,18 +122,31 @@ export class BidQueries {
        where bid = $1 order by tried_at desc, id desc limit 100`,
       [bid.id],
     );
-    return rows.map(({ detail, ...row }) => ({ ...row, ...this.envelopes.open<Omit<LateTry, 'id'>>(`attempt ${row.id}`, detail) }));
+    return rows.map(({ detail, ...row }) => ({
+      ...row,
+      ...this.envelopes.open<Omit<LateTry, 'id'>>(`attempt ${row.id}`, detail),
+    }));
   }
 
-  /** Where the box of a procedure stands; null before there is one. Public: it tells nothing about what is inside. */
+  /**
+   * Where the box of a procedure stands; null for one that is not published. It tells nothing about what is inside: the
+   * box is open from publication on, whether its row was made by the first bidder or by the reader of the journal.
+   */
   async state(procedureId: string): Promise<BoxState | null> {
-    const [row] = await this.database.query<{ state: BoxState }>('select state from bidding.box where procedure = $1', [procedureId]);
-    return row?.state ?? null;
+    const [row] = await this.database.query<{ state: BoxState }>(
+      'select state from bidding.box where procedure = $1',
+      [procedureId],
+    );
+    return row?.state ?? ((await this.notices.byId(procedureId)) ? 'open' : null);
   }
 
   /** All offers of an opened box, for later rooms; none before it is opened. Cheapest first. */
   async opened(procedureId: string): Promise<OpenedBid[]> {
-    const rows = await this.database.query<OpenedRow>(`${opened} where o.procedure = $1 order by o.price, o.received_at, o.bid`, [procedureId]);
+    if (!mayLeave(await this.state(procedureId), false)) return [];
+    const rows = await this.database.query<OpenedRow>(
+      `${opened} where o.procedure = $1 order by o.price, o.received_at, o.bid`,
+      [procedureId],
+    );
     return rows.map(openedBid);
   }
 
@@ -136,14 +158,20 @@ export class BidQueries {
 
   /** Opened offers of a provider, newest first. */
   async openedOf(providerId: string, limit = 50): Promise<OpenedBid[]> {
-    const rows = await this.database.query<OpenedRow>(`${opened} where o.provider = $1 order by o.opened_at desc limit $2`, [
-      providerId,
-      Math.min(limit, 100),
-    ]);
+    const rows = await this.database.query<OpenedRow>(
+      `${opened} where o.provider = $1 order by o.opened_at desc limit $2`,
+      [providerId, Math.min(limit, 100)],
+    );
     return rows.map(openedBid);
   }
 
-  private boxes(from: readonly [Date | null, string | null]): Promise<{ procedureId: string; sealsAt: Date }[]> {
+  private isOwn(actor: Actor, { procedureId, mark }: BidRow): boolean {
+    return bidPolicy.read(actor) && this.envelopes.mark(procedureId, actor.organizationId).equals(mark);
+  }
+
+  private boxes(
+    from: readonly [Date | null, string | null],
+  ): Promise<{ procedureId: string; sealsAt: Date }[]> {
     return this.database.query(
       `select procedure as "procedureId", seals_at as "sealsAt" from bidding.box
        where $1::timestamptz is null or (seals_at, procedure) < ($1, $2::uuid)
@@ -161,16 +189,32 @@ export class BidQueries {
 
   private own({ id, procedureId, state, boxState, version, draftVersion, draft }: BidRow): OwnBid {
     const { offer, touched, startedAt } = this.envelopes.openDraft(id, draft);
-    return { id, procedureId, state, boxState, version, draftVersion, draft: { offer, touched }, startedAt: new Date(startedAt) };
+    return {
+      id,
+      procedureId,
+      state,
+      boxState,
+      version,
+      draftVersion,
+      draft: { offer, touched },
+      startedAt: new Date(startedAt),
+    };
   }
 
   private kept(bid: OwnBid, version: number, sealed: Buffer): KeptReceipt {
-    const { receipt, files, by } = this.envelopes.open<Pick<KeptReceipt, 'receipt' | 'files' | 'by'>>(`receipt ${bid.id} ${version}`, sealed);
+    const { receipt, files, by } = this.envelopes.open<Pick<KeptReceipt, 'receipt' | 'files' | 'by'>>(
+      `receipt ${bid.id} ${version}`,
+      sealed,
+    );
     return { receipt, files, by, current: bid.version === version, procedureId: bid.procedureId };
   }
 }
 
-const openedBid = (row: OpenedRow): OpenedBid => ({ ...row, price: BigInt(row.price), offer: row.offer as Offer });
+const openedBid = (row: OpenedRow): OpenedBid => ({
+  ...row,
+  price: BigInt(row.price),
+  offer: row.offer,
+});
 
 const place = ({ sealsAt, procedureId }: { sealsAt: Date; procedureId: string }): string =>
   Buffer.from(JSON.stringify([sealsAt, procedureId])).toString('base64url');
@@ -179,7 +223,11 @@ const place = ({ sealsAt, procedureId }: { sealsAt: Date; procedureId: string })
 function placeOf(after: string | null | undefined): [Date | null, string | null] {
   try {
     const [at, id] = JSON.parse(Buffer.from(after ?? '', 'base64url').toString('utf8')) as [unknown, unknown];
-    const sound = typeof at === 'string' && !Number.isNaN(Date.parse(at)) && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id);
+    const sound =
+      typeof at === 'string' &&
+      !Number.isNaN(Date.parse(at)) &&
+      typeof id === 'string' &&
+      /^[0-9a-f-]{36}$/.test(id);
     return sound ? [new Date(at), id] : [null, null];
   } catch {
     return [null, null];

@@ -10,7 +10,16 @@ import { bidPolicy } from './bid.policy.js';
 import { draftIsOpen, inTime, mayBid } from './bid.rules.js';
 import { Boxes } from './box.service.js';
 import { Envelopes, fileContext, type SealedDraft } from './envelope.gateway.js';
-import { type Draft, emptyDraft, mostFiles, notStale, type OfferFile, type Touch, withAnswers, withFiles } from './offer.rules.js';
+import {
+  type Draft,
+  emptyDraft,
+  mostFiles,
+  notStale,
+  type OfferFile,
+  type Touch,
+  withAnswers,
+  withFiles,
+} from './offer.rules.js';
 
 interface LockedBid {
   readonly id: string;
@@ -47,7 +56,11 @@ export class BidService {
 
       await this.boxes.prepare(tx, procedure.id, procedure.closesAt);
       const id = randomUUID();
-      const draft = this.envelopes.closeDraft(id, { ...emptyDraft, provider: actor.organizationId, startedAt: at.toISOString() });
+      const draft = this.envelopes.closeDraft(id, {
+        ...emptyDraft,
+        provider: actor.organizationId,
+        startedAt: at.toISOString(),
+      });
       await tx.query(
         `insert into bidding.bid (id, procedure, mark, state, draft) values ($1, $2, $3, 'draft', $4) on conflict (mark) do nothing`,
         [id, procedure.id, mark, draft],
@@ -73,12 +86,20 @@ export class BidService {
       const bid = await this.locked(tx, actor, bidId);
       const present = bid.draft.offer.files ?? [];
       const full = { limit: mostFiles };
-      ensure(present.length < mostFiles ? undefined : refuse('invalid', 'bid.too-many-files', full, [{ field: 'file', code: 'bid.too-many-files', facts: full }]));
+      ensure(
+        present.length < mostFiles
+          ? undefined
+          : refuse('invalid', 'bid.too-many-files', full, [
+              { field: 'file', code: 'bid.too-many-files', facts: full },
+            ]),
+      );
       const kept = await this.files.putSealed(tx, file, fileContext(bid.id));
       const twice = { name: kept.name };
       ensure(
         present.some(({ sha256 }) => sha256 === kept.sha256)
-          ? refuse('conflict', 'bid.file-twice', twice, [{ field: 'file', code: 'bid.file-twice', facts: twice }])
+          ? refuse('conflict', 'bid.file-twice', twice, [
+              { field: 'file', code: 'bid.file-twice', facts: twice },
+            ])
           : undefined,
       );
 
@@ -94,7 +115,15 @@ export class BidService {
       const present = bid.draft.offer.files ?? [];
       if (!present.some((file) => file.sha256 === sha256)) throw absent('file');
 
-      return this.keep(tx, bid, withFiles(bid.draft, present.filter((file) => file.sha256 !== sha256), touch(actor, bid)));
+      return this.keep(
+        tx,
+        bid,
+        withFiles(
+          bid.draft,
+          present.filter((file) => file.sha256 !== sha256),
+          touch(actor, bid),
+        ),
+      );
     });
   }
 
@@ -105,21 +134,31 @@ export class BidService {
   }
 
   private async known(tx: Tx, mark: Buffer): Promise<{ id: string } | undefined> {
-    const [row] = (await tx.query('select id from bidding.bid where mark = $1', [mark])) as { id: string }[];
+    const [row] = await tx.query<{ id: string }[]>('select id from bidding.bid where mark = $1', [mark]);
     return row;
   }
 
   /** Procedure first, bid second: the order in which submitting and sealing take them too. */
   private async locked(tx: Tx, actor: Actor, id: string): Promise<LockedBid> {
-    const [found] = (await tx.query('select procedure, mark from bidding.bid where id = $1', [id])) as { procedure: string; mark: Buffer }[];
-    const own = found && bidPolicy.read(actor) && this.envelopes.mark(found.procedure, actor.organizationId).equals(found.mark);
+    const [found] = await tx.query<
+      {
+        procedure: string;
+        mark: Buffer;
+      }[]
+    >('select procedure, mark from bidding.bid where id = $1', [id]);
+    const own =
+      found &&
+      bidPolicy.read(actor) &&
+      this.envelopes.mark(found.procedure, actor.organizationId).equals(found.mark);
     if (!own) throw absent('bid');
     authorize(bidPolicy.write, actor, undefined, 'bid.role');
     const procedure = await this.procedures.holdOpen(tx, found.procedure);
-    const [row] = (await tx.query('select draft, draft_version as "draftVersion" from bidding.bid where id = $1 for update', [id])) as {
-      draft: Buffer;
-      draftVersion: number;
-    }[];
+    const [row] = await tx.query<
+      {
+        draft: Buffer;
+        draftVersion: number;
+      }[]
+    >('select draft, draft_version as "draftVersion" from bidding.bid where id = $1 for update', [id]);
     const at = await now(tx);
     ensure(draftIsOpen(procedure, at));
     return { id, draft: this.envelopes.openDraft(id, row!.draft), draftVersion: row!.draftVersion, at };
@@ -128,7 +167,11 @@ export class BidService {
   private async keep(tx: Tx, bid: LockedBid, draft: Draft): Promise<{ version: number }> {
     const version = bid.draftVersion + 1;
     const sealed = this.envelopes.closeDraft(bid.id, { ...bid.draft, ...draft });
-    await tx.query('update bidding.bid set draft = $2, draft_version = $3 where id = $1', [bid.id, sealed, version]);
+    await tx.query('update bidding.bid set draft = $2, draft_version = $3 where id = $1', [
+      bid.id,
+      sealed,
+      version,
+    ]);
     return { version };
   }
 }

@@ -1,12 +1,20 @@
 import type { BidState } from './bid.lifecycle.js';
 import type { BoxState } from './box.lifecycle.js';
-import { type Draft, type Offer, type OfferFile, offerFaults, type OfferTask, offerTasks, type Touch } from './offer.rules.js';
+import {
+  type Draft,
+  type Offer,
+  type OfferFile,
+  offerFaults,
+  type OfferTask,
+  offerTasks,
+  type Touch,
+} from './offer.rules.js';
 
 /**
  * The one gate of secrecy: what of a bid may leave, for whom, when. Before the box is opened only its own provider
  * learns that it exists; a box that was voided is never read, so it stays so.
  */
-export const mayLeave = (box: BoxState, own: boolean): boolean => own || box === 'opened';
+export const mayLeave = (box: BoxState | null, own: boolean): boolean => own || box === 'opened';
 
 /** A bid as its own provider sees it. */
 export interface OwnBid {
@@ -39,7 +47,12 @@ export function ownBidView(bid: OwnBid, maxPrice: bigint): object {
 const draftView = ({ offer }: Draft): object => ({ ...offer, files: (offer.files ?? []).map(fileView) });
 
 /** Where the sealed bytes lie is nobody's business outside. */
-export const fileView = ({ name, mediaType, size, sha256 }: OfferFile): Omit<OfferFile, 'sealed'> => ({ name, mediaType, size, sha256 });
+export const fileView = ({ name, mediaType, size, sha256 }: OfferFile): Omit<OfferFile, 'sealed'> => ({
+  name,
+  mediaType,
+  size,
+  sha256,
+});
 
 export type TaskState = 'not_started' | 'in_progress' | 'done';
 export interface TaskStanding {

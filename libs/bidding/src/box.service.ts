@@ -34,7 +34,8 @@ export class Boxes {
     if (!notice) return;
     const closesAt = new Date(notice.closesAt);
     await this.prepare(tx, procedureId, closesAt);
-    if (notice.state === 'open') await setAlarm(tx, { kind: sealAlarm, subject: procedureId, dueAt: closesAt });
+    if (notice.state === 'open')
+      await setAlarm(tx, { kind: sealAlarm, subject: procedureId, dueAt: closesAt });
   }
 
   /** The alarm: closes the procedure under its exclusive lock, unless the deadline was moved meanwhile. */
@@ -59,7 +60,12 @@ export class Boxes {
     const state = next(boxLifecycle, box.state, 'seal');
 
     const root = boxRoot(await this.latest(tx, procedureId), box.filler);
-    await tx.query('update bidding.box set state = $2, root = $3, sealed_at = $4 where procedure = $1', [procedureId, state, root, sealedAt]);
+    await tx.query('update bidding.box set state = $2, root = $3, sealed_at = $4 where procedure = $1', [
+      procedureId,
+      state,
+      root,
+      sealedAt,
+    ]);
     await dropAlarm(tx, sealAlarm, procedureId);
     await record(tx, theBox, boxSealed({ procedureId, root: root.toString('hex'), sealedAt }));
   }
@@ -72,26 +78,36 @@ export class Boxes {
     const at = await now(tx);
     const state = next(boxLifecycle, box.state, 'void');
 
-    await tx.query(`update bidding.box set state = $2, ended_at = $3, void_reason = 'cancelled' where procedure = $1`, [procedureId, state, at]);
-    await tx.query(`update bidding.bid set state = 'void' where procedure = $1 and state = 'submitted'`, [procedureId]);
+    await tx.query(
+      `update bidding.box set state = $2, ended_at = $3, void_reason = 'cancelled' where procedure = $1`,
+      [procedureId, state, at],
+    );
+    await tx.query(`update bidding.bid set state = 'void' where procedure = $1 and state = 'submitted'`, [
+      procedureId,
+    ]);
     await record(tx, theBox, boxVoid(procedureId, 'cancelled'));
   }
 
-  private async locked(tx: Tx, procedureId: string): Promise<{ state: BoxState; filler: Buffer } | undefined> {
-    const [box] = (await tx.query('select state, filler from bidding.box where procedure = $1 for update', [procedureId])) as {
-      state: BoxState;
-      filler: Buffer;
-    }[];
+  private async locked(
+    tx: Tx,
+    procedureId: string,
+  ): Promise<{ state: BoxState; filler: Buffer } | undefined> {
+    const [box] = await tx.query<
+      {
+        state: BoxState;
+        filler: Buffer;
+      }[]
+    >('select state, filler from bidding.box where procedure = $1 for update', [procedureId]);
     return box;
   }
 
   /** The digest of the newest envelope of every bid that was not withdrawn. */
   private async latest(tx: Tx, procedureId: string): Promise<Buffer[]> {
-    const rows = (await tx.query(
+    const rows = await tx.query<{ digest: Buffer }[]>(
       `select s.envelope_sha256 as digest from bidding.bid b join bidding.submission s on s.bid = b.id and s.version = b.version
        where b.procedure = $1 and b.state = 'submitted'`,
       [procedureId],
-    )) as { digest: Buffer }[];
+    );
     return rows.map(({ digest }) => digest);
   }
 }

@@ -26,7 +26,8 @@ export interface Offer {
 /** The parts an offer is written in, in the order people meet them. */
 export const offerTasks = ['commitment', 'plan', 'staffing', 'experience', 'price', 'files'] as const;
 export type OfferTask = (typeof offerTasks)[number];
-export const isOfferTask = (text: string): text is OfferTask => (offerTasks as readonly string[]).includes(text);
+export const isOfferTask = (text: string): text is OfferTask =>
+  (offerTasks as readonly string[]).includes(text);
 
 /** Who saved a part last, and in which version of the draft. */
 export interface Touch {
@@ -52,9 +53,15 @@ export type Answers = Readonly<Partial<Omit<Offer, 'files'>>>;
 
 /** The draft with new answers in it; `version` is that of the draft after saving. */
 export function withAnswers(draft: Draft, answers: Answers, touch: Touch): Draft {
-  const given = Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== undefined)) as Answers;
+  const given = Object.fromEntries(
+    Object.entries(answers).filter(([, value]) => value !== undefined),
+  ) as Answers;
   const price = given.price === undefined ? {} : { price: writtenPrice(given.price) };
-  return touchedBy({ ...draft, offer: { ...draft.offer, ...given, ...price } }, Object.keys(given) as OfferTask[], touch);
+  return touchedBy(
+    { ...draft, offer: { ...draft.offer, ...given, ...price } },
+    Object.keys(given) as OfferTask[],
+    touch,
+  );
 }
 
 export function withFiles(draft: Draft, files: readonly OfferFile[], touch: Touch): Draft {
@@ -77,7 +84,15 @@ export function notStale(draft: Draft, answers: Answers, version: number): Refus
     (task) => answers[task as keyof Answers] !== undefined && (draft.touched[task]?.version ?? 0) > version,
   );
   const touch = crossed && draft.touched[crossed];
-  return touch ? refuse('stale', 'bid.changed-meanwhile', { name: touch.name, at: new Date(touch.at) }, [{ field: crossed, code: 'bid.changed-meanwhile', facts: { name: touch.name, at: new Date(touch.at) } }]) : undefined;
+  return touch
+    ? refuse('stale', 'bid.changed-meanwhile', { name: touch.name, at: new Date(touch.at) }, [
+        {
+          field: crossed,
+          code: 'bid.changed-meanwhile',
+          facts: { name: touch.name, at: new Date(touch.at) },
+        },
+      ])
+    : undefined;
 }
 
 /** What still keeps a draft from being handed in; each fault stands at its part. */
@@ -95,7 +110,8 @@ export function priceFaults(price: string | undefined, maxPrice: Fen): FieldFaul
   if (price === undefined || price === '') return [{ field: 'price', code: 'bid.price-missing' }];
   const fen = parseYuan(price);
   if (fen === undefined || fen <= 0n) return [{ field: 'price', code: 'bid.price-not-positive' }];
-  if (fen > maxPrice) return [{ field: 'price', code: 'bid.price-above-limit', facts: { limit: maxPrice, price: fen } }];
+  if (fen > maxPrice)
+    return [{ field: 'price', code: 'bid.price-above-limit', facts: { limit: maxPrice, price: fen } }];
   return [];
 }
 

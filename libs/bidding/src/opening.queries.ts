@@ -44,12 +44,13 @@ export class OpeningQueries {
   /** An opening for a reader; nobody reads of offers in it before the box is opened. */
   async show(actor: Actor, procedureId: string): Promise<OpeningView> {
     const notice = await this.notices.byId(procedureId);
-    const [box] = await this.database.query<BoxRow>(
+    const [row] = await this.database.query<BoxRow>(
       `select procedure as "procedureId", state, seals_at as "sealsAt", sealed_at as "sealedAt", ended_at as "endedAt",
          void_reason as "voidReason", encode(root, 'hex') as root, record from bidding.box where procedure = $1`,
       [procedureId],
     );
-    if (!notice || !box) throw absent('opening');
+    if (!notice) throw absent('opening');
+    const box = row ?? unmade(procedureId, new Date(notice.closesAt));
     const follows = mayFollow(actor, { departmentId: notice.department.id });
     if (!follows && !(await this.wasInBox(actor, procedureId))) throw absent('opening');
     const consents = await this.consents([procedureId]);
@@ -68,16 +69,26 @@ export class OpeningQueries {
   }
 
   /** A file of an opened offer, for the buyer, those who watch and its own provider. */
-  async file(actor: Actor, bidId: string, sha256: string): Promise<{ name: string; mediaType: string; sha256: string; bytes: Buffer }> {
+  async file(
+    actor: Actor,
+    bidId: string,
+    sha256: string,
+  ): Promise<{ name: string; mediaType: string; sha256: string; bytes: Buffer }> {
     const bid = await this.bids.openedBid(bidId);
     const notice = bid && (await this.notices.byId(bid.procedureId));
-    const allowed = bid && notice && (actor.organizationId === bid.providerId || mayFollow(actor, { departmentId: notice.department.id }));
+    const allowed =
+      bid &&
+      notice &&
+      (actor.organizationId === bid.providerId || mayFollow(actor, { departmentId: notice.department.id }));
     if (!allowed) throw absent('file');
     return this.openedFile(bidId, sha256);
   }
 
   /** A file of an opened offer, for rooms that have decided who may read it (the panel's). */
-  async openedFile(bidId: string, sha256: string): Promise<{ name: string; mediaType: string; sha256: string; bytes: Buffer }> {
+  async openedFile(
+    bidId: string,
+    sha256: string,
+  ): Promise<{ name: string; mediaType: string; sha256: string; bytes: Buffer }> {
     const bid = await this.bids.openedBid(bidId);
     const file = bid?.offer.files.find((one) => one.sha256 === sha256);
     if (!file) throw absent('file');
@@ -86,7 +97,10 @@ export class OpeningQueries {
   }
 
   /** Reads every file of the actor's own draft again, as it is stored: name, size, and whether it is what was uploaded. */
-  async reread(actor: Actor, bidId: string): Promise<{ name: string; size: number; sha256: string; sound: boolean }[]> {
+  async reread(
+    actor: Actor,
+    bidId: string,
+  ): Promise<{ name: string; size: number; sha256: string; sound: boolean }[]> {
     const bid = await this.bids.ownBid(actor, bidId);
     const checked = [];
     for (const { name, size, sha256, sealed } of bid.draft.offer.files ?? []) {
@@ -98,7 +112,11 @@ export class OpeningQueries {
   }
 
   /** A file of the actor's own draft. */
-  async ownFile(actor: Actor, bidId: string, sha256: string): Promise<{ name: string; mediaType: string; sha256: string; bytes: Buffer }> {
+  async ownFile(
+    actor: Actor,
+    bidId: string,
+    sha256: string,
+  ): Promise<{ name: string; mediaType: string; sha256: string; bytes: Buffer }> {
     const bid = await this.bids.ownBid(actor, bidId);
     const file = bid.draft.offer.files?.find((one) => one.sha256 === sha256);
     if (!file) throw absent('file');
@@ -119,13 +137,17 @@ export class OpeningQueries {
         return notice && sideOf(actor, { departmentId: notice.department.id });
       })
       .slice(0, Math.min(limit, 100))
-      .map((box) => ({ ...box, consents: consents.filter(({ procedureId }) => procedureId === box.procedureId) }));
+      .map((box) => ({
+        ...box,
+        consents: consents.filter(({ procedureId }) => procedureId === box.procedureId),
+      }));
   }
 
   private async wasInBox(actor: Actor, procedureId: string): Promise<boolean> {
-    const [row] = await this.database.query<{ state: string }>('select state from bidding.bid where mark = $1', [
-      this.envelopes.mark(procedureId, actor.organizationId),
-    ]);
+    const [row] = await this.database.query<{ state: string }>(
+      'select state from bidding.bid where mark = $1',
+      [this.envelopes.mark(procedureId, actor.organizationId)],
+    );
     return row !== undefined && ['submitted', 'opened', 'invalid', 'void'].includes(row.state);
   }
 
@@ -137,3 +159,15 @@ export class OpeningQueries {
     );
   }
 }
+
+/** A box is open from publication on; that its row is not there yet is nobody's business. */
+const unmade = (procedureId: string, sealsAt: Date): BoxRow => ({
+  procedureId,
+  state: 'open',
+  sealsAt,
+  sealedAt: null,
+  endedAt: null,
+  voidReason: null,
+  root: null,
+  record: null,
+});

@@ -59,17 +59,36 @@ export class Opening {
       const given = await this.consents(tx, procedureId);
       ensure(waitsForOpening(box.state), secondPerson(given, side, actor.personId));
 
-      const consent = { side, person: actor.personId, name: actor.name, role: roleFor(actor, side), organizationId: actor.organizationId, at };
+      const consent = {
+        side,
+        person: actor.personId,
+        name: actor.name,
+        role: roleFor(actor, side),
+        organizationId: actor.organizationId,
+        at,
+      };
       await this.stand(tx, procedureId, consent);
       await record(tx, actor, boxConsented(procedureId, side));
-      return given.length === 0 ? { state: box.state } : { state: await this.open(tx, actor, procedure, box, [...given, consent], at) };
+      return given.length === 0
+        ? { state: box.state }
+        : { state: await this.open(tx, actor, procedure, box, [...given, consent], at) };
     });
   }
 
-  private async open(tx: Tx, actor: Actor, procedure: HeldProcedure, box: Box, consents: readonly Consent[], at: Date): Promise<BoxState> {
+  private async open(
+    tx: Tx,
+    actor: Actor,
+    procedure: HeldProcedure,
+    box: Box,
+    consents: readonly Consent[],
+    at: Date,
+  ): Promise<BoxState> {
     const sealed = await this.sealed(tx, procedure.id);
     const minimum = this.calendar.number(methodRules[procedure.method].minOffers, procedure.ruleDay);
-    const root = boxRoot(sealed.map(({ digest }) => digest), box.filler);
+    const root = boxRoot(
+      sealed.map(({ digest }) => digest),
+      box.filler,
+    );
     const rootMatches = root.equals(box.root);
     const told = { procedure, box, consents, at, minimum, sealed, rootMatches };
     return enough(sealed.length, minimum) ? this.read(tx, told) : this.leave(tx, actor, told);
@@ -81,15 +100,20 @@ export class Opening {
     const state = next(boxLifecycle, box.state, 'void');
     const minutes = await this.minutes(told, 'too-few', []);
 
-    await tx.query(`update bidding.box set state = $2, ended_at = $3, void_reason = 'too-few', record = $4 where procedure = $1`, [
+    await tx.query(
+      `update bidding.box set state = $2, ended_at = $3, void_reason = 'too-few', record = $4 where procedure = $1`,
+      [procedure.id, state, at, JSON.stringify(minutes)],
+    );
+    await tx.query(`update bidding.bid set state = 'void' where procedure = $1 and state = 'submitted'`, [
       procedure.id,
-      state,
-      at,
-      JSON.stringify(minutes),
     ]);
-    await tx.query(`update bidding.bid set state = 'void' where procedure = $1 and state = 'submitted'`, [procedure.id]);
     await record(tx, theBox, boxVoid(procedure.id, 'too-few', { count: sealed.length, minimum }));
-    await this.procedures.fail(tx, actor, procedure.id, `响应供应商 ${sealed.length} 家,不足 ${minimum} 家,未拆封`);
+    await this.procedures.fail(
+      tx,
+      actor,
+      procedure.id,
+      `响应供应商 ${sealed.length} 家,不足 ${minimum} 家,未拆封`,
+    );
     return state;
   }
 
@@ -114,7 +138,16 @@ export class Opening {
        where procedure = $1 and state = 'submitted'`,
       [procedure.id, invalid],
     );
-    await record(tx, theBox, boxOpened({ procedureId: procedure.id, root: box.root.toString('hex'), count: sound.length, invalid: invalid.length }));
+    await record(
+      tx,
+      theBox,
+      boxOpened({
+        procedureId: procedure.id,
+        root: box.root.toString('hex'),
+        count: sound.length,
+        invalid: invalid.length,
+      }),
+    );
     return state;
   }
 
@@ -122,7 +155,8 @@ export class Opening {
   private manifestOf({ bid, version, envelope }: Sealed, procedureId: string): Manifest | undefined {
     try {
       const manifest = this.envelopes.openOffer(envelope, bid, version);
-      const right = manifest.procedure === procedureId && manifest.bid === bid && manifest.version === version;
+      const right =
+        manifest.procedure === procedureId && manifest.bid === bid && manifest.version === version;
       return right && yuan(manifest.offer.price) > 0n ? manifest : undefined;
     } catch (error) {
       if (error instanceof Refused) return undefined;
@@ -149,8 +183,14 @@ export class Opening {
     );
   }
 
-  private async minutes({ procedure, box, consents, at, minimum, sealed, rootMatches }: Told, result: RecordStatement['result'], invalid: readonly string[]): Promise<OpeningRecord> {
-    const organizations = await this.organizations.byIds(consents.map(({ organizationId }) => organizationId));
+  private async minutes(
+    { procedure, box, consents, at, minimum, sealed, rootMatches }: Told,
+    result: RecordStatement['result'],
+    invalid: readonly string[],
+  ): Promise<OpeningRecord> {
+    const organizations = await this.organizations.byIds(
+      consents.map(({ organizationId }) => organizationId),
+    );
     return this.signer.signed({
       type: 'opening-record',
       procedure: procedure.number,
@@ -160,7 +200,12 @@ export class Opening {
       sealedAt: beijingTime(box.sealedAt),
       openedAt: beijingTime(at),
       minimum,
-      envelopes: sealed.map(({ bid, version, digest, receivedAt }) => ({ bid, version, sha256: digest.toString('hex'), receivedAt: beijingTime(receivedAt) })),
+      envelopes: sealed.map(({ bid, version, digest, receivedAt }) => ({
+        bid,
+        version,
+        sha256: digest.toString('hex'),
+        receivedAt: beijingTime(receivedAt),
+      })),
       rootMatches,
       invalid,
       persons: consents.map(({ side, name, role, organizationId, at: stood }) => ({
@@ -170,25 +215,29 @@ export class Opening {
         organization: organizations.get(organizationId)?.name ?? '',
         at: beijingTime(stood),
       })),
-    } satisfies RecordStatement) as OpeningRecord;
+    } satisfies RecordStatement);
   }
 
   private async locked(tx: Tx, procedureId: string): Promise<Box> {
-    const [box] = (await tx.query(
+    const [box] = await tx.query<Box[]>(
       'select procedure as "procedureId", state, root, filler, sealed_at as "sealedAt" from bidding.box where procedure = $1 for update',
       [procedureId],
-    )) as Box[];
+    );
     return found(box, 'box');
   }
 
   private async consents(tx: Tx, procedureId: string): Promise<Consent[]> {
-    return (await tx.query(
+    return await tx.query<Consent[]>(
       'select side, person, name, role, organization as "organizationId", at from bidding.consent where procedure = $1 order by at',
       [procedureId],
-    )) as Consent[];
+    );
   }
 
-  private async stand(tx: Tx, procedureId: string, { side, person, name, role, organizationId, at }: Consent): Promise<void> {
+  private async stand(
+    tx: Tx,
+    procedureId: string,
+    { side, person, name, role, organizationId, at }: Consent,
+  ): Promise<void> {
     await tx.query(
       'insert into bidding.consent (procedure, side, person, name, role, organization, at) values ($1, $2, $3, $4, $5, $6, $7)',
       [procedureId, side, person, name, role, organizationId, at],
@@ -196,12 +245,12 @@ export class Opening {
   }
 
   private async sealed(tx: Tx, procedureId: string): Promise<Sealed[]> {
-    return (await tx.query(
+    return await tx.query<Sealed[]>(
       `select s.bid, s.version, s.envelope, s.envelope_sha256 as digest, s.received_at as "receivedAt"
        from bidding.bid b join bidding.submission s on s.bid = b.id and s.version = b.version
        where b.procedure = $1 and b.state = 'submitted' order by s.envelope_sha256`,
       [procedureId],
-    )) as Sealed[];
+    );
   }
 }
 
@@ -217,6 +266,7 @@ interface Told {
 
 /** The role in which a person stands there, as the record names it. */
 function roleFor(actor: Actor, side: Side): string {
-  const fitting = side === 'buyer' ? ['handler', 'approver'] : ['supervisor', 'finance_checker', 'finance_approver'];
+  const fitting =
+    side === 'buyer' ? ['handler', 'approver'] : ['supervisor', 'finance_checker', 'finance_approver'];
   return fitting.find((role) => (actor.roles as readonly string[]).includes(role)) ?? side;
 }

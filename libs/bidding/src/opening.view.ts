@@ -17,10 +17,21 @@ export type RecordStatement = {
   readonly openedAt: string;
   readonly minimum: number;
   /** Digests in rising order, as they stand in the tree. */
-  readonly envelopes: readonly { readonly bid: string; readonly version: number; readonly sha256: string; readonly receivedAt: string }[];
+  readonly envelopes: readonly {
+    readonly bid: string;
+    readonly version: number;
+    readonly sha256: string;
+    readonly receivedAt: string;
+  }[];
   readonly rootMatches: boolean;
   readonly invalid: readonly string[];
-  readonly persons: readonly { readonly side: Side; readonly name: string; readonly role: string; readonly organization: string; readonly at: string }[];
+  readonly persons: readonly {
+    readonly side: Side;
+    readonly name: string;
+    readonly role: string;
+    readonly organization: string;
+    readonly at: string;
+  }[];
 };
 export type OpeningRecord = Signed<RecordStatement>;
 
@@ -51,7 +62,13 @@ export function openingView(opening: OpeningView, names: ReadonlyMap<string, { n
     endedAt,
     voidReason,
     root,
-    consents: opening.consents.map(({ side, name, role, organizationId, at }) => ({ side, name, role, organization: nameOf(organizationId), at })),
+    consents: opening.consents.map(({ side, name, role, organizationId, at }) => ({
+      side,
+      name,
+      role,
+      organization: nameOf(organizationId),
+      at,
+    })),
     record,
     bids: opening.bids.map(({ bidId, providerId, offer, envelope, receivedAt }) => ({
       bidId,

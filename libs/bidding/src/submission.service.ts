@@ -59,7 +59,11 @@ export class SubmissionService {
       const { bid, procedure, at } = await this.receive(tx, actor, bidId, 'submit', input.version);
       const draft = this.envelopes.openDraft(bid.id, bid.draft);
       const organization = await this.organizations.byId(actor.organizationId);
-      ensure(mayBid(organization!, procedure.departmentId), sameVersion(bid.draftVersion, input.version), completeOffer(draft, procedure.maxPrice));
+      ensure(
+        mayBid(organization!, procedure.departmentId),
+        sameVersion(bid.draftVersion, input.version),
+        completeOffer(draft, procedure.maxPrice),
+      );
       ensure(await this.unreadable(tx, draft.offer.files ?? []));
       const act = handingIn(bid.state);
       const state = next(bidLifecycle, bid.state, act);
@@ -68,9 +72,21 @@ export class SubmissionService {
       const envelope = this.enclose(bid, draft, version);
       const kind = act === 'replace' ? 'replaced' : 'submitted';
       const receipt = await this.sign(kind, { bid, procedure, at }, version, envelope);
-      await this.write(tx, actor, bid, { state, version, kind, at, envelope, receipt, files: draft.offer.files ?? [] });
+      await this.write(tx, actor, bid, {
+        state,
+        version,
+        kind,
+        at,
+        envelope,
+        receipt,
+        files: draft.offer.files ?? [],
+      });
       const digest = envelope.sha256.toString('hex');
-      await record(tx, theBox, bidSubmitted({ id: bid.id, version, kind, envelope: digest, size: envelope.bytes.length }));
+      await record(
+        tx,
+        theBox,
+        bidSubmitted({ id: bid.id, version, kind, envelope: digest, size: envelope.bytes.length }),
+      );
       return receipt;
     });
   }
@@ -83,16 +99,31 @@ export class SubmissionService {
 
       const version = bid.version + 1;
       const receipt = await this.sign('withdrawn', { bid, procedure, at }, version, null);
-      await this.write(tx, actor, bid, { state, version, kind: 'withdrawn', at, envelope: null, receipt, files: [] });
+      await this.write(tx, actor, bid, {
+        state,
+        version,
+        kind: 'withdrawn',
+        at,
+        envelope: null,
+        receipt,
+        files: [],
+      });
       await record(tx, theBox, bidWithdrawn({ id: bid.id, version }));
       return receipt;
     });
   }
 
   /** Finds the bid, lets only its own people on, holds the procedure and judges the time; late tries are noted. */
-  private async receive(tx: Tx, actor: Actor, bidId: string, act: 'submit' | 'withdraw', draftVersion: number | null): Promise<Received> {
+  private async receive(
+    tx: Tx,
+    actor: Actor,
+    bidId: string,
+    act: 'submit' | 'withdraw',
+    draftVersion: number | null,
+  ): Promise<Received> {
     const bid = await this.find(tx, bidId);
-    const own = bidPolicy.read(actor) && this.envelopes.mark(bid.procedureId, actor.organizationId).equals(bid.mark);
+    const own =
+      bidPolicy.read(actor) && this.envelopes.mark(bid.procedureId, actor.organizationId).equals(bid.mark);
     if (!own) throw absent('bid');
     authorize(bidPolicy.submit, actor, undefined, 'bid.submit-role');
     const tooLate = (refusal: Refusal | undefined): void => {
@@ -110,25 +141,39 @@ export class SubmissionService {
   }
 
   private async find(tx: Tx, id: string): Promise<Bid> {
-    const [bid] = (await tx.query(
+    const [bid] = await tx.query<Bid[]>(
       `select b.id, b.procedure as "procedureId", b.mark, b.state, b.version, b.draft, b.draft_version as "draftVersion",
          x.seals_at as "sealsAt", x.state = 'open' as "boxOpen", clock_timestamp() as at
        from bidding.bid b join bidding.box x on x.procedure = b.procedure where b.id = $1`,
       [id],
-    )) as Bid[];
+    );
     if (!bid) throw absent('bid');
     return bid;
   }
 
   /** The stored bytes of every file are read again before anything is acknowledged. */
   private async unreadable(tx: Tx, files: readonly OfferFile[]): Promise<Refusal | undefined> {
-    const [damaged] = await this.files.damaged(tx, files.map(({ sealed }) => sealed));
+    const [damaged] = await this.files.damaged(
+      tx,
+      files.map(({ sealed }) => sealed),
+    );
     const file = files.find(({ sealed }) => sealed === damaged);
-    return file && refuse('conflict', 'bid.file-damaged', { name: file.name }, [{ field: 'files', code: 'bid.file-damaged', facts: { name: file.name } }]);
+    return (
+      file &&
+      refuse('conflict', 'bid.file-damaged', { name: file.name }, [
+        { field: 'files', code: 'bid.file-damaged', facts: { name: file.name } },
+      ])
+    );
   }
 
   private enclose(bid: Bid, draft: SealedDraft, version: number): Envelope {
-    return this.envelopes.closeOffer({ procedure: bid.procedureId, bid: bid.id, version, provider: draft.provider, offer: offerOf(draft) });
+    return this.envelopes.closeOffer({
+      procedure: bid.procedureId,
+      bid: bid.id,
+      version,
+      provider: draft.provider,
+      offer: offerOf(draft),
+    });
   }
 
   private async sign(
@@ -148,7 +193,7 @@ export class SubmissionService {
       envelope: envelope && { sha256: envelope.sha256.toString('hex'), size: envelope.bytes.length },
       receivedAt: beijingTime(at),
       closesAt: beijingTime(procedure.closesAt),
-    } satisfies ReceiptStatement) as Receipt;
+    } satisfies ReceiptStatement);
   }
 
   /** No later version of a notice changes its title, so it is looked up once. */
@@ -164,12 +209,25 @@ export class SubmissionService {
     tx: Tx,
     actor: Actor,
     bid: Bid,
-    done: { state: BidState; version: number; kind: string; at: Date; envelope: Envelope | null; receipt: Receipt; files: readonly OfferFile[] },
+    done: {
+      state: BidState;
+      version: number;
+      kind: string;
+      at: Date;
+      envelope: Envelope | null;
+      receipt: Receipt;
+      files: readonly OfferFile[];
+    },
   ): Promise<void> {
     const { receipt, envelope, version } = done;
     const files = done.files.map(({ name, size, sha256 }) => ({ name, size, sha256 }));
-    const sealed = this.envelopes.close(`receipt ${bid.id} ${version}`, { receipt, files, by: actor.name, person: actor.personId });
-    const written = (await tx.query(
+    const sealed = this.envelopes.close(`receipt ${bid.id} ${version}`, {
+      receipt,
+      files,
+      by: actor.name,
+      person: actor.personId,
+    });
+    const written = await tx.query<unknown[]>(
       `with taken as (
          update bidding.bid set state = $2, version = $3 where id = $1 and version = $4 and draft_version = $5 returning id
        )
@@ -188,7 +246,7 @@ export class SubmissionService {
         sealed,
         done.at,
       ],
-    )) as unknown[];
+    );
     if (written.length === 0) throw new Refused(refuse('stale', 'bid.busy'));
   }
 }

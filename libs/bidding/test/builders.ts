@@ -5,18 +5,35 @@ import { BidService, type Receipt, SubmissionService } from '#bidding';
 import type { TestDatabase, TestRooms } from '../../platform/test/harness.js';
 
 /** A person of an organization, who proved a moment ago who they are. */
-export function person(organizationId: string, roles: Role[], name = '测试人员', personId: string = randomUUID()): Actor {
+export function person(
+  organizationId: string,
+  roles: Role[],
+  name = '测试人员',
+  personId: string = randomUUID(),
+): Actor {
   return { personId, organizationId, roles, name, confirmedAt: new Date() };
 }
 
-export async function organization(database: TestDatabase, changes: { kind?: string; standing?: string; classOne?: boolean; name?: string } = {}): Promise<string> {
+export async function organization(
+  database: TestDatabase,
+  changes: { kind?: string; standing?: string; classOne?: boolean; name?: string } = {},
+): Promise<string> {
   const id = randomUUID();
   const letters = '0123456789ABCDEFGHJKLMNPQRTUWXY';
-  const uscc = [...Buffer.from(id.replaceAll('-', ''), 'hex'), 1, 2].map((byte) => letters[byte % letters.length]).join('');
+  const uscc = [...Buffer.from(id.replaceAll('-', ''), 'hex'), 1, 2]
+    .map((byte) => letters[byte % letters.length])
+    .join('');
   await database.sql(
     `insert into organizations.organization (id, uscc, uscc_override, name, kind, classification, region, standing, class_one, source)
      values ($1, $2, 'for a spec', $3, $4, '社会服务机构', '321202', $5, $6, 'platform')`,
-    [id, uscc.slice(0, 18), changes.name ?? `机构 ${id.slice(0, 8)}`, changes.kind ?? 'provider', changes.standing ?? 'good', changes.classOne ?? false],
+    [
+      id,
+      uscc.slice(0, 18),
+      changes.name ?? `机构 ${id.slice(0, 8)}`,
+      changes.kind ?? 'provider',
+      changes.standing ?? 'good',
+      changes.classOne ?? false,
+    ],
   );
   return id;
 }
@@ -68,23 +85,42 @@ export async function procedure(
       select p.id, p.number, 1, 'x', ${summary('p.closes_at')}, ${summary('p.closes_at')}, '{"data":[]}', p.department, p.method, p.state, p.budget, p.published_at, p.closes_at, ''
       from tendering.procedure p where p.id = '${id}';
     commit;`);
-  const [row] = await database.sql<{ at: Date }>('select closes_at as at from tendering.procedure where id = $1', [id]);
+  const [row] = await database.sql<{ at: Date }>(
+    'select closes_at as at from tendering.procedure where id = $1',
+    [id],
+  );
   return { id: id!, departmentId, closesAt: row!.at };
 }
 
 export const pdf = (text: string): Buffer => Buffer.from(`%PDF-1.7\n${text}`);
 
 /** A complete draft of a provider in a procedure. */
-export async function draft(rooms: TestRooms, actor: Actor, procedureId: string, price = '800000.00'): Promise<{ id: string; version: number }> {
+export async function draft(
+  rooms: TestRooms,
+  actor: Actor,
+  procedureId: string,
+  price = '800000.00',
+): Promise<{ id: string; version: number }> {
   const bids = rooms.get(BidService);
   const { id } = await bids.start(actor, procedureId);
-  const answers = { price, plan: '每天两餐,送到家。', staffing: '厨师 3 人,送餐员 6 人。', experience: '同类服务两年。', commitment: true };
+  const answers = {
+    price,
+    plan: '每天两餐,送到家。',
+    staffing: '厨师 3 人,送餐员 6 人。',
+    experience: '同类服务两年。',
+    commitment: true,
+  };
   const { version } = await bids.save(actor, id, { version: 0, ...answers });
   return { id, version };
 }
 
 /** A bid handed in. */
-export async function handedIn(rooms: TestRooms, actor: Actor, procedureId: string, price?: string): Promise<{ id: string; receipt: Receipt }> {
+export async function handedIn(
+  rooms: TestRooms,
+  actor: Actor,
+  procedureId: string,
+  price?: string,
+): Promise<{ id: string; receipt: Receipt }> {
   const { id, version } = await draft(rooms, actor, procedureId, price);
   const receipt = await rooms.get(SubmissionService).submit(actor, id, { version, declared: true });
   return { id, receipt };
@@ -93,7 +129,10 @@ export async function handedIn(rooms: TestRooms, actor: Actor, procedureId: stri
 /** Waits until the database's clock has passed an instant. */
 export async function until(database: TestDatabase, at: Date): Promise<void> {
   for (;;) {
-    const [row] = await database.sql<{ left: number }>('select extract(epoch from $1 - clock_timestamp()) * 1000 as left', [at]);
+    const [row] = await database.sql<{ left: number }>(
+      'select extract(epoch from $1 - clock_timestamp()) * 1000 as left',
+      [at],
+    );
     const left = Number(row!.left);
     if (left <= 0) return;
     await new Promise((resolve) => setTimeout(resolve, Math.min(left + 5, 500)));
@@ -103,6 +142,9 @@ export async function until(database: TestDatabase, at: Date): Promise<void> {
 /** Waits for the deadline and lets the clock seal the box. */
 export async function sealAtDeadline(rooms: TestRooms, { id, closesAt }: TestProcedure): Promise<void> {
   await until(rooms.database, closesAt);
-  await rooms.database.sql(`insert into platform.alarm (id, kind, subject, due_at) values ($1, 'box.seal', $2, $3)`, [randomUUID(), id, closesAt]);
+  await rooms.database.sql(
+    `insert into platform.alarm (id, kind, subject, due_at) values ($1, 'box.seal', $2, $3)`,
+    [randomUUID(), id, closesAt],
+  );
   await rooms.get(Alarms).ringDue();
 }

@@ -10,7 +10,10 @@ describe('canonical JSON', () => {
 });
 
 describe('what people paste', () => {
-  const receipt = JSON.stringify({ number: 'R-1', signature: { algorithm: 'Ed25519', keyId: 'k', signature: 's' } });
+  const receipt = JSON.stringify({
+    number: 'R-1',
+    signature: { algorithm: 'Ed25519', keyId: 'k', signature: 's' },
+  });
 
   it('is a receipt when it carries a signature', () => {
     expect(claimIn(`\n${receipt}`)).toMatchObject({ kind: 'statement', statement: { number: 'R-1' } });
@@ -19,10 +22,16 @@ describe('what people paste', () => {
 
   it('is a digest in any common spelling', () => {
     const hex = 'ab'.repeat(32);
-    expect(claimIn(`SHA-256: ${hex.toUpperCase().replace(/(.{8})/g, '$1 ')}`)).toEqual({ kind: 'digest', sha256: hex });
+    expect(claimIn(`SHA-256: ${hex.toUpperCase().replace(/(.{8})/g, '$1 ')}`)).toEqual({
+      kind: 'digest',
+      sha256: hex,
+    });
   });
 
-  it.each(['', '{}', '[]', '{"signature":"yes"}', 'R-20261130', '{"a":'])('is neither when it is %p', (text) => {
-    expect(claimIn(text)).toEqual({ kind: 'neither' });
-  });
+  it.each(['', '{}', '[]', '{"signature":"yes"}', 'R-20261130', '{"a":'])(
+    'is neither when it is %p',
+    (text) => {
+      expect(claimIn(text)).toEqual({ kind: 'neither' });
+    },
+  );
 });

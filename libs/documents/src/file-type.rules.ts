@@ -55,7 +55,8 @@ function packed(bytes: Buffer): FileType {
   if (bytes.includes('[Content_Types].xml')) {
     if (bytes.includes('word/document.xml'))
       return 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-    if (bytes.includes('xl/workbook.xml')) return 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+    if (bytes.includes('xl/workbook.xml'))
+      return 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
   }
   return 'application/zip';
 }
@@ -65,7 +66,7 @@ function asText(bytes: Buffer): string | undefined {
   for (const encoding of ['utf-8', 'gb18030']) {
     try {
       const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
-      // eslint-disable-next-line no-control-regex
+
       return /[\x00-\x08\x0e-\x1f]/.test(text) ? undefined : text;
     } catch {
       continue;
@@ -81,14 +82,15 @@ function isLocked(bytes: Buffer): boolean {
   return ole && bytes.includes(Buffer.from('EncryptedPackage', 'utf16le'));
 }
 
-const starts = (bytes: Buffer, magic: string): boolean => bytes.subarray(0, magic.length).toString('latin1') === magic;
+const starts = (bytes: Buffer, magic: string): boolean =>
+  bytes.subarray(0, magic.length).toString('latin1') === magic;
 
 const endingOf = (name: string): string => (/\.([a-z0-9]{1,8})$/i.exec(name)?.[1] ?? '').toLowerCase();
 
 /** A name safe to store, print and save: no folders, no control or direction marks, at most 120 characters. */
 export function cleanName(name: string): string {
   const last = name.normalize('NFC').split(/[\\/]/).at(-1) ?? '';
-  // eslint-disable-next-line no-control-regex
+
   const plain = last.replace(/[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069<>:"|?*]/g, '').trim();
   const [, body = plain, ending = ''] = /^(.*?)(\.[A-Za-z0-9]{1,8})?$/s.exec(plain) ?? [];
   return `${body.slice(0, 120 - ending.length) || 'file'}${ending}`;

@@ -18,7 +18,12 @@ export interface Download {
 }
 
 /** Header values under which any stored file leaves: saved under its own name, never shown inside a page of ours. */
-export function downloadHeaders({ name, mediaType, public: open, sha256 }: Omit<StoredFile, 'id' | 'createdAt' | 'size'>): Record<string, string> {
+export function downloadHeaders({
+  name,
+  mediaType,
+  public: open,
+  sha256,
+}: Omit<StoredFile, 'id' | 'createdAt' | 'size'>): Record<string, string> {
   return {
     'content-type': mediaType,
     'content-disposition': `attachment; filename="${asciiName(name)}"; filename*=UTF-8''${encoded(name)}`,
@@ -32,4 +37,7 @@ export function downloadHeaders({ name, mediaType, public: open, sha256 }: Omit<
 
 const asciiName = (name: string): string => name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
 const encoded = (name: string): string =>
-  encodeURIComponent(name).replace(/['()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
+  encodeURIComponent(name).replace(
+    /['()*]/g,
+    (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
+  );

@@ -51,11 +51,11 @@ export class Files {
   async put(tx: Tx, actor: Actor, { name, bytes, public: open = false }: NewFile): Promise<StoredFile> {
     ensure(fileFault(name, bytes));
     const sha256 = await this.keep(tx, bytes);
-    const [row] = (await tx.query(
+    const [row] = await tx.query<Row[]>(
       `insert into documents.file as f (id, sha256, name, media_type, size, owner, public) values ($1, $2, $3, $4, $5, $6, $7)
        returning ${columns}`,
       [uuidv7(), sha256, cleanName(name), fileTypeOf(name, bytes), bytes.length, actor.organizationId, open],
-    )) as Row[];
+    );
     return row!;
   }
 
@@ -65,11 +65,16 @@ export class Files {
   }
 
   /** The room a file was sent for takes it in: opens it to all, or to more organizations. Refuses what is not the actor's. */
-  async attach(tx: Tx, actor: Actor, id: string, to: { public?: boolean; organizations?: readonly string[] }): Promise<StoredFile> {
-    const [row] = (await tx.query(`select ${columns} from documents.file f where f.id = $1 and f.owner = $2 for update`, [
-      id,
-      actor.organizationId,
-    ])) as Row[];
+  async attach(
+    tx: Tx,
+    actor: Actor,
+    id: string,
+    to: { public?: boolean; organizations?: readonly string[] },
+  ): Promise<StoredFile> {
+    const [row] = await tx.query<Row[]>(
+      `select ${columns} from documents.file f where f.id = $1 and f.owner = $2 for update`,
+      [id, actor.organizationId],
+    );
     if (!row) throw absent('file');
     if (to.organizations?.length) await this.grant(tx, id, to.organizations);
     if (!to.public || row.public) return row;
@@ -110,7 +115,10 @@ export class Files {
 
   /** Files by id, without their bytes; what is unknown is left out. */
   byIds(ids: readonly string[]): Promise<StoredFile[]> {
-    return this.database.query<Row>(`select ${columns} from documents.file f where f.id = any($1) order by f.created_at`, [ids]);
+    return this.database.query<Row>(
+      `select ${columns} from documents.file f where f.id = any($1) order by f.created_at`,
+      [ids],
+    );
   }
 
   /** Checks a file and keeps it sealed. Equal files leave no equal traces. Refuses `file.*`. */
@@ -128,9 +136,10 @@ export class Files {
 
   /** Opens a sealed file and checks that it is the one described. Refuses `seal.broken`, `absent`. */
   async readSealed({ sealed }: Pick<SealedFile, 'sealed'>, context: string): Promise<Buffer> {
-    const [row] = await this.database.query<{ bytes: Buffer }>('select bytes from documents.blob where sha256 = $1', [
-      Buffer.from(sealed, 'hex'),
-    ]);
+    const [row] = await this.database.query<{ bytes: Buffer }>(
+      'select bytes from documents.blob where sha256 = $1',
+      [Buffer.from(sealed, 'hex')],
+    );
     if (!row) throw absent('file');
     return this.seal.open(row.bytes, context);
   }
@@ -138,16 +147,19 @@ export class Files {
   /** Reads every byte of stored blobs again and answers those (hex) whose bytes no longer give their name, or are gone. */
   async damaged(tx: Tx, names: readonly string[]): Promise<string[]> {
     if (names.length === 0) return [];
-    const sound = (await tx.query(
+    const sound = await tx.query<{ name: string }[]>(
       `select encode(sha256, 'hex') as name from documents.blob where sha256 = any($1) and sha256 = sha256(bytes)`,
       [names.map((name) => Buffer.from(name, 'hex'))],
-    )) as { name: string }[];
+    );
     return names.filter((name) => !sound.some((row) => row.name === name));
   }
 
   private async keep(tx: Tx, bytes: Buffer): Promise<Buffer> {
     const sha256 = createHash('sha256').update(bytes).digest();
-    await tx.query('insert into documents.blob (sha256, bytes) values ($1, $2) on conflict do nothing', [sha256, bytes]);
+    await tx.query('insert into documents.blob (sha256, bytes) values ($1, $2) on conflict do nothing', [
+      sha256,
+      bytes,
+    ]);
     return sha256;
   }
 }

@@ -7,13 +7,15 @@ const style = [
   '@page{size:A4;margin:25mm 22mm}@media print{body{margin:0;padding:0;max-width:none}}',
 ].join('');
 
-const escaped = (text: string): string =>
-  text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
 
 /** A paper as it is kept and hashed: a whole HTML page that needs nothing else. */
 export function paperBytes(title: string, body: string): Buffer {
   const head = `<meta charset="utf-8"><title>${escaped(title)}</title><style>${style}</style>`;
-  return Buffer.from(`<!doctype html>\n<html lang="zh-CN"><head>${head}</head><body>\n${body}\n</body></html>\n`, 'utf8');
+  return Buffer.from(
+    `<!doctype html>\n<html lang="zh-CN"><head>${head}</head><body>\n${body}\n</body></html>\n`,
+    'utf8',
+  );
 }
 
 /** What stands between the page's own head and end: shown inside our pages. */

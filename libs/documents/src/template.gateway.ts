@@ -15,7 +15,14 @@ export class Templates {
   private readonly compiled = new Map<string, HandlebarsTemplateDelegate>();
 
   constructor() {
-    this.handlebars.registerHelper({ yuan, words, date, time, number, eq: (a: unknown, b: unknown) => a === b });
+    this.handlebars.registerHelper({
+      yuan,
+      words,
+      date,
+      time,
+      number,
+      eq: (a: unknown, b: unknown) => a === b,
+    });
   }
 
   /** Rooms add their templates when they start; a template that prints unescaped text is turned away. */
@@ -42,7 +49,8 @@ const words = (amount: unknown): string => inWords(fen(amount));
 const number = (index: number): number => index + 1;
 
 function fen(amount: unknown): bigint {
-  const value = typeof amount === 'bigint' ? amount : typeof amount === 'string' ? parseYuan(amount) : undefined;
+  const value =
+    typeof amount === 'bigint' ? amount : typeof amount === 'string' ? parseYuan(amount) : undefined;
   if (value === undefined) throw new Error('a template was given something that is no amount');
   return value;
 }
@@ -58,7 +66,10 @@ const date = (at: unknown): string => days.format(moment(at));
 const time = (at: unknown): string => seconds.format(moment(at));
 
 function moment(at: unknown): Date {
-  const value = at instanceof Date ? at : new Date(typeof at === 'string' && at.length === 10 ? `${at}T00:00:00+08:00` : String(at));
+  const value =
+    at instanceof Date
+      ? at
+      : new Date(typeof at === 'string' && at.length === 10 ? `${at}T00:00:00+08:00` : String(at));
   if (Number.isNaN(value.getTime())) throw new Error('a template was given something that is no time');
   return value;
 }

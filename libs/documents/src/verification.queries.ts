@@ -7,7 +7,12 @@ import { Signer } from './signer.gateway.js';
 
 /** The answer to "is this genuine?", with what we can say about it. */
 export type Verdict =
-  | { readonly verdict: 'genuine'; readonly what: 'receipt'; readonly statement: { readonly [name: string]: Json }; readonly keyId: string }
+  | {
+      readonly verdict: 'genuine';
+      readonly what: 'receipt';
+      readonly statement: { readonly [name: string]: Json };
+      readonly keyId: string;
+    }
   | {
       readonly verdict: 'genuine';
       readonly what: 'paper' | 'file';
@@ -17,7 +22,11 @@ export type Verdict =
       readonly sha256: string;
     }
   | { readonly verdict: 'altered'; readonly what: 'receipt' }
-  | { readonly verdict: 'unknown'; readonly what: 'receipt' | 'digest' | 'nothing'; readonly sha256?: string };
+  | {
+      readonly verdict: 'unknown';
+      readonly what: 'receipt' | 'digest' | 'nothing';
+      readonly sha256?: string;
+    };
 
 /** Anyone may have a receipt, a paper or a digest checked; nothing has to be looked up to check a receipt. */
 @Injectable()
@@ -50,15 +59,25 @@ export class Verification {
     return Promise.resolve({ verdict: 'unknown', what: 'nothing' });
   }
 
-  private async receipt(statement: { readonly [name: string]: Json }, claimed: ClaimedSignature): Promise<Verdict> {
+  private async receipt(
+    statement: { readonly [name: string]: Json },
+    claimed: ClaimedSignature,
+  ): Promise<Verdict> {
     const answer = await this.signer.verify(canonical(statement), { ...claimed, algorithm: 'Ed25519' });
     if (answer === 'genuine') return { verdict: 'genuine', what: 'receipt', statement, keyId: claimed.keyId };
-    return answer === 'altered' ? { verdict: 'altered', what: 'receipt' } : { verdict: 'unknown', what: 'receipt' };
+    return answer === 'altered'
+      ? { verdict: 'altered', what: 'receipt' }
+      : { verdict: 'unknown', what: 'receipt' };
   }
 
   /** Whoever knows a paper's digest holds the paper, so its kind and number may be told. Private files are not. */
   private async digest(sha256: string): Promise<Verdict> {
-    const [row] = await this.database.query<{ what: 'paper' | 'file'; kind: string; number: string | null; at: Date }>(
+    const [row] = await this.database.query<{
+      what: 'paper' | 'file';
+      kind: string;
+      number: string | null;
+      at: Date;
+    }>(
       `select 'paper' as what, kind, number, issued_at as at from documents.paper where sha256 = $1
        union all
        select 'file', media_type, null, created_at from documents.file where sha256 = $1 and public

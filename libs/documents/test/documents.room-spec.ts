@@ -1,11 +1,25 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { system, type Actor } from '#kernel';
-import { canonical, DocumentService, DocumentsModule, Files, Seal, Signer, Templates, Verification } from '#documents';
+import {
+  canonical,
+  DocumentService,
+  DocumentsModule,
+  Files,
+  Seal,
+  Signer,
+  Templates,
+  Verification,
+} from '#documents';
 import { Database } from '#platform';
 import { openRooms, type TestRooms } from '../../platform/test/harness.js';
 
 const pdf = (text: string): Buffer => Buffer.from(`%PDF-1.7\n${text}`);
-const actorOf = (organizationId: string): Actor => ({ ...system('test'), personId: organizationId, organizationId, roles: ['provider_admin'] });
+const actorOf = (organizationId: string): Actor => ({
+  ...system('test'),
+  personId: organizationId,
+  organizationId,
+  roles: ['provider_admin'],
+});
 const owner = actorOf('0190aaaa-0000-7000-8000-000000000001');
 const other = actorOf('0190aaaa-0000-7000-8000-000000000002');
 
@@ -17,14 +31,19 @@ describe('documents', () => {
   afterAll(() => rooms.close());
 
   const files = (): Files => rooms.get(Files);
-  const inside = <T>(work: Parameters<Database['transaction']>[0]): Promise<T> => rooms.get(Database).transaction(work) as Promise<T>;
+  const inside = <T>(work: Parameters<Database['transaction']>[0]): Promise<T> =>
+    rooms.get(Database).transaction(work) as Promise<T>;
 
   it('keeps equal bytes once and gives back exactly what came in', async () => {
     const one = await files().upload(owner, { name: '方案.pdf', bytes: pdf('equal') });
     const two = await files().upload(other, { name: '另一份.pdf', bytes: pdf('equal') });
     expect(one.sha256).toBe(createHash('sha256').update(pdf('equal')).digest('hex'));
     expect(two.sha256).toBe(one.sha256);
-    expect(await rooms.database.sql('select from documents.blob where sha256 = $1', [Buffer.from(one.sha256, 'hex')])).toHaveLength(1);
+    expect(
+      await rooms.database.sql('select from documents.blob where sha256 = $1', [
+        Buffer.from(one.sha256, 'hex'),
+      ]),
+    ).toHaveLength(1);
     expect((await files().read(one.id)).bytes).toEqual(pdf('equal'));
   });
 
@@ -41,28 +60,39 @@ describe('documents', () => {
 
   it("does not let anybody attach another's file", async () => {
     const file = await files().upload(owner, { name: 'b.pdf', bytes: pdf('mine') });
-    await expect(inside((tx) => files().attach(tx, other, file.id, { public: true }))).rejects.toMatchObject({ refusal: { kind: 'absent' } });
+    await expect(inside((tx) => files().attach(tx, other, file.id, { public: true }))).rejects.toMatchObject({
+      refusal: { kind: 'absent' },
+    });
   });
 
   it('never changes a stored file, whoever tries', async () => {
     const file = await files().upload(owner, { name: 'c.pdf', bytes: pdf('fixed'), public: true });
-    await expect(rooms.database.sql("update documents.file set name = 'd.pdf' where id = $1", [file.id])).rejects.toThrow('not changed');
+    await expect(
+      rooms.database.sql("update documents.file set name = 'd.pdf' where id = $1", [file.id]),
+    ).rejects.toThrow('not changed');
     await expect(rooms.database.sql('delete from documents.blob')).rejects.toThrow();
-    await expect(rooms.database.sql("insert into documents.blob (sha256, bytes) values (sha256('x'), 'y')")).rejects.toThrow('check');
+    await expect(
+      rooms.database.sql("insert into documents.blob (sha256, bytes) values (sha256('x'), 'y')"),
+    ).rejects.toThrow('check');
   });
 
   it('keeps a sealed file unreadable in the database and opens it only where it belongs', async () => {
     const sealed = await inside<Awaited<ReturnType<Files['putSealed']>>>((tx) =>
       files().putSealed(tx, { name: 'bid.pdf', bytes: pdf('绝密报价 778899') }, 'bid 1'),
     );
-    const [row] = await rooms.database.sql<{ bytes: Buffer }>('select bytes from documents.blob where sha256 = $1', [
-      Buffer.from(sealed.sealed, 'hex'),
-    ]);
+    const [row] = await rooms.database.sql<{ bytes: Buffer }>(
+      'select bytes from documents.blob where sha256 = $1',
+      [Buffer.from(sealed.sealed, 'hex')],
+    );
     expect(row!.bytes.includes('778899')).toBe(false);
     expect(row!.bytes.toString('latin1').startsWith('qiyue-seal-1:aes-256-gcm\n')).toBe(true);
     expect(await files().readSealed(sealed, 'bid 1')).toEqual(pdf('绝密报价 778899'));
-    await expect(files().readSealed(sealed, 'bid 2')).rejects.toMatchObject({ refusal: { code: 'seal.broken' } });
-    expect(await inside((tx) => files().damaged(tx, [sealed.sealed, 'ab'.repeat(32)]))).toEqual(['ab'.repeat(32)]);
+    await expect(files().readSealed(sealed, 'bid 2')).rejects.toMatchObject({
+      refusal: { code: 'seal.broken' },
+    });
+    expect(await inside((tx) => files().damaged(tx, [sealed.sealed, 'ab'.repeat(32)]))).toEqual([
+      'ab'.repeat(32),
+    ]);
   });
 
   it('opens nothing in which a single bit was turned', () => {
@@ -79,7 +109,14 @@ describe('documents', () => {
   it('signs so that anybody can check with the public key alone', () => {
     const signer = rooms.get(Signer);
     const { signature, ...statement } = signer.signed({ number: 'R-1', at: '2026-11-30T17:00:00+08:00' });
-    expect(verify(null, canonical(statement), createPublicKey(signer.publicKeyPem), Buffer.from(signature.signature, 'base64'))).toBe(true);
+    expect(
+      verify(
+        null,
+        canonical(statement),
+        createPublicKey(signer.publicKeyPem),
+        Buffer.from(signature.signature, 'base64'),
+      ),
+    ).toBe(true);
     expect(signature.keyId).toMatch(/^[0-9a-f]{16}$/);
   });
 
@@ -88,26 +125,48 @@ describe('documents', () => {
     const check = (value: object) => rooms.get(Verification).ofText(JSON.stringify(value));
     expect(await check(receipt)).toMatchObject({ verdict: 'genuine', statement: { number: 'R-1' } });
     expect(await check({ ...receipt, size: 6 })).toMatchObject({ verdict: 'altered' });
-    expect(await check({ ...receipt, signature: { ...receipt.signature, keyId: '0'.repeat(16) } })).toMatchObject({ verdict: 'unknown' });
-    expect(await rooms.get(Verification).ofText('hello')).toMatchObject({ verdict: 'unknown', what: 'nothing' });
+    expect(
+      await check({ ...receipt, signature: { ...receipt.signature, keyId: '0'.repeat(16) } }),
+    ).toMatchObject({ verdict: 'unknown' });
+    expect(await rooms.get(Verification).ofText('hello')).toMatchObject({
+      verdict: 'unknown',
+      what: 'nothing',
+    });
   });
 
   it('issues a paper once, escapes what fills it and knows it again by its digest', async () => {
     const templates = rooms.get(Templates);
     templates.add('test-letter', '<h1>{{title}}</h1><p>{{yuan price}} {{words price}} {{date day}}</p>');
-    const html = templates.render('test-letter', { title: '<b>通知</b>', price: 85000000n, day: '2026-11-30' });
+    const html = templates.render('test-letter', {
+      title: '<b>通知</b>',
+      price: 85000000n,
+      day: '2026-11-30',
+    });
     expect(html).toBe('<h1>&lt;b&gt;通知&lt;/b&gt;</h1><p>¥850,000.00 捌拾伍万元整 2026年11月30日</p>');
     expect(() => templates.render('test-letter', { title: 'x' })).toThrow();
     expect(() => templates.add('raw', '{{{title}}}')).toThrow('unescaped');
 
     const issued = await inside<{ id: string; sha256: string }>((tx) =>
-      rooms.get(DocumentService).issue(tx, owner, { kind: 'letter', subject: owner.personId, title: '通知', number: 'HT-1', html, public: false }),
+      rooms.get(DocumentService).issue(tx, owner, {
+        kind: 'letter',
+        subject: owner.personId,
+        title: '通知',
+        number: 'HT-1',
+        html,
+        public: false,
+      }),
     );
     const { paper, bytes, body } = await rooms.get(DocumentService).read(owner, issued.id);
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(paper.sha256);
     expect(body).toBe(html);
-    await expect(rooms.get(DocumentService).read(other, issued.id)).rejects.toMatchObject({ refusal: { kind: 'absent' } });
-    expect(await rooms.get(Verification).ofText(issued.sha256)).toMatchObject({ verdict: 'genuine', what: 'paper', number: 'HT-1' });
+    await expect(rooms.get(DocumentService).read(other, issued.id)).rejects.toMatchObject({
+      refusal: { kind: 'absent' },
+    });
+    expect(await rooms.get(Verification).ofText(issued.sha256)).toMatchObject({
+      verdict: 'genuine',
+      what: 'paper',
+      number: 'HT-1',
+    });
     expect(await rooms.get(Verification).ofFile(bytes)).toMatchObject({ verdict: 'genuine', what: 'paper' });
     await expect(rooms.database.sql("update documents.paper set title = 'x'")).rejects.toThrow('append-only');
   });

@@ -1,4 +1,17 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query, Req, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  ParseUUIDPipe,
+  Post,
+  Put,
+  Query,
+  Req,
+  Res,
+} from '@nestjs/common';
 import { ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
 import type { FastifyReply } from 'fastify';
@@ -63,7 +76,16 @@ export class BidController {
     const notices = await this.notices.summaries(items.map(({ procedureId }) => procedureId));
     const data = items.map(({ id, procedureId, state, boxState, version }) => {
       const notice = notices.get(procedureId);
-      return { id, procedureId, number: notice?.number, title: notice?.title, closesAt: notice?.closesAt, state, boxState, version };
+      return {
+        id,
+        procedureId,
+        number: notice?.number,
+        title: notice?.title,
+        closesAt: notice?.closesAt,
+        state,
+        boxState,
+        version,
+      };
     });
     return { data, page: { next } };
   }
@@ -77,7 +99,11 @@ export class BidController {
 
   @Put(':id/draft')
   @ApiOperation({ summary: 'Save parts of the offer; `version` is that of the draft as it was read' })
-  save(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: SaveDraft): Promise<{ version: number }> {
+  save(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() input: SaveDraft,
+  ): Promise<{ version: number }> {
     return this.bids.save(actor, id, input);
   }
 
@@ -85,7 +111,11 @@ export class BidController {
   @Repeatable()
   @ApiConsumes('multipart/form-data')
   @ApiOperation({ summary: 'Add a file (field `file`) to the draft; it is stored sealed' })
-  async attach(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Req() request: SignedRequest): Promise<object> {
+  async attach(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Req() request: SignedRequest,
+  ): Promise<object> {
     const { name, bytes } = await readUpload(request);
     const { version, file } = await this.bids.attach(actor, id, { name, bytes });
     return { version, file: fileView(file) };
@@ -99,39 +129,69 @@ export class BidController {
 
   @Get(':id/files/:sha256')
   @ApiOperation({ summary: 'A file of the own draft' })
-  async file(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Param('sha256') sha256: string, @Res() reply: FastifyReply): Promise<void> {
+  async file(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('sha256') sha256: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const { bytes, ...file } = await this.openings.ownFile(actor, id, sha256);
     void reply.headers(downloadHeaders({ ...file, public: false })).send(bytes);
   }
 
   @Delete(':id/files')
   @ApiOperation({ summary: 'Take a file out of the draft' })
-  detach(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: RemoveFile): Promise<{ version: number }> {
+  detach(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() input: RemoveFile,
+  ): Promise<{ version: number }> {
     return this.bids.detach(actor, id, input);
   }
 
   @Post(':id/submission')
-  @ApiOperation({ summary: 'Hand the checked draft in, or replace what was handed in; answers the signed receipt' })
-  submit(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: SubmitBid): Promise<Receipt> {
+  @ApiOperation({
+    summary: 'Hand the checked draft in, or replace what was handed in; answers the signed receipt',
+  })
+  submit(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() input: SubmitBid,
+  ): Promise<Receipt> {
     return this.submissions.submit(actor, id, input);
   }
 
   @Post(':id/withdrawal')
   @HttpCode(200)
   @ApiOperation({ summary: 'Take the bid back out of the box; answers a receipt' })
-  withdraw(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: WithdrawBid): Promise<Receipt> {
+  withdraw(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() input: WithdrawBid,
+  ): Promise<Receipt> {
     return this.submissions.withdraw(actor, id, input);
   }
 
   @Get(':id/receipts')
   @ApiOperation({ summary: 'All receipts of an own bid, newest first' })
   async receipts(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<object> {
-    return { data: (await this.queries.receipts(actor, id)).map(({ receipt, files, by, current }) => ({ receipt, files, by, current })), page: { next: null } };
+    return {
+      data: (await this.queries.receipts(actor, id)).map(({ receipt, files, by, current }) => ({
+        receipt,
+        files,
+        by,
+        current,
+      })),
+      page: { next: null },
+    };
   }
 
   @Get(':id/attempts')
   @ApiOperation({ summary: 'Tries that came after the deadline, newest first' })
-  async attempts(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<{ data: LateTry[]; page: { next: null } }> {
+  async attempts(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<{ data: LateTry[]; page: { next: null } }> {
     return { data: await this.queries.attempts(actor, id), page: { next: null } };
   }
 

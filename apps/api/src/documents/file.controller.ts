@@ -16,7 +16,9 @@ export class FileController {
   @Post()
   @Repeatable()
   @ApiConsumes('multipart/form-data')
-  @ApiOperation({ summary: 'Upload a file (field `file`): PDF, DOCX, XLSX, PNG, JPG, ZIP, CSV or XML, at most 20 MB' })
+  @ApiOperation({
+    summary: 'Upload a file (field `file`): PDF, DOCX, XLSX, PNG, JPG, ZIP, CSV or XML, at most 20 MB',
+  })
   async upload(@CurrentActor() actor: Actor, @Req() request: SignedRequest): Promise<StoredFile> {
     const { name, bytes } = await readUpload(request);
     return this.files.upload(actor, { name, bytes });
@@ -24,8 +26,14 @@ export class FileController {
 
   @Get(':id')
   @Public()
-  @ApiOperation({ summary: 'Download a file: public ones by anybody, others by the organizations they were granted to' })
-  async download(@Req() request: SignedRequest, @Param('id', ParseUUIDPipe) id: string, @Res() reply: FastifyReply): Promise<void> {
+  @ApiOperation({
+    summary: 'Download a file: public ones by anybody, others by the organizations they were granted to',
+  })
+  async download(
+    @Req() request: SignedRequest,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const { file, bytes } = await this.files.download(request.actor, id);
     void reply.headers(downloadHeaders(file)).send(bytes);
   }

@@ -21,13 +21,28 @@ export class BiddingTodo implements TodoSource {
     projects: ProjectLinks,
   ) {
     sources.add(this);
-    links.add('org', { key: 'bidding.bids', href: '/org/bids', hint: 'bidding.bidsHint', roles: ['provider_admin', 'project_lead', 'provider_finance'] });
-    links.add('finance', { key: 'bidding.openings', href: '/oversight/openings', hint: 'bidding.openingsHint', roles: ['finance_checker', 'finance_approver'] });
-    links.add('oversight', { key: 'bidding.openings', href: '/oversight/openings', hint: 'bidding.openingsHint' });
+    links.add('org', {
+      key: 'bidding.bids',
+      href: '/org/bids',
+      hint: 'bidding.bidsHint',
+      roles: ['provider_admin', 'project_lead', 'provider_finance'],
+    });
+    links.add('finance', {
+      key: 'bidding.openings',
+      href: '/oversight/openings',
+      hint: 'bidding.openingsHint',
+      roles: ['finance_checker', 'finance_approver'],
+    });
+    links.add('oversight', {
+      key: 'bidding.openings',
+      href: '/oversight/openings',
+      hint: 'bidding.openingsHint',
+    });
     projects.add({
       key: 'bidding.opening',
       href: ({ id }) => `/buy/projects/${id}/opening`,
-      when: (procedure, actor) => ['closed', 'failed', 'completed'].includes(procedure.state) && maySee(actor, procedure),
+      when: (procedure, actor) =>
+        ['closed', 'failed', 'completed'].includes(procedure.state) && maySee(actor, procedure),
     });
   }
 
@@ -37,7 +52,9 @@ export class BiddingTodo implements TodoSource {
 
   private async drafts(actor: Actor): Promise<TodoItem[]> {
     const { items } = await this.bids.ownBids(actor, { limit: 50 });
-    const drafts = items.filter(({ state, boxState }) => boxState === 'open' && (state === 'draft' || state === 'withdrawn'));
+    const drafts = items.filter(
+      ({ state, boxState }) => boxState === 'open' && (state === 'draft' || state === 'withdrawn'),
+    );
     const notices = await this.notices.summaries(drafts.map(({ procedureId }) => procedureId));
     const now = await this.database.now();
     return drafts.flatMap(({ id, procedureId }) => {
@@ -45,7 +62,14 @@ export class BiddingTodo implements TodoSource {
       const dueAt = notice && new Date(notice.closesAt);
       if (!dueAt || notice.state !== 'open' || dueAt <= now) return [];
       const light = dueAt.getTime() - now.getTime() < day ? 'amber' : 'green';
-      return [{ title: { key: 'bidding.todo.draft', facts: { title: notice.title } }, href: `/org/bids/${id}`, dueAt, light } as const];
+      return [
+        {
+          title: { key: 'bidding.todo.draft', facts: { title: notice.title } },
+          href: `/org/bids/${id}`,
+          dueAt,
+          light,
+        } as const,
+      ];
     });
   }
 
@@ -56,9 +80,18 @@ export class BiddingTodo implements TodoSource {
       const notice = notices.get(procedureId);
       const side = notice && sideOf(actor, { departmentId: notice.department.id });
       if (!notice || !side || consents.some((consent) => consent.side === side)) return [];
-      const href = side === 'buyer' ? `/buy/projects/${procedureId}/opening` : `/oversight/openings/${procedureId}`;
+      const href =
+        side === 'buyer' ? `/buy/projects/${procedureId}/opening` : `/oversight/openings/${procedureId}`;
       const waits = consents[0]?.name;
-      return [{ title: { key: 'bidding.todo.open', facts: { title: notice.title } }, href, dueAt: sealedAt, light: 'amber', ...(waits ? { waits } : {}) } as const];
+      return [
+        {
+          title: { key: 'bidding.todo.open', facts: { title: notice.title } },
+          href,
+          dueAt: sealedAt,
+          light: 'amber',
+          ...(waits ? { waits } : {}),
+        } as const,
+      ];
     });
   }
 }

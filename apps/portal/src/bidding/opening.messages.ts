@@ -4,7 +4,10 @@ import type { Messages } from '../kit/messages.js';
 export const openingMessages: Messages = {
   'bidding.openings': ['待开启的响应', 'Boxes to open'],
   'bidding.openingsHint': ['已截止封存,等两方共同开启', 'Sealed and waiting for two persons'],
-  'bidding.openingsLead': ['已截止封存的项目。由采购单位和财政或监督人员各一人确认后开启。', 'Sealed at their deadlines. Each is opened by one person of the buyer and one of finance or supervision.'],
+  'bidding.openingsLead': [
+    '已截止封存的项目。由采购单位和财政或监督人员各一人确认后开启。',
+    'Sealed at their deadlines. Each is opened by one person of the buyer and one of finance or supervision.',
+  ],
   'bidding.noOpenings': ['现在没有等待开启的项目。', 'No box is waiting to be opened.'],
   'bidding.notYet': ['还没有确认', 'Not yet'],
   'bidding.opening': ['开启', 'Opening'],
@@ -12,7 +15,10 @@ export const openingMessages: Messages = {
   'bidding.box.sealed': ['已封存', 'Sealed'],
   'bidding.box.opened': ['已开启', 'Opened'],
   'bidding.box.void': ['未拆封', 'Left unopened'],
-  'bidding.openUntil': ['正在接收响应。开启之前没有人能知道收到了多少。截止时间:', 'Bids are being taken. Before the opening nobody can know how many. Deadline:'],
+  'bidding.openUntil': [
+    '正在接收响应。开启之前没有人能知道收到了多少。截止时间:',
+    'Bids are being taken. Before the opening nobody can know how many. Deadline:',
+  ],
   'bidding.sealedLead': [
     '响应已经封存。采购单位一人、财政或监督一人确认后开启;开启之前没有人能知道里面有几份、是谁的、报价多少。',
     'The box is sealed. It opens when one person of the buyer and one of finance or supervision have both confirmed; before that nobody can know how many bids lie in it, whose they are, or their prices.',
@@ -32,18 +38,36 @@ export const openingMessages: Messages = {
   ],
   'bidding.consentYes': ['我在场,确认开启', 'I am present and confirm'],
   'bidding.consent': ['确认开启', 'Confirm the opening'],
-  'bidding.confirmFirst': ['提交时会先要您重新输入密码,再回到这一页确认。', 'You will be asked for your password first, then come back here to confirm.'],
-  'bidding.waitsForOther': ['您这一方已经确认,等另一方的人员确认。', 'Your side has confirmed; a person of the other side is needed.'],
+  'bidding.confirmFirst': [
+    '提交时会先要您重新输入密码,再回到这一页确认。',
+    'You will be asked for your password first, then come back here to confirm.',
+  ],
+  'bidding.waitsForOther': [
+    '您这一方已经确认,等另一方的人员确认。',
+    'Your side has confirmed; a person of the other side is needed.',
+  ],
   'bidding.persons': ['在场的人', 'Present'],
   'bidding.person': ['姓名与角色', 'Name and role'],
   'bidding.organization': ['单位', 'Organisation'],
   'bidding.time': ['时间', 'Time'],
-  'bidding.tooFew': ['响应不足 {minimum} 家,一份也没有拆封,没有人看过任何报价。采购活动终止,可以重新组织。', 'Fewer than {minimum} bids came. None was opened and nobody has read a price. The procedure ends and may be held again.'],
-  'bidding.cancelledNote': ['项目已取消,响应没有拆封。', 'The procedure was cancelled; the box was left unopened.'],
+  'bidding.tooFew': [
+    '响应不足 {minimum} 家,一份也没有拆封,没有人看过任何报价。采购活动终止,可以重新组织。',
+    'Fewer than {minimum} bids came. None was opened and nobody has read a price. The procedure ends and may be held again.',
+  ],
+  'bidding.cancelledNote': [
+    '项目已取消,响应没有拆封。',
+    'The procedure was cancelled; the box was left unopened.',
+  ],
   'bidding.offers': ['开启结果', 'Offers'],
-  'bidding.rootMatches': ['封存校验值一致:封存之后没有增减或改动', 'The root matches: nothing was added, removed or changed after sealing'],
+  'bidding.rootMatches': [
+    '封存校验值一致:封存之后没有增减或改动',
+    'The root matches: nothing was added, removed or changed after sealing',
+  ],
   'bidding.rootDiffers': ['封存校验值不一致', 'The root does not match'],
-  'bidding.invalidCount': ['{count} 份打不开,没有进入评审。', '{count} could not be opened and do not take part.'],
+  'bidding.invalidCount': [
+    '{count} 份打不开,没有进入评审。',
+    '{count} could not be opened and do not take part.',
+  ],
   'bidding.receivedAt': ['收到时间', 'Received at'],
   'bidding.envelopeDigest': ['密封件校验值', 'Digest of the envelope'],
   'bidding.sealedAt': ['封存', 'Sealed'],

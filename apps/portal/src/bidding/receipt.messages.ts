@@ -11,7 +11,10 @@ export const receiptMessages: Messages = {
   'bidding.kind.withdrawn': ['撤回', 'Withdrawn'],
   'bidding.notCurrent': ['这张回执之后又有新的操作。', 'There was a later act after this receipt.'],
   'bidding.seeNewest': ['看最新的回执', 'See the newest receipt'],
-  'bidding.nextOpening': ['{at} 截止并封存,随后由采购单位和财政或监督人员共同开启。', 'Closed and sealed at {at}, then opened by the buyer together with finance or the supervisor.'],
+  'bidding.nextOpening': [
+    '{at} 截止并封存,随后由采购单位和财政或监督人员共同开启。',
+    'Closed and sealed at {at}, then opened by the buyer together with finance or the supervisor.',
+  ],
   'bidding.nextWithdrawn': ['{at} 前可以再次提交。', 'It can be handed in again until {at}.'],
   'bidding.exactTime': ['到毫秒(北京时间)', 'To the millisecond (Beijing)'],
   'bidding.versionLine': ['版本', 'Version'],
@@ -33,13 +36,19 @@ export const receiptMessages: Messages = {
   'bidding.attempts': ['未接收的尝试', 'Tries not received'],
   'bidding.attemptsCount': ['未接收的尝试:{count} 次', 'Tries not received: {count}'],
   'bidding.seeAttempts': ['查看未接收的尝试', 'See the tries that were not received'],
-  'bidding.attemptsLead': ['下列操作到达服务器时已经截止,没有被接收,也没有改变任何内容。', 'These reached the server after the deadline. They were not received and changed nothing.'],
+  'bidding.attemptsLead': [
+    '下列操作到达服务器时已经截止,没有被接收,也没有改变任何内容。',
+    'These reached the server after the deadline. They were not received and changed nothing.',
+  ],
   'bidding.act.submit': ['提交', 'Handing in'],
   'bidding.act.withdraw': ['撤回', 'Withdrawing'],
   'bidding.triedAt': ['到达服务器', 'Reached the server'],
   'bidding.closedAt': ['截止时间', 'Deadline'],
   'bidding.by': ['办理人', 'By'],
-  'bidding.remedy': ['因平台故障未能按时提交的,可以凭这份记录提出质疑。', 'If a fault of the platform kept you from being in time, this record supports a challenge.'],
+  'bidding.remedy': [
+    '因平台故障未能按时提交的,可以凭这份记录提出质疑。',
+    'If a fault of the platform kept you from being in time, this record supports a challenge.',
+  ],
   'bidding.downloadAttempts': ['下载记录(签名的 JSON)', 'Download the record (signed JSON)'],
   'bidding.noAttempts': ['没有未接收的尝试。', 'There were no such tries.'],
 };

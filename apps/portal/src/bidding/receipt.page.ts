@@ -24,7 +24,11 @@ export class ReceiptPages {
   ) {}
 
   @Get('receipts/:number')
-  async show(@Req() request: PageRequest, @Res() reply: PageReply, @Param('number') asked: string): Promise<void> {
+  async show(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('number') asked: string,
+  ): Promise<void> {
     const asFile = asked.endsWith('.json');
     const number = asked.replace(/\.json$/, '');
     const { receipt, files, by, current, procedureId } = await this.bids.receipt(actorOf(request), number);
@@ -39,8 +43,18 @@ export class ReceiptPages {
       notice,
       receivedAt: new Date(receipt.receivedAt),
       milliseconds: precise(receipt.receivedAt),
-      next: { key: receipt.kind === 'withdrawn' ? 'bidding.nextWithdrawn' : 'bidding.nextOpening', facts: { at: new Date(notice.closesAt) } },
-      qr: new Handlebars.SafeString(await qrCode(this.verifyLink(receipt), { type: 'svg', margin: 0, errorCorrectionLevel: 'L', width: 240 })),
+      next: {
+        key: receipt.kind === 'withdrawn' ? 'bidding.nextWithdrawn' : 'bidding.nextOpening',
+        facts: { at: new Date(notice.closesAt) },
+      },
+      qr: new Handlebars.SafeString(
+        await qrCode(this.verifyLink(receipt), {
+          type: 'svg',
+          margin: 0,
+          errorCorrectionLevel: 'L',
+          width: 240,
+        }),
+      ),
     };
     this.views.page(request, reply, 'bidding/receipt', data, {
       title: { key: 'bidding.receiptTitle', facts: { number } },
@@ -49,20 +63,49 @@ export class ReceiptPages {
   }
 
   @Get('bids/:id/attempts')
-  async attempts(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  async attempts(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<void> {
     const actor = actorOf(request);
     const [desk, attempts] = [await this.desk.of(actor, id), await this.bids.attempts(actor, id)];
-    const rows = attempts.map((one) => ({ ...one, precise: precise(beijingTime(one.triedAt)), closed: precise(beijingTime(one.closedAt)) }));
-    this.views.page(request, reply, 'bidding/attempts', { ...desk, attempts: rows }, { title: { key: 'bidding.attempts' }, back: desk.back });
+    const rows = attempts.map((one) => ({
+      ...one,
+      precise: precise(beijingTime(one.triedAt)),
+      closed: precise(beijingTime(one.closedAt)),
+    }));
+    this.views.page(
+      request,
+      reply,
+      'bidding/attempts',
+      { ...desk, attempts: rows },
+      { title: { key: 'bidding.attempts' }, back: desk.back },
+    );
   }
 
   /** The log of late tries as a signed file: evidence for a challenge. */
   @Get('bids/:id/attempts.json')
-  async attemptsFile(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  async attemptsFile(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<void> {
     const actor = actorOf(request);
     const [{ notice }, attempts] = [await this.desk.of(actor, id), await this.bids.attempts(actor, id)];
-    const log = attempts.map(({ triedAt, closedAt, act, by }) => ({ triedAt: beijingTime(triedAt), closedAt: beijingTime(closedAt), act, by }));
-    const signed = this.signer.signed({ type: 'late-tries', procedure: notice.number, title: notice.title, bid: id, tries: log });
+    const log = attempts.map(({ triedAt, closedAt, act, by }) => ({
+      triedAt: beijingTime(triedAt),
+      closedAt: beijingTime(closedAt),
+      act,
+      by,
+    }));
+    const signed = this.signer.signed({
+      type: 'late-tries',
+      procedure: notice.number,
+      title: notice.title,
+      bid: id,
+      tries: log,
+    });
     sendJson(reply, `attempts-${notice.number}.json`, signed);
   }
 

@@ -17,31 +17,49 @@ export class SubmissionPages {
   ) {}
 
   @Get('check')
-  open(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  open(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<void> {
     return this.check(request, reply, id, this.forms.open());
   }
 
   @Post('check')
-  async submit(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  async submit(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<void> {
     const actor = actorOf(request);
     await this.forms.handle(request, reply, {
       input: SubmitBid,
-      act: async (input) => `/org/receipts/${(await this.submissions.submit(actor, id, input)).number}?done=bidHandedIn`,
+      act: async (input) =>
+        `/org/receipts/${(await this.submissions.submit(actor, id, input)).number}?done=bidHandedIn`,
       again: (form) => this.check(request, reply, id, form),
     });
   }
 
   @Get('withdrawal')
-  ask(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  ask(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<void> {
     return this.withdrawal(request, reply, id, this.forms.open());
   }
 
   @Post('withdrawal')
-  async withdraw(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  async withdraw(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<void> {
     const actor = actorOf(request);
     await this.forms.handle(request, reply, {
       input: WithdrawBid,
-      act: async (input) => `/org/receipts/${(await this.submissions.withdraw(actor, id, input)).number}?done=bidWithdrawn`,
+      act: async (input) =>
+        `/org/receipts/${(await this.submissions.withdraw(actor, id, input)).number}?done=bidWithdrawn`,
       again: (form) => this.withdrawal(request, reply, id, form),
     });
   }
@@ -50,17 +68,45 @@ export class SubmissionPages {
   private async check(request: PageRequest, reply: PageReply, id: string, form: FormState): Promise<void> {
     const actor = actorOf(request);
     const desk = await this.desk.of(actor, id);
-    const files = (await this.openings.reread(actor, id)).map((file) => ({ ...file, size: sizeOf(file.size) }));
+    const files = (await this.openings.reread(actor, id)).map((file) => ({
+      ...file,
+      size: sizeOf(file.size),
+    }));
     const faults = desk.tasks.filter(({ fault }) => fault !== null);
     const late = form.refusal?.code === 'bid.late';
-    const data = { ...desk, form, files, faults, late, answers: answersOf(desk), declaration, blocked: faults.length > 0 || files.some(({ sound }) => !sound), fen: fenOf(desk), version: desk.bid.draftVersion };
-    this.views.page(request, reply, 'bidding/check', data, { title: { key: 'bidding.task.check' }, back: desk.back });
+    const data = {
+      ...desk,
+      form,
+      files,
+      faults,
+      late,
+      answers: answersOf(desk),
+      declaration,
+      blocked: faults.length > 0 || files.some(({ sound }) => !sound),
+      fen: fenOf(desk),
+      version: desk.bid.draftVersion,
+    };
+    this.views.page(request, reply, 'bidding/check', data, {
+      title: { key: 'bidding.task.check' },
+      back: desk.back,
+    });
   }
 
-  private async withdrawal(request: PageRequest, reply: PageReply, id: string, form: FormState): Promise<void> {
+  private async withdrawal(
+    request: PageRequest,
+    reply: PageReply,
+    id: string,
+    form: FormState,
+  ): Promise<void> {
     const desk = await this.desk.of(actorOf(request), id);
     const late = form.refusal?.code === 'bid.late';
-    this.views.page(request, reply, 'bidding/withdrawal', { ...desk, form, late, withdrawal }, { title: { key: 'bidding.withdraw' }, back: desk.back });
+    this.views.page(
+      request,
+      reply,
+      'bidding/withdrawal',
+      { ...desk, form, late, withdrawal },
+      { title: { key: 'bidding.withdraw' }, back: desk.back },
+    );
   }
 }
 
