@@ -17,8 +17,17 @@ export interface PublicContract {
   readonly beneficiaries: string;
   readonly quantity: { readonly amount: string; readonly unit: string };
   readonly quality: string;
-  readonly indicators: readonly { id: string; name: string; weight: number; target: string; source: string }[];
-  readonly evaluation: { readonly passMark: number; readonly tiers: readonly { minScore: number; payPercent: number }[] };
+  readonly indicators: readonly {
+    id: string;
+    name: string;
+    weight: number;
+    target: string;
+    source: string;
+  }[];
+  readonly evaluation: {
+    readonly passMark: number;
+    readonly tiers: readonly { minScore: number; payPercent: number }[];
+  };
   readonly instalments: readonly { no: number; name: string; amount: bigint; dueAt: Date | null }[];
 }
 
@@ -26,7 +35,8 @@ export const milestoneId = (no: number): string => `instalment-${no}`;
 
 /** 合同公告: the text is public, and with it what will be paid for which result and when. */
 export function contractStory(process: Process, contract: PublicContract): Story {
-  const { number, awardId, title, price, supplier, activeAt, endsAt, quantity, indicators, evaluation } = contract;
+  const { number, awardId, title, price, supplier, activeAt, endsAt, quantity, indicators, evaluation } =
+    contract;
   const whole: JsonObject = {
     id: number,
     awardID: awardId,
@@ -36,7 +46,14 @@ export function contractStory(process: Process, contract: PublicContract): Story
     dateSigned: activeAt && stamp(activeAt),
     period: { startDate: activeAt && stamp(activeAt), endDate: endsAt && stamp(endsAt) },
     value: valueOf(price),
-    items: [{ id: '1', description: contract.beneficiaries, quantity: counted(quantity.amount), unit: { name: quantity.unit } }],
+    items: [
+      {
+        id: '1',
+        description: contract.beneficiaries,
+        quantity: counted(quantity.amount),
+        unit: { name: quantity.unit },
+      },
+    ],
     agreedMetrics: indicators.map(({ id, name, target, source }) => ({
       id,
       title: name,
@@ -46,7 +63,11 @@ export function contractStory(process: Process, contract: PublicContract): Story
     evaluation: {
       passMark: evaluation.passMark,
       maximumScore: 100,
-      tiers: evaluation.tiers.map(({ minScore, payPercent }) => ({ id: String(minScore), minimumScore: minScore, payPercent })),
+      tiers: evaluation.tiers.map(({ minScore, payPercent }) => ({
+        id: String(minScore),
+        minimumScore: minScore,
+        payPercent,
+      })),
       criteria: indicators.map(({ id, name, weight }) => ({ id, title: name, weight, relatedMetric: id })),
     },
     milestones: contract.instalments.map(plannedMilestone),
@@ -63,7 +84,9 @@ export function contractStory(process: Process, contract: PublicContract): Story
     ],
     implementation: { milestones: contract.instalments.map(plannedMilestone) },
   };
-  return told(process, ['contract'], { awards: [{ id: awardId, status: 'active' }], contracts: [whole] }, [[supplier, ['supplier']]]);
+  return told(process, ['contract'], { awards: [{ id: awardId, status: 'active' }], contracts: [whole] }, [
+    [supplier, ['supplier']],
+  ]);
 }
 
 /** Something happened while the contract is carried out; the press makes an update of all but the first. */
@@ -73,12 +96,26 @@ export function implementationStory(
   implementation: JsonObject,
   parties: Story['parties'] = [],
 ): Story {
-  return told(process, ['implementation'], { contracts: [{ id: contract.number, awardID: contract.awardId, implementation }] }, parties);
+  return told(
+    process,
+    ['implementation'],
+    { contracts: [{ id: contract.number, awardID: contract.awardId, implementation }] },
+    parties,
+  );
 }
 
 /** One instalment's work is accepted. */
 export const accepted = (no: number, name: string, at: Date): JsonObject => ({
-  milestones: [{ id: milestoneId(no), title: name, type: 'delivery', status: 'met', dateMet: stamp(at), dateModified: stamp(at) }],
+  milestones: [
+    {
+      id: milestoneId(no),
+      title: name,
+      type: 'delivery',
+      status: 'met',
+      dateMet: stamp(at),
+      dateModified: stamp(at),
+    },
+  ],
 });
 
 export interface PublicAssessment {
@@ -98,7 +135,13 @@ export const assessed = (result: PublicAssessment, at: Date): JsonObject => ({
   metrics: result.measured.map(({ id, name, actual }) => ({
     id,
     title: name,
-    observations: [{ id: milestoneId(result.no), measure: actual, relatedImplementationMilestone: { id: milestoneId(result.no) } }],
+    observations: [
+      {
+        id: milestoneId(result.no),
+        measure: actual,
+        relatedImplementationMilestone: { id: milestoneId(result.no) },
+      },
+    ],
   })),
   assessments: [
     {
@@ -116,7 +159,14 @@ export const assessed = (result: PublicAssessment, at: Date): JsonObject => ({
 });
 
 /** A payment that arrived; never changed afterwards. */
-export const paid = (payment: { number: string; amount: bigint; no: number; at: Date; payer: Body; payee: Body }): JsonObject => ({
+export const paid = (payment: {
+  number: string;
+  amount: bigint;
+  no: number;
+  at: Date;
+  payer: Body;
+  payee: Body;
+}): JsonObject => ({
   transactions: [
     {
       id: payment.number,
@@ -130,7 +180,12 @@ export const paid = (payment: { number: string; amount: bigint; no: number; at: 
 });
 
 /** Done, or ended before its time. */
-export const contractEndedStory = (process: Process, contract: { number: string; awardId: string }, at: Date, signedAt: Date | null): Story =>
+export const contractEndedStory = (
+  process: Process,
+  contract: { number: string; awardId: string },
+  at: Date,
+  signedAt: Date | null,
+): Story =>
   told(process, ['contractTermination'], {
     contracts: [
       {
@@ -142,7 +197,12 @@ export const contractEndedStory = (process: Process, contract: { number: string;
     ],
   });
 
-const plannedMilestone = ({ no, name, amount, dueAt }: PublicContract['instalments'][number]): JsonObject => ({
+const plannedMilestone = ({
+  no,
+  name,
+  amount,
+  dueAt,
+}: PublicContract['instalments'][number]): JsonObject => ({
   id: milestoneId(no),
   title: name,
   type: 'delivery',
@@ -152,4 +212,5 @@ const plannedMilestone = ({ no, name, amount, dueAt }: PublicContract['instalmen
 });
 
 /** "15000" as a number; what is no number is left out. */
-const counted = (amount: string): number | undefined => (/^\d{1,12}(\.\d{1,4})?$/.test(amount) ? Number(amount) : undefined);
+const counted = (amount: string): number | undefined =>
+  /^\d{1,12}(\.\d{1,4})?$/.test(amount) ? Number(amount) : undefined;

@@ -4,7 +4,14 @@ import { AssessmentQueries } from '#assessment';
 import { ContractQueries, type WholeContract } from '#contracts';
 import { MilestoneQueries } from '#delivery';
 import type { Entry, Tx } from '#platform';
-import { accepted, assessed, contractEndedStory, contractStory, implementationStory, paid } from './contract.release.view.js';
+import {
+  accepted,
+  assessed,
+  contractEndedStory,
+  contractStory,
+  implementationStory,
+  paid,
+} from './contract.release.view.js';
 import { tenderOcid } from './ids.rules.js';
 import type { JsonObject } from './json.view.js';
 import { ProcessQueries } from './process.queries.js';
@@ -37,7 +44,9 @@ export class ContractStories {
   /** Completed or terminated. Silent when the contract never became public. */
   async ended(tx: Tx, entry: Entry): Promise<Story | null> {
     const [process, contract] = await this.both(entry, entry.subject);
-    return (await this.isPublic(tx, process, contract)) ? contractEndedStory(process, contract, entry.at, contract.activeAt) : null;
+    return (await this.isPublic(tx, process, contract))
+      ? contractEndedStory(process, contract, entry.at, contract.activeAt)
+      : null;
   }
 
   /**
@@ -50,8 +59,18 @@ export class ContractStories {
     if (entry.type === 'payment.paid') {
       const { number, amount, instalmentId } = entry.facts as Record<string, string>;
       const no = contract.instalments.find(({ id }) => id === instalmentId)!.no;
-      const made = paid({ number: number!, amount: BigInt(amount!), no, at: entry.at, payer: process.department, payee: supplier });
-      return implementationStory(process, contract, made, [[process.department, ['payer']], [supplier, ['payee']]]);
+      const made = paid({
+        number: number!,
+        amount: BigInt(amount!),
+        no,
+        at: entry.at,
+        payer: process.department,
+        payee: supplier,
+      });
+      return implementationStory(process, contract, made, [
+        [process.department, ['payer']],
+        [supplier, ['payee']],
+      ]);
     }
     return implementationStory(process, contract, await this.work(entry));
   }

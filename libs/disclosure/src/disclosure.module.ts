@@ -27,8 +27,16 @@ const open = [DisclosureQueries, MoneyQueries, ProjectQueries, ReleaseQueries];
 
 @Module({
   imports: [
-    PlanningModule, TenderingModule, BiddingModule, EvaluationModule, ContractsModule, DeliveryModule, AssessmentModule, PaymentsModule,
-    OrganizationsModule, LedgerModule,
+    PlanningModule,
+    TenderingModule,
+    BiddingModule,
+    EvaluationModule,
+    ContractsModule,
+    DeliveryModule,
+    AssessmentModule,
+    PaymentsModule,
+    OrganizationsModule,
+    LedgerModule,
   ],
   providers: [...open, Press, ProcessQueries, TenderStories, ContractStories, DisclosureReactions],
   exports: open,

@@ -19,10 +19,12 @@ export class DisclosureReactions implements Reader, OnModuleInit {
     private readonly tenders: TenderStories,
     private readonly contracts: ContractStories,
   ) {
-    const on = (tell: (tx: Tx, entry: Entry) => Promise<Story | null>): Reaction => async (tx, entry) => {
-      const story = await tell(tx, entry);
-      if (story) await this.press.print(tx, entry, story, await this.processes.boxThen(tx, entry));
-    };
+    const on =
+      (tell: (tx: Tx, entry: Entry) => Promise<Story | null>): Reaction =>
+      async (tx, entry) => {
+        const story = await tell(tx, entry);
+        if (story) await this.press.print(tx, entry, story, await this.processes.boxThen(tx, entry));
+      };
     const implemented = on((tx, entry) => this.contracts.implemented(tx, entry));
     this.reactions = {
       'plan-item.announced': on((_tx, entry) => tenders.announced(entry)),

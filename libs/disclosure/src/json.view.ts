@@ -36,3 +36,7 @@ export const textAt = (value: Json, ...path: string[]): string | undefined => {
   const found = path.reduce<Json>((at, name) => (isObject(at) ? at[name] : undefined), value);
   return typeof found === 'string' ? found : undefined;
 };
+
+/** A value that should be text; anything else as JSON writes it. */
+export const asText = (value: Json): string =>
+  typeof value === 'string' ? value : (JSON.stringify(value) ?? '');

@@ -67,15 +67,13 @@ export class MoneyQueries {
       [year, publicStates],
     );
     const asOf = await this.database.now();
-    const figures = rows.map(
-      (row): MoneyRow => ({
-        ...row,
-        planned: BigInt(row.planned),
-        contracted: BigInt(row.contracted),
-        accepted: BigInt(row.accepted),
-        paid: BigInt(row.paid),
-      }),
-    );
+    const figures = rows.map((row): MoneyRow => ({
+      ...row,
+      planned: BigInt(row.planned),
+      contracted: BigInt(row.contracted),
+      accepted: BigInt(row.accepted),
+      paid: BigInt(row.paid),
+    }));
     return { year, rows: figures, total: sumOf(figures), asOf };
   }
 
@@ -89,10 +87,16 @@ export class MoneyQueries {
   }
 }
 
-type Row = Omit<MoneyRow, 'planned' | 'contracted' | 'accepted' | 'paid'> & Record<'planned' | 'contracted' | 'accepted' | 'paid', string>;
+type Row = Omit<MoneyRow, 'planned' | 'contracted' | 'accepted' | 'paid'> &
+  Record<'planned' | 'contracted' | 'accepted' | 'paid', string>;
 
 /** Sums of several rows. */
 export function sumOf(rows: readonly MoneyYear['total'][]): MoneyYear['total'] {
   const sum = (name: keyof MoneyYear['total']): Fen => rows.reduce((total, row) => total + row[name], 0n);
-  return { planned: sum('planned'), contracted: sum('contracted'), accepted: sum('accepted'), paid: sum('paid') };
+  return {
+    planned: sum('planned'),
+    contracted: sum('contracted'),
+    accepted: sum('accepted'),
+    paid: sum('paid'),
+  };
 }

@@ -62,8 +62,21 @@ export function plannedStory(prefix: string, item: PublicItem, department: Body)
           },
         ],
         milestones: [
-          { id: 'approval', title: '采购计划批准', type: 'approval', status: 'met', dateMet: item.approvedAt && stamp(item.approvedAt) },
-          { id: 'notice', title: '计划发布采购公告', type: 'preProcurement', status: 'scheduled', dueDate: quarterEnd(item.quarter), description: item.quarter },
+          {
+            id: 'approval',
+            title: '采购计划批准',
+            type: 'approval',
+            status: 'met',
+            dateMet: item.approvedAt && stamp(item.approvedAt),
+          },
+          {
+            id: 'notice',
+            title: '计划发布采购公告',
+            type: 'preProcurement',
+            status: 'scheduled',
+            dueDate: quarterEnd(item.quarter),
+            description: item.quarter,
+          },
         ],
       },
       tender: {
@@ -83,7 +96,12 @@ export function plannedStory(prefix: string, item: PublicItem, department: Body)
 }
 
 /** What became of an announced item: given up, or its money committed by a contract. */
-export function planEndedStory(prefix: string, item: PublicItem, department: Body, status: 'withdrawn' | 'complete'): Story {
+export function planEndedStory(
+  prefix: string,
+  item: PublicItem,
+  department: Body,
+  status: 'withdrawn' | 'complete',
+): Story {
   return {
     ocid: planOcid(prefix, item.number, item.year),
     heading: heading(item, department),
@@ -95,7 +113,12 @@ export function planEndedStory(prefix: string, item: PublicItem, department: Bod
 
 export const budgetOf = (line: string, amount: bigint): JsonObject => ({ id: line, amount: valueOf(amount) });
 
-export const itemOf = ({ category, beneficiaries, quantity, unit }: Pick<PublicItem, 'category' | 'beneficiaries' | 'quantity' | 'unit'>): JsonObject => ({
+export const itemOf = ({
+  category,
+  beneficiaries,
+  quantity,
+  unit,
+}: Pick<PublicItem, 'category' | 'beneficiaries' | 'quantity' | 'unit'>): JsonObject => ({
   id: '1',
   description: beneficiaries,
   classification: { scheme: 'QIYUE', id: category, description: category },
@@ -103,7 +126,8 @@ export const itemOf = ({ category, beneficiaries, quantity, unit }: Pick<PublicI
   unit: { name: unit },
 });
 
-const describes = ({ beneficiaries, quality }: PublicItem): string => `服务对象:${beneficiaries}。质量要求:${quality}`;
+const describes = ({ beneficiaries, quality }: PublicItem): string =>
+  `服务对象:${beneficiaries}。质量要求:${quality}`;
 
 /** "2026Q1" → the last second of March in Beijing. */
 function quarterEnd(quarter: string): string | null {

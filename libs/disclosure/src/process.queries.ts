@@ -52,18 +52,29 @@ export class ProcessQueries {
   /** The plan item of a procedure and its failed rounds, as far as they have releases. */
   async related(tx: Tx, { item, procedureId, prefix }: Process & { item: PlanItem }): Promise<Related[]> {
     const rounds = await this.procedures.rounds(item.id);
-    const earlier = rounds.filter(({ id, number }) => number && id !== procedureId).map(({ number }) => tenderOcid(prefix, number!));
+    const earlier = rounds
+      .filter(({ id, number }) => number && id !== procedureId)
+      .map(({ number }) => tenderOcid(prefix, number!));
     const plan = planOcid(prefix, item.number, item.year);
-    const known = (await tx.query('select ocid, title from disclosure.record where ocid = any($1) order by first_at', [[plan, ...earlier]])) as {
+    const known = (await tx.query(
+      'select ocid, title from disclosure.record where ocid = any($1) order by first_at',
+      [[plan, ...earlier]],
+    )) as {
       ocid: string;
       title: string;
     }[];
-    return known.map(({ ocid, title }) => ({ relationship: ocid === plan ? 'planning' : 'unsuccessfulProcess', ocid, title }));
+    return known.map(({ ocid, title }) => ({
+      relationship: ocid === plan ? 'planning' : 'unsuccessfulProcess',
+      ocid,
+      title,
+    }));
   }
 
   /** Ids of the newest release of a process and of the one that will follow it. */
   async neighbours(tx: Tx, ocid: string): Promise<{ amends: string; is: string }> {
-    const [row] = (await tx.query('select max(no)::int as no from disclosure.release where ocid = $1', [ocid])) as { no: number | null }[];
+    const [row] = (await tx.query('select max(no)::int as no from disclosure.release where ocid = $1', [
+      ocid,
+    ])) as { no: number | null }[];
     return { amends: releaseId(ocid, row?.no ?? 1), is: releaseId(ocid, (row?.no ?? 0) + 1) };
   }
 
@@ -80,7 +91,9 @@ export class ProcessQueries {
   }
 
   async announced(tx: Tx, itemId: string): Promise<boolean> {
-    const rows = (await tx.query('select 1 from disclosure.record where subject = $1', [itemId])) as unknown[];
+    const rows = (await tx.query('select 1 from disclosure.record where subject = $1', [
+      itemId,
+    ])) as unknown[];
     return rows.length > 0;
   }
 }

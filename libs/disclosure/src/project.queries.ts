@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform';
-import { type JsonObject, listAt } from './json.view.js';
+import { asText, type JsonObject, listAt } from './json.view.js';
 import { type Moment, momentOf } from './moment.view.js';
 import type { Stage } from './stage.rules.js';
 
@@ -76,14 +76,21 @@ export class ProjectQueries {
   }
 
   async count(filter: ProjectFilter = {}): Promise<number> {
-    const [row] = await this.database.query<{ count: number }>(`select count(*)::int as count from disclosure.record r where ${asked}`, answers(filter));
+    const [row] = await this.database.query<{ count: number }>(
+      `select count(*)::int as count from disclosure.record r where ${asked}`,
+      answers(filter),
+    );
     return row!.count;
   }
 
   async *all(filter: ProjectFilter): AsyncGenerator<ProjectLine> {
     let after: string | null = null;
     do {
-      const page: { items: ProjectLine[]; next: string | null } = await this.list({ ...filter, after, limit: 100 });
+      const page: { items: ProjectLine[]; next: string | null } = await this.list({
+        ...filter,
+        after,
+        limit: 100,
+      });
       yield* page.items;
       after = page.next;
     } while (after);
@@ -99,12 +106,14 @@ export class ProjectQueries {
     const compiled = JSON.parse(row.compiled) as JsonObject;
     const before = listAt(compiled, 'relatedProcesses')
       .filter(({ relationship }) => JSON.stringify(relationship).includes('planning'))
-      .map(({ identifier }) => String(identifier));
+      .map(({ identifier }) => asText(identifier));
     const releases = await this.database.query<{ event: string; body: Buffer }>(
       'select event, body from disclosure.release where ocid = any($1) order by date, seq',
       [[row.ocid, ...before]],
     );
-    const moments = releases.map(({ event, body }) => momentOf(event, JSON.parse(body.toString('utf8')) as JsonObject));
+    const moments = releases.map(({ event, body }) =>
+      momentOf(event, JSON.parse(body.toString('utf8')) as JsonObject),
+    );
     return { ...toLine(row), compiled, moments };
   }
 
@@ -119,12 +128,21 @@ export class ProjectQueries {
 
   /** The newest public events first. */
   async news(limit = 50): Promise<News[]> {
-    const rows = await this.database.query<{ event: string; body: Buffer; number: string; title: string; department: string }>(
+    const rows = await this.database.query<{
+      event: string;
+      body: Buffer;
+      number: string;
+      title: string;
+      department: string;
+    }>(
       `select x.event, x.body, r.number, r.title, r.department from disclosure.release x join disclosure.record r using (ocid)
        order by x.seq desc limit $1`,
       [Math.min(limit, 100)],
     );
-    return rows.map(({ event, body, ...head }) => ({ ...head, ...momentOf(event, JSON.parse(body.toString('utf8')) as JsonObject) }));
+    return rows.map(({ event, body, ...head }) => ({
+      ...head,
+      ...momentOf(event, JSON.parse(body.toString('utf8')) as JsonObject),
+    }));
   }
 
   /** How much is published, and since when it has not changed. */
@@ -154,27 +172,53 @@ export class ProjectQueries {
       this.database.query<{ code: string; name: string }>(
         'select distinct department_code as code, department as name from disclosure.record order by name limit 200',
       ),
-      this.database.query<{ category: string }>('select distinct category from disclosure.record order by category limit 200'),
+      this.database.query<{ category: string }>(
+        'select distinct category from disclosure.record order by category limit 200',
+      ),
     ]);
     return { departments, categories: categories.map(({ category }) => category) };
   }
 }
 
-type Row = Omit<ProjectLine, 'planned' | 'contracted' | 'paid'> & Record<'planned' | 'contracted' | 'paid', string>;
+type Row = Omit<ProjectLine, 'planned' | 'contracted' | 'paid'> &
+  Record<'planned' | 'contracted' | 'paid', string>;
 const toLine = ({ planned, contracted, paid, ...row }: Row): ProjectLine => ({
-  ocid: row.ocid, kind: row.kind, subject: row.subject, number: row.number, title: row.title, department: row.department,
-  departmentCode: row.departmentCode, category: row.category, year: row.year, stage: row.stage, firstAt: row.firstAt, changedAt: row.changedAt,
-  planned: BigInt(planned), contracted: BigInt(contracted), paid: BigInt(paid),
+  ocid: row.ocid,
+  kind: row.kind,
+  subject: row.subject,
+  number: row.number,
+  title: row.title,
+  department: row.department,
+  departmentCode: row.departmentCode,
+  category: row.category,
+  year: row.year,
+  stage: row.stage,
+  firstAt: row.firstAt,
+  changedAt: row.changedAt,
+  planned: BigInt(planned),
+  contracted: BigInt(contracted),
+  paid: BigInt(paid),
 });
 
-const answers = ({ q, stage, department, category }: ProjectFilter): unknown[] => [q?.trim() ?? '', stage ?? '', department ?? '', category ?? ''];
-const cursor = ({ changedAt, ocid }: ProjectLine): string => Buffer.from(JSON.stringify([changedAt.toISOString(), ocid])).toString('base64url');
+const answers = ({ q, stage, department, category }: ProjectFilter): unknown[] => [
+  q?.trim() ?? '',
+  stage ?? '',
+  department ?? '',
+  category ?? '',
+];
+const cursor = ({ changedAt, ocid }: ProjectLine): string =>
+  Buffer.from(JSON.stringify([changedAt.toISOString(), ocid])).toString('base64url');
 
 /** A cursor that is none begins at the beginning. */
 function cursorOf(after: string | null | undefined): [string | null, string | null] {
   try {
-    const [at, ocid] = JSON.parse(Buffer.from(after ?? '', 'base64url').toString('utf8')) as [unknown, unknown];
-    return typeof at === 'string' && !Number.isNaN(Date.parse(at)) && typeof ocid === 'string' ? [at, ocid] : [null, null];
+    const [at, ocid] = JSON.parse(Buffer.from(after ?? '', 'base64url').toString('utf8')) as [
+      unknown,
+      unknown,
+    ];
+    return typeof at === 'string' && !Number.isNaN(Date.parse(at)) && typeof ocid === 'string'
+      ? [at, ocid]
+      : [null, null];
   } catch {
     return [null, null];
   }

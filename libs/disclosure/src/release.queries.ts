@@ -57,16 +57,35 @@ export class ReleaseQueries {
       [after, filter.since ?? null, filter.project ?? null, this.ocids(filter.project), limit],
     );
     const rows = backwards ? found.reverse() : found;
-    const links = this.links('/ocds/releases', filter, limit, rows.map(({ seq }) => seq), after);
+    const links = this.links(
+      '/ocds/releases',
+      filter,
+      limit,
+      rows.map(({ seq }) => seq),
+      after,
+    );
     const path = `/ocds/releases${queryOf(filter, limit)}`;
-    return this.sheet(packageText(packageHead(this.publisher, path, rows.at(-1)?.date ?? new Date(0), links), 'releases', rows.map(text)), rows.at(-1)?.date);
+    return this.sheet(
+      packageText(
+        packageHead(this.publisher, path, rows.at(-1)?.date ?? new Date(0), links),
+        'releases',
+        rows.map(text),
+      ),
+      rows.at(-1)?.date,
+    );
   }
 
   /** A package of one release: never changes. */
   async release(id: string): Promise<OpenData | null> {
-    const [row] = await this.database.query<ReleaseRow>('select seq, date, body from disclosure.release where id = $1', [id]);
+    const [row] = await this.database.query<ReleaseRow>(
+      'select seq, date, body from disclosure.release where id = $1',
+      [id],
+    );
     if (!row) return null;
-    return this.sheet(packageText(packageHead(this.publisher, `/ocds/releases/${id}`, row.date), 'releases', [text(row)]), row.date);
+    return this.sheet(
+      packageText(packageHead(this.publisher, `/ocds/releases/${id}`, row.date), 'releases', [text(row)]),
+      row.date,
+    );
   }
 
   /** A page of records in the order of their last change. */
@@ -83,9 +102,27 @@ export class ReleaseQueries {
     const rows = backwards ? found.reverse() : found;
     const newest = rows.at(-1)?.changedAt;
     const releases = await this.releasesOf(rows.map(({ ocid }) => ocid));
-    const links = this.links('/ocds/records', filter, limit, rows.map(({ changedSeq }) => changedSeq), after);
-    const head = packageHead(this.publisher, `/ocds/records${queryOf(filter, limit)}`, newest ?? new Date(0), links);
-    return this.sheet(packageText(head, 'records', rows.map(({ ocid, compiled }) => recordText(ocid, releases.get(ocid) ?? [], compiled))), newest);
+    const links = this.links(
+      '/ocds/records',
+      filter,
+      limit,
+      rows.map(({ changedSeq }) => changedSeq),
+      after,
+    );
+    const head = packageHead(
+      this.publisher,
+      `/ocds/records${queryOf(filter, limit)}`,
+      newest ?? new Date(0),
+      links,
+    );
+    return this.sheet(
+      packageText(
+        head,
+        'records',
+        rows.map(({ ocid, compiled }) => recordText(ocid, releases.get(ocid) ?? [], compiled)),
+      ),
+      newest,
+    );
   }
 
   /** One process: all its releases, and what they come to. */
@@ -97,7 +134,10 @@ export class ReleaseQueries {
     if (!row) return null;
     const releases = await this.releasesOf([ocid]);
     const head = packageHead(this.publisher, `/ocds/records/${ocid}`, row.changedAt);
-    return this.sheet(packageText(head, 'records', [recordText(ocid, releases.get(ocid)!, row.compiled)]), row.changedAt);
+    return this.sheet(
+      packageText(head, 'records', [recordText(ocid, releases.get(ocid)!, row.compiled)]),
+      row.changedAt,
+    );
   }
 
   private async releasesOf(ocids: readonly string[]): Promise<Map<string, string[]>> {
@@ -111,17 +151,33 @@ export class ReleaseQueries {
   }
 
   private ocids(project: string | undefined): string[] {
-    return project && /^[A-Za-z0-9-]{1,60}$/.test(project) ? [tenderOcid(this.config.ocidPrefix, project)] : [];
+    return project && /^[A-Za-z0-9-]{1,60}$/.test(project)
+      ? [tenderOcid(this.config.ocidPrefix, project)]
+      : [];
   }
 
-  private links(path: string, filter: FeedFilter, limit: number, seqs: readonly string[], after: string): Links {
-    const at = (cursor: string): string => `${this.config.publicUrl}${path}${queryOf({ ...filter, cursor }, limit)}`;
+  private links(
+    path: string,
+    filter: FeedFilter,
+    limit: number,
+    seqs: readonly string[],
+    after: string,
+  ): Links {
+    const at = (cursor: string): string =>
+      `${this.config.publicUrl}${path}${queryOf({ ...filter, cursor }, limit)}`;
     const first = seqs[0];
-    return { next: at(forwards(seqs.at(-1) ?? after)), ...(first && first !== '1' ? { prev: at(`b${encoded(first)}`) } : {}) };
+    return {
+      next: at(forwards(seqs.at(-1) ?? after)),
+      ...(first && first !== '1' ? { prev: at(`b${encoded(first)}`) } : {}),
+    };
   }
 
   private sheet(body: string, changedAt = new Date(0)): OpenData {
-    return { body, changedAt, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"` };
+    return {
+      body,
+      changedAt,
+      etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`,
+    };
   }
 }
 

@@ -1,4 +1,4 @@
-import { lean, type Json, type JsonObject, listAt, isObject } from './json.view.js';
+import { asText, lean, type Json, type JsonObject, listAt, isObject } from './json.view.js';
 import { partyId, organizationScheme, releaseId, stamp } from './ids.rules.js';
 
 /** An organization as a release names it. */
@@ -9,8 +9,20 @@ export interface Body {
 export type PartyRole = 'buyer' | 'procuringEntity' | 'tenderer' | 'supplier' | 'payer' | 'payee';
 
 export type ReleaseTag =
-  | 'planning' | 'planningUpdate' | 'tender' | 'tenderUpdate' | 'tenderAmendment' | 'tenderCancellation' | 'award' | 'awardUpdate'
-  | 'awardCancellation' | 'contract' | 'contractUpdate' | 'implementation' | 'implementationUpdate' | 'contractTermination';
+  | 'planning'
+  | 'planningUpdate'
+  | 'tender'
+  | 'tenderUpdate'
+  | 'tenderAmendment'
+  | 'tenderCancellation'
+  | 'award'
+  | 'awardUpdate'
+  | 'awardCancellation'
+  | 'contract'
+  | 'contractUpdate'
+  | 'implementation'
+  | 'implementationUpdate'
+  | 'contractTermination';
 
 /** What one public event says about one process: the changed objects whole, and who takes part in it. */
 export interface Story {
@@ -67,12 +79,12 @@ export function releaseOf(story: Story, no: number, date: Date, before: JsonObje
 
 /** Every reference to an organization in a release that its parties do not explain. */
 export function strayReferences(release: JsonObject): string[] {
-  const parties = new Set(listAt(release, 'parties').map(({ id }) => String(id)));
+  const parties = new Set(listAt(release, 'parties').map(({ id }) => asText(id)));
   const stray: string[] = [];
   const walk = (value: Json, name: string): void => {
     if (Array.isArray(value)) (value as readonly Json[]).forEach((one) => walk(one, name));
     if (!isObject(value)) return;
-    if (organizationFields.has(name) && !parties.has(String(value.id))) stray.push(String(value.id));
+    if (organizationFields.has(name) && !parties.has(asText(value.id))) stray.push(asText(value.id));
     Object.entries(value).forEach(([field, one]) => walk(one, field));
   };
   walk(release, '');
@@ -80,4 +92,5 @@ export function strayReferences(release: JsonObject): string[] {
 }
 
 const organizationFields = new Set(['buyer', 'procuringEntity', 'tenderers', 'suppliers', 'payer', 'payee']);
-const rolesOf = ({ roles }: JsonObject): string[] => (Array.isArray(roles) ? (roles as readonly Json[]).map(String) : []);
+const rolesOf = ({ roles }: JsonObject): string[] =>
+  Array.isArray(roles) ? (roles as readonly Json[]).map(String) : [];

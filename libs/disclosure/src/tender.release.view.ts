@@ -26,7 +26,12 @@ export interface Related {
 }
 
 /** A story of a contracting process; the buyer takes part in every one. */
-export function told(process: Process, tags: readonly ReleaseTag[], content: JsonObject, parties: Story['parties'] = []): Story {
+export function told(
+  process: Process,
+  tags: readonly ReleaseTag[],
+  content: JsonObject,
+  parties: Story['parties'] = [],
+): Story {
   const { prefix, procedureId, number, title, category, year, department } = process;
   return {
     ocid: tenderOcid(prefix, number),
@@ -38,7 +43,12 @@ export function told(process: Process, tags: readonly ReleaseTag[], content: Jso
 }
 
 /** The notice: tender whole, the money held for it, the plan item it comes from. */
-export function noticeStory(process: Process, notice: VersionView, line: string, related: readonly Related[]): Story {
+export function noticeStory(
+  process: Process,
+  notice: VersionView,
+  line: string,
+  related: readonly Related[],
+): Story {
   return told(process, ['planning', 'tender'], {
     relatedProcesses: related.map(({ relationship, ocid, title }, place) => ({
       id: String(place + 1),
@@ -54,7 +64,11 @@ export function noticeStory(process: Process, notice: VersionView, line: string,
 }
 
 /** A new version: the new values stand in the fields, the amendment says why and between which releases. */
-export function amendmentStory(process: Process, notice: VersionView, releases: { amends: string; is: string }): Story {
+export function amendmentStory(
+  process: Process,
+  notice: VersionView,
+  releases: { amends: string; is: string },
+): Story {
   return told(process, ['tenderAmendment'], {
     tender: {
       ...tenderOf(process, notice),
@@ -64,7 +78,12 @@ export function amendmentStory(process: Process, notice: VersionView, releases: 
           id: `v${notice.version}`,
           date: seconds(notice.publishedAt),
           rationale: notice.reason,
-          description: { correction: '更正公告', extension: '延期公告', resumption: '恢复采购公告', original: '' }[notice.kind],
+          description: {
+            correction: '更正公告',
+            extension: '延期公告',
+            resumption: '恢复采购公告',
+            original: '',
+          }[notice.kind],
           amendsReleaseID: releases.amends,
           releaseID: releases.is,
         },
@@ -74,7 +93,10 @@ export function amendmentStory(process: Process, notice: VersionView, releases: 
 }
 
 /** Question and answer; who asked is never told. */
-export function answerStory(process: Process, question: { no: number; text: string; askedAt: string; answer: string | null; answeredAt: string | null }): Story {
+export function answerStory(
+  process: Process,
+  question: { no: number; text: string; askedAt: string; answer: string | null; answeredAt: string | null },
+): Story {
   const enquiry = {
     id: String(question.no),
     date: seconds(question.askedAt),
@@ -82,11 +104,16 @@ export function answerStory(process: Process, question: { no: number; text: stri
     answer: question.answer,
     dateAnswered: question.answeredAt && seconds(question.answeredAt),
   };
-  return told(process, ['tenderUpdate'], { tender: { id: process.number, hasEnquiries: true, enquiries: [enquiry] } });
+  return told(process, ['tenderUpdate'], {
+    tender: { id: process.number, hasEnquiries: true, enquiries: [enquiry] },
+  });
 }
 
 /** The official medium's address of a version, once that was recorded. */
-export function officialStory(process: Process, official: { version: number; url: string; publishedAt: string }): Story {
+export function officialStory(
+  process: Process,
+  official: { version: number; url: string; publishedAt: string },
+): Story {
   const document = {
     id: `official-v${official.version}`,
     documentType: 'tenderNotice',
@@ -102,7 +129,12 @@ export const suspendedStory = (process: Process): Story =>
   told(process, ['tenderUpdate'], { tender: { id: process.number, suspended: true } });
 
 /** Ended without an award: cancelled by the buyer, or failed by itself. */
-export function endedStory(process: Process, how: 'cancelled' | 'unsuccessful', reason: string, at: Date): Story {
+export function endedStory(
+  process: Process,
+  how: 'cancelled' | 'unsuccessful',
+  reason: string,
+  at: Date,
+): Story {
   const why = {
     id: how,
     documentType: 'cancellationDetails',
@@ -131,12 +163,20 @@ function tenderOf(process: Process, { content, version, publishedAt }: VersionVi
     procurementMethodDetails: methodDetails[method] ?? method,
     mainProcurementCategory: 'services',
     awardCriteria: 'ratedCriteria',
-    awardCriteriaDetails: content.criteria.map(({ name, weight, yardstick }) => `${name} ${weight} 分:${yardstick}`).join('\n'),
+    awardCriteriaDetails: content.criteria
+      .map(({ name, weight, yardstick }) => `${name} ${weight} 分:${yardstick}`)
+      .join('\n'),
     eligibilityCriteria: content.eligibility.map(({ text }) => text).join('\n'),
     submissionMethod: ['electronicSubmission'],
     // The window opens with the first notice; a new version does not move that.
-    tenderPeriod: { ...(version === 1 ? { startDate: seconds(publishedAt) } : {}), endDate: seconds(content.schedule.closesAt) },
-    enquiryPeriod: { ...(version === 1 ? { startDate: seconds(publishedAt) } : {}), endDate: seconds(content.schedule.questionsUntil) },
+    tenderPeriod: {
+      ...(version === 1 ? { startDate: seconds(publishedAt) } : {}),
+      endDate: seconds(content.schedule.closesAt),
+    },
+    enquiryPeriod: {
+      ...(version === 1 ? { startDate: seconds(publishedAt) } : {}),
+      endDate: seconds(content.schedule.questionsUntil),
+    },
     targets: content.indicators.map(({ id, name, target, source }) => ({
       id,
       title: name,
@@ -147,9 +187,31 @@ function tenderOf(process: Process, { content, version, publishedAt }: VersionVi
   };
 }
 
-function documentsOf(content: NoticeContent, version: number, publishedAt: string, notice: string): JsonObject[] {
-  const page = { id: `notice-v${version}`, documentType: 'tenderNotice', title: content.title, url: notice, datePublished: seconds(publishedAt), format: 'text/html', language: 'zh' };
-  return [page, ...content.attachments.map(({ id, name, mediaType }) => ({ id, documentType: 'biddingDocuments', title: name, format: mediaType, language: 'zh' }))];
+function documentsOf(
+  content: NoticeContent,
+  version: number,
+  publishedAt: string,
+  notice: string,
+): JsonObject[] {
+  const page = {
+    id: `notice-v${version}`,
+    documentType: 'tenderNotice',
+    title: content.title,
+    url: notice,
+    datePublished: seconds(publishedAt),
+    format: 'text/html',
+    language: 'zh',
+  };
+  return [
+    page,
+    ...content.attachments.map(({ id, name, mediaType }) => ({
+      id,
+      documentType: 'biddingDocuments',
+      title: name,
+      format: mediaType,
+      language: 'zh',
+    })),
+  ];
 }
 
 const seconds = (iso: string): string => stamp(new Date(iso));

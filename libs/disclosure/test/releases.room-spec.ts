@@ -1,7 +1,15 @@
 import { toYuan } from '#kernel';
 import { AssessmentModule } from '#assessment';
 import { ContractQueries, EndingService, SigningService, type WholeContract } from '#contracts';
-import { DisclosureModule, DisclosureQueries, type JsonObject, MoneyQueries, ProjectQueries, ReleaseQueries, releaseFaults } from '#disclosure';
+import {
+  DisclosureModule,
+  DisclosureQueries,
+  type JsonObject,
+  MoneyQueries,
+  ProjectQueries,
+  ReleaseQueries,
+  releaseFaults,
+} from '#disclosure';
 import { LineFigureQueries } from '#ledger';
 import { AnswerService } from '#payments';
 import { QuestionService } from '#tendering';
@@ -36,7 +44,10 @@ async function releasesOf(procedureId: string): Promise<Stored[]> {
     `select event, ocid, date, tags, body from disclosure.release where project = $1 and event not like 'plan-item.%' order by seq`,
     [procedureId],
   );
-  return rows.map(({ body, ...row }) => ({ ...row, release: JSON.parse(body.toString('utf8')) as Stored['release'] }));
+  return rows.map(({ body, ...row }) => ({
+    ...row,
+    release: JSON.parse(body.toString('utf8')) as Stored['release'],
+  }));
 }
 
 describe('the releases of a project', () => {
@@ -62,7 +73,9 @@ describe('the releases of a project', () => {
       ['notice.published', 'planning+tender'],
       ['box.opened', 'tenderUpdate'],
       ['award.announced', 'award'],
-      ...stored.filter(({ event }) => event === 'award.finalized').map(() => ['award.finalized', 'awardUpdate']),
+      ...stored
+        .filter(({ event }) => event === 'award.finalized')
+        .map(() => ['award.finalized', 'awardUpdate']),
       ['contract.published', 'contract'],
       ['milestone.accepted', 'implementation'],
       ['assessment.posted', 'implementationUpdate'],
@@ -73,7 +86,7 @@ describe('the releases of a project', () => {
 
   it('validate, carry their parties and rise in date', () => {
     expect(stored.flatMap(({ release }) => releaseFaults(release))).toEqual([]);
-    const dates = stored.map(({ release }) => String(release.date));
+    const dates = stored.map(({ release }) => release.date as string);
     expect(dates.every((date) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(date))).toBe(true);
     expect([...new Set(dates)].sort()).toEqual(dates);
   });
@@ -90,7 +103,10 @@ describe('the releases of a project', () => {
   });
 
   it('keep the plan as a process of its own, which the notice names', async () => {
-    const [related] = stored[0]!.release.relatedProcesses as unknown as { identifier: string; relationship: string[] }[];
+    const [related] = stored[0]!.release.relatedProcesses as unknown as {
+      identifier: string;
+      relationship: string[];
+    }[];
     expect(related).toMatchObject({ relationship: ['planning'] });
     expect(related!.identifier).toMatch(/^ocds-213czf-PLAN-2026-\d+$/);
     expect(await rooms.get(ReleaseQueries).record(related!.identifier)).not.toBeNull();
@@ -99,17 +115,32 @@ describe('the releases of a project', () => {
   it('keep all roles of a party in the compiled release', async () => {
     const { compiled } = (await rooms.get(ProjectQueries).byNumber(await numberOf(contract)))!;
     const parties = compiled.parties as unknown as { id: string; roles: string[] }[];
-    expect(parties.find(({ roles }) => roles.includes('buyer'))!.roles).toEqual(['buyer', 'procuringEntity', 'payer']);
-    expect(parties.find(({ roles }) => roles.includes('payee'))!.roles).toEqual(['tenderer', 'supplier', 'payee']);
+    expect(parties.find(({ roles }) => roles.includes('buyer'))!.roles).toEqual([
+      'buyer',
+      'procuringEntity',
+      'payer',
+    ]);
+    expect(parties.find(({ roles }) => roles.includes('payee'))!.roles).toEqual([
+      'tenderer',
+      'supplier',
+      'payee',
+    ]);
   });
 
   it('add up in the year to what the ledger says, to the fen', async () => {
     const { total } = await rooms.get(MoneyQueries).ofYear(2026);
-    const lines = await rooms.database.sql<{ number: string }>('select number from planning.budget_line where year = 2026');
+    const lines = await rooms.database.sql<{ number: string }>(
+      'select number from planning.budget_line where year = 2026',
+    );
     const figures = [...(await rooms.get(LineFigureQueries).of(lines.map(({ number }) => number))).values()];
-    const sum = (name: 'contracted' | 'payable' | 'paid'): bigint => figures.reduce((all, line) => all + line[name], 0n);
+    const sum = (name: 'contracted' | 'payable' | 'paid'): bigint =>
+      figures.reduce((all, line) => all + line[name], 0n);
     expect(total.contracted).toBe(79_999_999n);
-    expect([total.contracted, total.accepted, total.paid]).toEqual([sum('contracted'), sum('payable'), sum('paid')]);
+    expect([total.contracted, total.accepted, total.paid]).toEqual([
+      sum('contracted'),
+      sum('payable'),
+      sum('paid'),
+    ]);
     expect(total.paid > 0n).toBe(true);
   });
 
@@ -127,14 +158,20 @@ describe('the releases of a project', () => {
 
   it('are found out when somebody forges one', async () => {
     await rooms.database.sql('alter table disclosure.release disable trigger user');
-    const [before] = await rooms.database.sql<{ seq: string; body: Buffer; sha256: Buffer }>('select seq, body, sha256 from disclosure.release order by seq limit 1 offset 1');
+    const [before] = await rooms.database.sql<{ seq: string; body: Buffer; sha256: Buffer }>(
+      'select seq, body, sha256 from disclosure.release order by seq limit 1 offset 1',
+    );
     await rooms.database.sql(
       `update disclosure.release set body = convert_to(replace(convert_from(body, 'UTF8'), '"zh"', '"en"'), 'UTF8'),
          sha256 = sha256(previous_sha256 || convert_to(replace(convert_from(body, 'UTF8'), '"zh"', '"en"'), 'UTF8')) where seq = $1`,
       [before!.seq],
     );
     const { faults } = await rooms.get(DisclosureQueries).check();
-    await rooms.database.sql('update disclosure.release set body = $2, sha256 = $3 where seq = $1', [before!.seq, before!.body, before!.sha256]);
+    await rooms.database.sql('update disclosure.release set body = $2, sha256 = $3 where seq = $1', [
+      before!.seq,
+      before!.body,
+      before!.sha256,
+    ]);
     await rooms.database.sql('alter table disclosure.release enable trigger user');
     expect(faults.join()).toMatch(/does not name the release before/);
     expect((await rooms.get(DisclosureQueries).check()).faults).toEqual([]);
@@ -145,7 +182,10 @@ describe('the releases of a project', () => {
     const seen: string[] = [];
     let cursor: string | undefined;
     for (let page = 0; page < 50; page += 1) {
-      const { releases, links } = JSON.parse((await queries.feed({ cursor, limit: 3 })).body) as { releases: { id: string }[]; links: { next: string } };
+      const { releases, links } = JSON.parse((await queries.feed({ cursor, limit: 3 })).body) as {
+        releases: { id: string }[];
+        links: { next: string };
+      };
       expect(new Set(seen).has(releases[0]?.id ?? '')).toBe(false);
       seen.push(...releases.map(({ id }) => id));
       cursor = new URL(links.next).searchParams.get('cursor')!;

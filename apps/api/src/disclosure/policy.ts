@@ -4,10 +4,19 @@ export type PolicyLanguage = 'zh' | 'en';
 type Part = readonly [title: string, ...paragraphs: string[]];
 
 /** The publication policy that every package names: what is published, when, under which ids and terms. */
-export function policyPage(language: PolicyLanguage, config: Pick<Config, 'districtName' | 'ocidPrefix' | 'publicUrl' | 'sandbox'>): string {
+export function policyPage(
+  language: PolicyLanguage,
+  config: Pick<Config, 'districtName' | 'ocidPrefix' | 'publicUrl' | 'sandbox'>,
+): string {
   const parts = language === 'en' ? english(config) : chinese(config);
-  const [title, other] = language === 'en' ? ['Publication policy', '<a href="/ocds/policy?lang=zh" lang="zh-CN">中文</a>'] : ['开放数据发布政策', '<a href="/ocds/policy?lang=en" lang="en">English</a>'];
-  const body = parts.map(([heading, ...paragraphs]) => `<h2 class="qy-h2">${escaped(heading)}</h2>${paragraphs.map((text) => `<p>${escaped(text)}</p>`).join('')}`);
+  const [title, other] =
+    language === 'en'
+      ? ['Publication policy', '<a href="/ocds/policy?lang=zh" lang="zh-CN">中文</a>']
+      : ['开放数据发布政策', '<a href="/ocds/policy?lang=en" lang="en">English</a>'];
+  const body = parts.map(
+    ([heading, ...paragraphs]) =>
+      `<h2 class="qy-h2">${escaped(heading)}</h2>${paragraphs.map((text) => `<p>${escaped(text)}</p>`).join('')}`,
+  );
   return `<!doctype html>
 <html lang="${language === 'en' ? 'en' : 'zh-CN'}" class="govuk-template qy"><head><meta charset="utf-8"><title>${title} · 契约 Qiyue</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/assets/qiyue.css"></head>
@@ -15,7 +24,8 @@ export function policyPage(language: PolicyLanguage, config: Pick<Config, 'distr
 <h1 class="qy-h1">${title}</h1>${body.join('')}</main></div></body></html>`;
 }
 
-const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 type Shown = Parameters<typeof policyPage>[1];
 
@@ -23,7 +33,9 @@ const english = ({ districtName, ocidPrefix, publicUrl, sandbox }: Shown): Part[
   [
     'Scope',
     `All purchases of services from social organizations by departments of ${districtName} that are carried out in this system, from the announcement of the plan item on. Drafts and plan items that were not announced are not published.`,
-    sandbox ? 'This installation is a demonstration. Its organizations and amounts are not real, and its prefix is the one the standard keeps for examples.' : `The prefix ${ocidPrefix} is registered with the Open Contracting Partnership.`,
+    sandbox
+      ? 'This installation is a demonstration. Its organizations and amounts are not real, and its prefix is the one the standard keeps for examples.'
+      : `The prefix ${ocidPrefix} is registered with the Open Contracting Partnership.`,
   ],
   [
     'Events',
@@ -56,14 +68,19 @@ const english = ({ districtName, ocidPrefix, publicUrl, sandbox }: Shown): Part[
     'History and corrections',
     'A release is never changed or removed; a correction is a new release. Each stored release carries a SHA-256 over itself and the one before. The compiled release of a record is the merge of its releases by the rules of the standard and is kept nowhere else.',
   ],
-  ['Licence', 'Creative Commons Attribution 4.0 (CC BY 4.0): use it for anything, name the source. Attached documents may be under the terms of their authors.'],
+  [
+    'Licence',
+    'Creative Commons Attribution 4.0 (CC BY 4.0): use it for anything, name the source. Attached documents may be under the terms of their authors.',
+  ],
 ];
 
 const chinese = ({ districtName, ocidPrefix, publicUrl, sandbox }: Shown): Part[] => [
   [
     '范围',
     `${districtName}各部门在本系统办理的、向社会组织购买服务的全部项目,自采购意向公开起。草稿和尚未公开的计划不发布。`,
-    sandbox ? '这里是演示环境:机构和金额不是真的,编号前缀是标准留作示例用的。' : `编号前缀 ${ocidPrefix} 已在开放合约伙伴组织登记。`,
+    sandbox
+      ? '这里是演示环境:机构和金额不是真的,编号前缀是标准留作示例用的。'
+      : `编号前缀 ${ocidPrefix} 已在开放合约伙伴组织登记。`,
   ],
   [
     '哪些事件会发布',
@@ -79,7 +96,10 @@ const chinese = ({ districtName, ocidPrefix, publicUrl, sandbox }: Shown): Part[
     `每个计划项目自成一个流程:${ocidPrefix}-PLAN-年度-序号。采购项目为 ${ocidPrefix}-项目编号,在 relatedProcesses 中指明计划项目(planning)和失败的前一轮(unsuccessfulProcess)。每份数据的编号是 ocid 加 “-r” 和在流程中的次序。机构用 CN-USCC 加统一社会信用代码。合同、付款、质疑沿用正式编号;阶段为 instalment-1、instalment-2,依次类推。`,
     '服务分类体系为 QIYUE,代码就是年度计划中的服务类别。各种采购方式都公开发布公告,按 OCDS 归为 open,本地名称在 procurementMethodDetails 中。',
   ],
-  ['时间与金额', '时间为 UTC、精确到秒,在一个流程内严格递增;同一秒内的后一事件顺延一秒。金额单位为元(CNY),由整数“分”精确写出。'],
+  [
+    '时间与金额',
+    '时间为 UTC、精确到秒,在一个流程内严格递增;同一秒内的后一事件顺延一秒。金额单位为元(CNY),由整数“分”精确写出。',
+  ],
   [
     '扩展',
     `已登记的扩展:bids、enquiries、metrics(1.1)、transaction_milestones、pagination。自有扩展(静默期、暂停、质疑、评分、考核办法与考核结果):${publicUrl}/ocds/extensions/qiyue/v1/extension.json。除标准和这些扩展外没有其他字段。`,
@@ -89,6 +109,9 @@ const chinese = ({ districtName, ocidPrefix, publicUrl, sandbox }: Shown): Part[
     `${publicUrl}/ocds/releases 与 ${publicUrl}/ocds/records,每页最多 100 份,参数 since、cursor、limit、project。links.next 总能继续;到末尾时是空页,有新数据后再读即可。另有 ${publicUrl}/ocds/releases/编号 与 ${publicUrl}/ocds/records/OCID。不需要密钥,任何网站都可调用。遇到 429 时按 Retry-After 稍后再读。`,
     '暂未提供:版本化数据、按年打包文件、电子表格形式的发布数据。',
   ],
-  ['历史与更正', '已发布的数据不修改、不删除,更正是一份新数据。每份数据带有与前一份相连的 SHA-256。记录中的汇编数据由标准的合并规则从各份数据算出,别无来源。'],
+  [
+    '历史与更正',
+    '已发布的数据不修改、不删除,更正是一份新数据。每份数据带有与前一份相连的 SHA-256。记录中的汇编数据由标准的合并规则从各份数据算出,别无来源。',
+  ],
   ['许可', '知识共享署名 4.0(CC BY 4.0):可用于任何用途,注明来源即可。所附文件以其作者的条件为准。'],
 ];

@@ -3,7 +3,16 @@ import { type Fen, toYuan } from '#kernel';
 import { MoneyQueries, type MoneyRow, type MoneyYear, sumOf } from '#disclosure';
 import { csvFile } from '#platform';
 import { Public } from '../../../api/src/public.decorator.js';
-import { languageOf, localized, moneyBar, type PageReply, type PageRequest, showSecond, translate, Views } from '../kit/index.js';
+import {
+  languageOf,
+  localized,
+  moneyBar,
+  type PageReply,
+  type PageRequest,
+  showSecond,
+  translate,
+  Views,
+} from '../kit/index.js';
 
 const steps = ['planned', 'contracted', 'accepted', 'paid'] as const;
 
@@ -17,7 +26,11 @@ export class MoneyPages {
   ) {}
 
   @Get()
-  async show(@Req() request: PageRequest, @Res() reply: PageReply, @Query('year') asked?: string): Promise<void> {
+  async show(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Query('year') asked?: string,
+  ): Promise<void> {
     const figures = await this.ofYear(asked);
     const lang = languageOf(request);
     const csv = localized(lang, `/money/${figures.year}.csv`);
@@ -25,7 +38,10 @@ export class MoneyPages {
       ...figures,
       years: (await this.money.years()).filter((year) => year !== figures.year),
       parts: moneyBar(figures.total),
-      departments: grouped(figures.rows, ({ department }) => department).map((group) => ({ ...group, href: `/departments/${group.rows[0]!.departmentCode}` })),
+      departments: grouped(figures.rows, ({ department }) => department).map((group) => ({
+        ...group,
+        href: `/departments/${group.rows[0]!.departmentCode}`,
+      })),
       services: grouped(figures.rows, ({ category }) => category),
       share: shareOf(figures.total.paid, figures.total.planned),
       csv,
@@ -42,9 +58,21 @@ export class MoneyPages {
     const [, year] = /\/money\/(\d{4})\.csv/.exec(request.url) ?? [];
     const lang = languageOf(request);
     const figures = await this.ofYear(year);
-    const header = ['department', 'uscc', 'category', ...steps].map((column) => translate(lang, `disclosure.column.${column}`));
-    const line = (row: MoneyRow): string[] => [row.department, row.departmentCode, row.category, ...steps.map((step) => toYuan(row[step]))];
-    const total = [translate(lang, 'disclosure.money.total'), '', showSecond(figures.asOf, lang), ...steps.map((step) => toYuan(figures.total[step]))];
+    const header = ['department', 'uscc', 'category', ...steps].map((column) =>
+      translate(lang, `disclosure.column.${column}`),
+    );
+    const line = (row: MoneyRow): string[] => [
+      row.department,
+      row.departmentCode,
+      row.category,
+      ...steps.map((step) => toYuan(row[step])),
+    ];
+    const total = [
+      translate(lang, 'disclosure.money.total'),
+      '',
+      showSecond(figures.asOf, lang),
+      ...steps.map((step) => toYuan(figures.total[step])),
+    ];
     void reply
       .header('content-type', 'text/csv; charset=utf-8')
       .header('content-disposition', `attachment; filename="money-${figures.year}.csv"`)
@@ -53,7 +81,9 @@ export class MoneyPages {
 
   /** The year asked for, or the newest that has a plan. */
   private async ofYear(asked: string | undefined): Promise<MoneyYear> {
-    const year = /^20\d\d$/.test(asked ?? '') ? Number(asked) : ((await this.money.years())[0] ?? Number(new Date().getFullYear()));
+    const year = /^20\d\d$/.test(asked ?? '')
+      ? Number(asked)
+      : ((await this.money.years())[0] ?? Number(new Date().getFullYear()));
     return this.money.ofYear(year);
   }
 }
@@ -69,6 +99,7 @@ export function grouped(rows: readonly MoneyRow[], nameOf: (row: MoneyRow) => st
     .map((sum) => ({ ...sum, bars: steps.map((step) => ({ step, width: percent(sum[step], largest) })) }));
 }
 
-const widest = (sum: Record<(typeof steps)[number], Fen>): Fen => (sum.planned > sum.contracted ? sum.planned : sum.contracted);
+const widest = (sum: Record<(typeof steps)[number], Fen>): Fen =>
+  sum.planned > sum.contracted ? sum.planned : sum.contracted;
 const percent = (part: Fen, whole: Fen): string => (Number((part * 1000n) / whole) / 10).toFixed(1);
 const shareOf = (part: Fen, whole: Fen): string => (whole > 0n ? percent(part, whole) : '0.0');

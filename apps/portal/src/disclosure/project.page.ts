@@ -6,14 +6,40 @@ import { type Project, type ProjectFilter, type ProjectLine, ProjectQueries, sta
 import { type TrackedInstalment, TrackerQueries } from '#payments';
 import { csvStream } from '#platform';
 import { Public } from '../../../api/src/public.decorator.js';
-import { languageOf, type ListQuery, listView, localized, moneyBar, type PageReply, type PageRequest, readList, translate, Views } from '../kit/index.js';
+import {
+  languageOf,
+  type ListQuery,
+  listView,
+  localized,
+  moneyBar,
+  type PageReply,
+  type PageRequest,
+  readList,
+  translate,
+  Views,
+} from '../kit/index.js';
 import { trackerOf } from '../payments/payment.data.js';
 import { factsOf } from './project.data.js';
 import { stageOf, timelineItem } from './disclosure.marks.js';
 
-const shape = { path: '/projects', filters: ['q', 'stage', 'department', 'category'] as const, sorts: ['-changedAt'] };
+const shape = {
+  path: '/projects',
+  filters: ['q', 'stage', 'department', 'category'] as const,
+  sorts: ['-changedAt'],
+};
 type Filters = (typeof shape.filters)[number];
-const columns = ['number', 'title', 'department', 'uscc', 'category', 'stage', 'planned', 'contracted', 'paid', 'changedAt'] as const;
+const columns = [
+  'number',
+  'title',
+  'department',
+  'uscc',
+  'category',
+  'stage',
+  'planned',
+  'contracted',
+  'paid',
+  'changedAt',
+] as const;
 
 /** Every project, and the life of each on one page: made from what was published, so nothing else can be on it. */
 @Controller('projects')
@@ -41,7 +67,9 @@ export class ProjectPages {
       list,
       rows,
       chosen: query.filters,
-      stages: stages.filter((stage) => stage !== 'settled' && stage !== 'withdrawn').map((value) => ({ value, text: { key: `disclosure.stage.${value}` } })),
+      stages: stages
+        .filter((stage) => stage !== 'settled' && stage !== 'withdrawn')
+        .map((value) => ({ value, text: { key: `disclosure.stage.${value}` } })),
       departments: departments.map(({ code, name }) => ({ value: code, text: name })),
       categories: categories.map((value) => ({ value, text: value })),
       csv: localized(languageOf(request), `/projects/export.csv${list.query ? `?${list.query}` : ''}`),
@@ -60,15 +88,34 @@ export class ProjectPages {
   csv(@Req() request: PageRequest, @Res() reply: PageReply): void {
     const lang = languageOf(request);
     const header = columns.map((column) => translate(lang, `disclosure.column.${column}`));
-    const rows = csvStream(header, this.projects.all(filterOf(readList(request, shape))), (line: ProjectLine) => [
-      line.number, line.title, line.department, line.departmentCode, line.category, translate(lang, `disclosure.stage.${line.stage}`),
-      toYuan(line.planned), toYuan(line.contracted), toYuan(line.paid), line.changedAt.toISOString(),
-    ]);
-    void reply.header('content-type', 'text/csv; charset=utf-8').header('content-disposition', 'attachment; filename="projects.csv"').send(Readable.from(rows));
+    const rows = csvStream(
+      header,
+      this.projects.all(filterOf(readList(request, shape))),
+      (line: ProjectLine) => [
+        line.number,
+        line.title,
+        line.department,
+        line.departmentCode,
+        line.category,
+        translate(lang, `disclosure.stage.${line.stage}`),
+        toYuan(line.planned),
+        toYuan(line.contracted),
+        toYuan(line.paid),
+        line.changedAt.toISOString(),
+      ],
+    );
+    void reply
+      .header('content-type', 'text/csv; charset=utf-8')
+      .header('content-disposition', 'attachment; filename="projects.csv"')
+      .send(Readable.from(rows));
   }
 
   @Get(':number')
-  async show(@Req() request: PageRequest, @Res() reply: PageReply, @Param('number') number: string): Promise<void> {
+  async show(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('number') number: string,
+  ): Promise<void> {
     const project = found(await this.projects.byNumber(number), 'project');
     const now = new Date();
     const contract = await this.publicContract(project);
@@ -82,10 +129,19 @@ export class ProjectPages {
       closesAt: project.stage === 'open' && facts.closesAt && facts.closesAt > now ? facts.closesAt : null,
       // What is next stands on top of nothing: the timeline grows downwards and its last line is the newest.
       timeline: project.moments.map((moment) => timelineItem(moment, number)),
-      parts: moneyBar({ planned: project.planned, contracted: project.contracted, accepted: acceptedOf(instalments), paid: project.paid }),
+      parts: moneyBar({
+        planned: project.planned,
+        contracted: project.contracted,
+        accepted: acceptedOf(instalments),
+        paid: project.paid,
+      }),
       changedAt: project.changedAt,
       contract,
-      instalments: instalments.map(({ instalment, stages: steps }) => ({ no: instalment.no, name: instalment.name, stages: trackerOf(steps, names) })),
+      instalments: instalments.map(({ instalment, stages: steps }) => ({
+        no: instalment.no,
+        name: instalment.name,
+        stages: trackerOf(steps, names),
+      })),
       record: `/ocds/records/${project.ocid}`,
     };
     this.views.page(request, reply, 'disclosure/project-show', data, {
@@ -104,6 +160,15 @@ export class ProjectPages {
 
 /** What final results made payable. */
 const acceptedOf = (instalments: readonly TrackedInstalment[]): bigint =>
-  instalments.reduce((sum, { payment, assessment }) => sum + (payment?.amount ?? (assessment?.state === 'final' ? (assessment.payable ?? 0n) : 0n)), 0n);
+  instalments.reduce(
+    (sum, { payment, assessment }) =>
+      sum + (payment?.amount ?? (assessment?.state === 'final' ? (assessment.payable ?? 0n) : 0n)),
+    0n,
+  );
 
-const filterOf = ({ filters: { q, stage, department, category } }: ListQuery<Filters>): ProjectFilter => ({ q, stage, department, category });
+const filterOf = ({ filters: { q, stage, department, category } }: ListQuery<Filters>): ProjectFilter => ({
+  q,
+  stage,
+  department,
+  category,
+});

@@ -20,15 +20,26 @@ export class SearchPages {
   ) {}
 
   @Get('search')
-  async search(@Req() request: PageRequest, @Res() reply: PageReply, @Query('q') asked?: string): Promise<void> {
+  async search(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Query('q') asked?: string,
+  ): Promise<void> {
     const q = (typeof asked === 'string' ? asked : '').trim().slice(0, 100);
     const [notices, projects, organizations] = q
-      ? await Promise.all([this.notices.search({ q, limit: most }), this.projects.list({ q, limit: most }), this.organizations.list({ q, limit: most })])
+      ? await Promise.all([
+          this.notices.search({ q, limit: most }),
+          this.projects.list({ q, limit: most }),
+          this.organizations.list({ q, limit: most }),
+        ])
       : [none, none, none];
     const data = {
       q,
       notices,
-      projects: { ...projects, items: projects.items.map((item) => ({ ...item, standing: stageOf(item.stage, null, new Date()) })) },
+      projects: {
+        ...projects,
+        items: projects.items.map((item) => ({ ...item, standing: stageOf(item.stage, null, new Date()) })),
+      },
       organizations,
       nothing: q !== '' && !notices.items.length && !projects.items.length && !organizations.items.length,
     };
@@ -37,14 +48,27 @@ export class SearchPages {
 
   /** A number leads to its public page. Receipts are looked at where they are verified, so that none is confirmed here. */
   @Get('progress')
-  async progress(@Req() request: PageRequest, @Res() reply: PageReply, @Query('number') asked?: string): Promise<void> {
+  async progress(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Query('number') asked?: string,
+  ): Promise<void> {
     const number = (typeof asked === 'string' ? asked : '').trim().toUpperCase().slice(0, 60);
     const target = number ? await this.pageOf(number) : null;
     if (target) {
-      void reply.status(303).header('location', localized(languageOf(request), target)).send();
+      void reply
+        .status(303)
+        .header('location', localized(languageOf(request), target))
+        .send();
       return;
     }
-    this.views.page(request, reply, 'disclosure/progress', { number, unknown: number !== '' }, { title: { key: 'nav.progress' }, status: number ? 404 : 200 });
+    this.views.page(
+      request,
+      reply,
+      'disclosure/progress',
+      { number, unknown: number !== '' },
+      { title: { key: 'nav.progress' }, status: number ? 404 : 200 },
+    );
   }
 
   private async pageOf(number: string): Promise<string | null> {

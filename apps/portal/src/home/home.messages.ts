@@ -34,5 +34,8 @@ export const homeMessages: Messages = {
     'The guide tells step by step what to bring, whom to ask and how long it takes.',
   ],
   'home.progress': ['办到哪一步了？', 'How far is it?'],
-  'home.progress.text': ['凭项目、合同或付款编号查，不用登录。', 'Look it up by the number of a project, contract or payment, without signing in.'],
+  'home.progress.text': [
+    '凭项目、合同或付款编号查，不用登录。',
+    'Look it up by the number of a project, contract or payment, without signing in.',
+  ],
 };
