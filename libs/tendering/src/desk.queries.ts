@@ -29,11 +29,9 @@ export class DeskQueries {
 
   async of(actor: Actor, id: string): Promise<Desk> {
     const procedure = await this.procedures.own(actor, id);
-    const [saves, editors, at] = await Promise.all([
-      this.procedures.saves(id),
-      this.procedures.editors(id),
-      this.database.now(),
-    ]);
+    const saves = await this.procedures.saves(id);
+    const editors = await this.procedures.editors(id);
+    const at = await this.database.now();
     const findings =
       procedure.version === 0 ? await this.drafts.findings(procedure, procedure.draft, at) : [];
     const views = tasks.map((task): TaskView => {

@@ -233,7 +233,12 @@ describe('a notice', () => {
       closesAt: inThreeDays,
     });
     expect(await code(tooSoon)).toBe('correction.deadline-too-soon');
-    const phone = { ...correction, clarification: undefined, contactPhone: '0523-86800001', reason: '更换联系电话' };
+    const phone = {
+      ...correction,
+      clarification: undefined,
+      contactPhone: '0523-86800001',
+      reason: '更换联系电话',
+    };
     expect(await corrections().correct(cast.approver, notice.id, phone)).toMatchObject({ version: 2 });
     const { closesAt } = await corrections().correct(cast.approver, notice.id, {
       ...correction,
