@@ -1,9 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '#kernel';
 import { BiddingModule, boxRoot, LateAttempts, type Receipt, SubmissionService } from '#bidding';
-import { Alarms, Once } from '#platform';
+import { Alarms, Database, Once } from '#platform';
 import { openRooms, type TestRooms } from '../../platform/test/harness.js';
-import { draft, organization, person, procedure, type TestProcedure, until } from './builders.js';
+import {
+  draft,
+  organization,
+  person,
+  procedure,
+  sealAtDeadline,
+  type TestProcedure,
+  until,
+} from './builders.js';
 
 const procedures = 3;
 const bidders = 120;
@@ -108,6 +116,37 @@ describe('around the deadline', () => {
     );
     expect(tries!.count).toBe(late.length);
   }, 120_000);
+
+  it('sealing waits for a bid that was judged in time and is not committed yet', async () => {
+    const open = await procedure(rooms.database, { closesIn: 4_000 });
+    const actor = person(await organization(rooms.database), ['provider_admin']);
+    const { id, version } = await draft(rooms, actor, open.id);
+    const steps: string[] = [];
+    let commit = (): void => undefined;
+    const mayCommit = new Promise<void>((resolve) => (commit = resolve));
+    let judged = (): void => undefined;
+    const wasJudged = new Promise<void>((resolve) => (judged = resolve));
+    const submission = rooms.get(Database).atDoor(async () => {
+      const receipt = await rooms.get(SubmissionService).submit(actor, id, { version, declared: true });
+      judged();
+      await mayCommit;
+      steps.push('committed');
+      return receipt;
+    });
+    await wasJudged;
+    const sealing = sealAtDeadline(rooms, open).then(() => steps.push('sealed'));
+    await until(rooms.database, new Date(open.closesAt.getTime() + 500));
+    commit();
+    const receipt = await submission;
+    await sealing;
+
+    expect(steps).toEqual(['committed', 'sealed']);
+    const [box] = await rooms.database.sql<{ root: Buffer; filler: Buffer }>(
+      'select root, filler from bidding.box where procedure = $1',
+      [open.id],
+    );
+    expect(box!.root).toEqual(boxRoot([Buffer.from(receipt.envelope!.sha256, 'hex')], box!.filler));
+  });
 });
 
 /** Most within 100 ms of the deadline, every fifth in the seconds before, so that a slow machine sees both sides too. */
