@@ -25,7 +25,7 @@ describe('notices over HTTP', () => {
     const config = testConfig(database.url, mkdtempSync(join(tmpdir(), 'qiyue-tender-')), 1);
     origin = config.publicUrl;
     app = await buildApp(config);
-    const rooms = { get: (type: never) => app.get(type) } as unknown as Parameters<typeof aCast>[0];
+    const rooms = { get: (type: never): unknown => app.get(type) } as unknown as Parameters<typeof aCast>[0];
     cast = await aCast(rooms);
     planItemId = await anAnnouncedItem(rooms, cast);
     const people: [string, string, Role[]][] = [

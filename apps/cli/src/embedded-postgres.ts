@@ -22,6 +22,8 @@ export interface EmbeddedPostgres {
   /** The application's login, member of no other role. */
   readonly applicationUrl: string;
   readonly pid: number;
+  /** It was running already: another process started it. */
+  readonly adopted: boolean;
   stop(): Promise<void>;
 }
 
@@ -46,6 +48,7 @@ export async function startEmbedded(
     ownerUrl: url(port, 'postgres'),
     applicationUrl: url(port, 'qiyue'),
     pid,
+    adopted: child === undefined,
     stop: () => stop(pid, child),
   });
   if (running) return handle(running.pid, running.port);
@@ -78,7 +81,7 @@ export function watchOver(directory: string, first: EmbeddedPostgres): EmbeddedP
   let busy = false;
   const port = Number(new URL(first.ownerUrl).port);
   const round = async (): Promise<void> => {
-    if (busy || alive(current.pid)) return;
+    if (busy || isRunning(current.pid)) return;
     busy = true;
     current = await startEmbedded(directory, { port }).catch(() => current);
     busy = false;
@@ -168,7 +171,7 @@ async function stillRunning(data: string): Promise<{ pid: number; port: number }
   for (let tries = 0; tries < 50; tries += 1) {
     if (!existsSync(lock)) return undefined;
     const [pid = '', , , port = '', , , , state = ''] = readFileSync(lock, 'utf8').split('\n');
-    if (!alive(Number(pid))) {
+    if (!isRunning(Number(pid))) {
       rmSync(lock, { force: true });
       return undefined;
     }
@@ -178,7 +181,8 @@ async function stillRunning(data: string): Promise<{ pid: number; port: number }
   throw new Error(`another PostgreSQL holds ${data} and does not become ready`);
 }
 
-function alive(pid: number): boolean {
+/** Is there such a process, and is it more than a remainder nobody has collected yet? */
+export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return !/^State:\s+Z/m.test(
@@ -207,10 +211,10 @@ function ready(child: ChildProcess): Promise<void> {
 
 /** Fast shutdown (SIGINT): clients are told to go, everything committed is on disk. */
 async function stop(pid: number, child?: ChildProcess): Promise<void> {
-  if (!alive(pid)) return;
+  if (!isRunning(pid)) return;
   child?.removeAllListeners('exit');
   process.kill(pid, 'SIGINT');
-  for (let tries = 0; tries < 200 && alive(pid); tries += 1) await pause(50);
+  for (let tries = 0; tries < 200 && isRunning(pid); tries += 1) await pause(50);
 }
 
 function identity(): { uid?: number; gid?: number } {

@@ -5,6 +5,7 @@ import { type Actor, system } from '#kernel';
 import { OrganizationImport } from '#organizations';
 import { openRooms } from './open.js';
 import { say } from './program.js';
+import { treasuryAnswerCommand } from './treasury.command.js';
 
 /** The operator at the machine, who brings registers and calendars in. */
 const operator: Actor = { ...system('cli'), roles: ['operator'] };
@@ -31,6 +32,7 @@ export function importCommands(program: Command): void {
           process.exitCode = outcome.faults.length ? 1 : 0;
         }),
       );
+  treasuryAnswerCommand(group, openRooms);
 }
 
 async function inRooms(work: (app: INestApplicationContext) => Promise<void>): Promise<void> {

@@ -19,7 +19,7 @@ export function startCommand(program: Command): void {
 
 async function start(config: Config, only?: 'web' | 'worker'): Promise<void> {
   const begun = Date.now();
-  const prepared = await reachDatabase(config);
+  const prepared = await reachDatabase(config, { own: true });
   try {
     if (!only) await migrateAll(prepared);
     const app = await buildApp(prepared.config);

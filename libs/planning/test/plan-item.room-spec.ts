@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => rooms.close());
 
 const code = (work: Promise<unknown>): Promise<string> =>
-  work.then(() => 'done', (error: { refusal?: { code: string } }) => error.refusal?.code ?? String(error));
+  work.then(() => 'done', (error: Error & { refusal?: { code: string } }) => error.refusal?.code ?? error.message);
 const figuresOf = async (line: string) => (await rooms.get(LineFigureQueries).of([line])).get(line)!;
 const calls = '远程求救求助呼叫中心运营服务';
 

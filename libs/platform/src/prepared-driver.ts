@@ -12,10 +12,15 @@ const names = new Map<string, string>();
 class PreparedClient extends pg.Client {
   // @ts-expect-error the many overloads of query are passed on untouched
   override query(text: unknown, values?: unknown, callback?: unknown): unknown {
-    const name = typeof text === 'string' && Array.isArray(values) && values.length ? nameOf(text) : undefined;
+    const name =
+      typeof text === 'string' && Array.isArray(values) && values.length ? nameOf(text) : undefined;
     const statement = name ? { name, text, values } : text;
     const rest = name ? [callback] : [values, callback];
-    return Reflect.apply(pg.Client.prototype.query, this, [statement, ...rest.filter((part) => part !== undefined)]);
+    const send = pg.Client.prototype.query as (this: pg.Client, ...parts: unknown[]) => unknown;
+    return send.apply(this as unknown as pg.Client, [
+      statement,
+      ...rest.filter((part) => part !== undefined),
+    ]);
   }
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { DynamicModule, INestApplicationContext, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import pg from 'pg';
-import { Alarms, Config, Outbox, PlatformModule, Readers, readConfig } from '#platform';
+import { Alarms, type Config, Outbox, PlatformModule, Readers, readConfig } from '#platform';
 
 /** A database of this spec's own, copied from the migrated template. */
 export interface TestDatabase {

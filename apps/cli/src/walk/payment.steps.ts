@@ -54,7 +54,9 @@ async function settle(walk: Walk, path: string, payment: Payment): Promise<void>
     const now = await checker.get<Payment>(path);
     return now.state === 'instructed' && now;
   });
-  const answer = Buffer.from(`order,status,amount,reason\r\n${orders.at(-1)!.id},ACSC,${payment.amount},\r\n`);
+  const answer = Buffer.from(
+    `order,status,amount,reason\r\n${orders.at(-1)!.id},ACSC,${payment.amount},\r\n`,
+  );
   await cashier.send('/api/v1/treasury-answers', 'text/csv', answer);
   await cashier.send('/api/v1/treasury-answers', 'text/csv', answer);
   await until(
