@@ -39,7 +39,7 @@ export const assessmentMessages: Messages = {
   'assessment.measured': ['按完成值', 'As measured'],
   'assessment.given': ['得分', 'Score'],
   'assessment.weight': ['权重', 'Weight'],
-  'assessment.points': ['加权', 'Weighted'],
+  'assessment.line': ['{score} × {weight}% = {points}', '{score} × {weight}% = {points}'],
   'assessment.total': ['总分', 'Total'],
   'assessment.rule': ['合同约定的付款规则', 'The rule the contract agreed on'],
   'assessment.rule.lead': ['低于合格分 {passMark} 分,当期不付款;达到合格分的,按下表确定比例。', 'Below the pass mark of {passMark} nothing is paid; from it on, this table decides the share.'],

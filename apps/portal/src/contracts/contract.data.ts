@@ -21,7 +21,10 @@ export function clausesOf({ content, instalments }: WholeContract) {
   };
 }
 
-const shown = (part: string, text: string): Said => (part === 'commitment' ? { key: `contracts.commitment.${text}` } : text);
+function shown(part: string, text: string): Said {
+  if (part === 'commitment') return { key: `contracts.commitment.${text}` };
+  return part === 'price' ? { key: 'contracts.amount', facts: { amount: yuan(text) } } : text;
+}
 
 /** The facts column. */
 export function factsOf(contract: WholeContract): { label: Said; value: Said; href?: string; at?: Date; second?: Said }[] {
