@@ -17,6 +17,7 @@ import { allRefusals } from '#platform';
 import * as supervision from '#supervision';
 import * as tendering from '#tendering';
 import * as disclosure from '#disclosure';
+import '../../portal/src/kit/index.js';
 
 const rooms: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   calendar,

@@ -10,6 +10,8 @@ import { Deadlines } from './deadline.service.js';
 /** How soon a process learns of an import that another one made. */
 const refreshMs = 60_000;
 
+addRefusals(calendarRefusals);
+
 @Module({
   providers: [CalendarService, CalendarQueries, CalendarImports, Deadlines, DeadlineQueries],
   exports: [CalendarService, CalendarImports, Deadlines, DeadlineQueries],
@@ -20,9 +22,7 @@ export class CalendarModule implements OnModuleInit, OnModuleDestroy {
   constructor(
     private readonly imports: CalendarImports,
     private readonly calendar: CalendarService,
-  ) {
-    addRefusals(calendarRefusals);
-  }
+  ) {}
 
   async onModuleInit(): Promise<void> {
     await this.imports.seed();

@@ -55,7 +55,7 @@ export const organizationsRefusals: RefusalCatalogue = {
   'import.empty': { zh: '“{column}”没有填。', en: '"{column}" is empty.' },
   'import.yes-no': {
     zh: '“{column}”填“是”或“否”，文件里是“{found}”。',
-    en: '"{column}" must be 是 or 否; the file says "{found}".',
+    en: '"{column}" must be "是" or "否"; the file says "{found}".',
   },
   'import.region': {
     zh: '行政区划是 6 位数字(GB/T 2260),文件里是“{found}”。',
@@ -64,7 +64,7 @@ export const organizationsRefusals: RefusalCatalogue = {
   'import.classification': { zh: '不认识类型“{found}”。', en: 'The classification "{found}" is not known.' },
   'import.duty': {
     zh: '“职责”填 采购、财政 或 监督，文件里是“{found}”。',
-    en: 'The duty must be 采购, 财政 or 监督; the file says "{found}".',
+    en: 'The duty must be "采购", "财政" or "监督"; the file says "{found}".',
   },
   'import.grade': {
     zh: '评估等级是 1A 到 5A，文件里是“{found}”。',
