@@ -9,7 +9,9 @@ export const nothingHeard: Heard = { departmentId: null, providerId: null, numbe
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const idIn = (facts: Readonly<Record<string, unknown>>, ...names: string[]): string | null =>
-  names.map((name) => facts[name]).find((value): value is string => typeof value === 'string' && uuid.test(value)) ?? null;
+  names
+    .map((name) => facts[name])
+    .find((value): value is string => typeof value === 'string' && uuid.test(value)) ?? null;
 
 /** What one entry tells of the sides. */
 export function heardIn(facts: Readonly<Record<string, unknown>>): Heard {
@@ -28,4 +30,9 @@ export function sides(entry: Heard, subject: Heard, project: Heard): Heard {
     providerId: entry.providerId ?? subject.providerId,
     number: entry.number ?? subject.number ?? project.number,
   };
+}
+
+/** What an entry about one thing tells of its whole project: the buyer; and the number when it is the project's own. */
+export function ofProject(type: string, { departmentId, number }: Heard): Heard {
+  return { departmentId, providerId: null, number: /^(notice|procedure)\./.test(type) ? number : null };
 }

@@ -12,7 +12,10 @@ export interface Audience {
 }
 
 const department = (...roles: Role[]): Audience => ({ side: 'department', roles });
-const provider = (...roles: Role[]): Audience => ({ side: 'provider', roles: [...new Set<Role>(['provider_admin', ...roles])] });
+const provider = (...roles: Role[]): Audience => ({
+  side: 'provider',
+  roles: [...new Set<Role>(['provider_admin', ...roles])],
+});
 const finance = (...roles: Role[]): Audience => ({ side: 'finance', roles });
 const supervisor: Audience = { side: 'supervisor', roles: ['supervisor'] };
 
@@ -93,11 +96,26 @@ export const matrix: Readonly<Record<string, readonly Audience[]>> = {
 };
 
 /** Facts a message keeps: what its sentence and its link need, and nothing about people. */
-const kept = ['number', 'amount', 'no', 'code', 'stage', 'score', 'grade', 'payable', 'version', 'kind', 'outcome', 'contractId', 'closesAt'];
+const kept = [
+  'number',
+  'amount',
+  'no',
+  'code',
+  'stage',
+  'score',
+  'grade',
+  'payable',
+  'version',
+  'kind',
+  'outcome',
+  'contractId',
+  'closesAt',
+];
 
 export function factsFor(facts: Readonly<Record<string, unknown>>): Record<string, string | number> {
   const plain = Object.entries(facts).filter(
-    (pair): pair is [string, string | number] => kept.includes(pair[0]) && ['string', 'number'].includes(typeof pair[1]),
+    (pair): pair is [string, string | number] =>
+      kept.includes(pair[0]) && ['string', 'number'].includes(typeof pair[1]),
   );
   return Object.fromEntries(plain);
 }

@@ -15,7 +15,8 @@ export class MessageService {
         [id, personId, organizationId],
       )) as { readAt: Date | null }[];
       if (!own) throw absent('message');
-      if (!own.readAt) await tx.query('update notifications.message set read_at = $2 where id = $1', [id, await now(tx)]);
+      if (!own.readAt)
+        await tx.query('update notifications.message set read_at = $2 where id = $1', [id, await now(tx)]);
     });
   }
 

@@ -1,7 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { PeopleQueries } from '#identity';
 import { type Entry, type Reader, Readers, type Tx, uuidv7 } from '#platform';
-import { type Heard, heardIn, nothingHeard, sides } from './hearing.rules.js';
+import { type Heard, heardIn, nothingHeard, ofProject, sides } from './hearing.rules.js';
 import { type Audience, audiencesOf, factsFor, matrix } from './matrix.rules.js';
 
 /** Reads the journal and tells those whom an entry concerns; never the person who did it. */
@@ -10,7 +10,10 @@ export class NotificationsReactions implements Reader, OnModuleInit {
   readonly name = 'notifications';
   /** Drafts tell nobody, but they tell us who buys. */
   readonly reactions = Object.fromEntries(
-    [...Object.keys(matrix), 'procedure.drafted', 'contract.drafted'].map((type) => [type, (tx: Tx, entry: Entry) => this.read(tx, entry)]),
+    [...Object.keys(matrix), 'procedure.drafted', 'contract.drafted'].map((type) => [
+      type,
+      (tx: Tx, entry: Entry) => this.read(tx, entry),
+    ]),
   );
 
   constructor(
@@ -24,14 +27,24 @@ export class NotificationsReactions implements Reader, OnModuleInit {
 
   private async read(tx: Tx, entry: Entry): Promise<void> {
     const told = heardIn(entry.facts);
-    const known = sides(told, await heard(tx, entry.subject), entry.project ? await heard(tx, entry.project) : nothingHeard);
+    const known = sides(
+      told,
+      await heard(tx, entry.subject),
+      entry.project ? await heard(tx, entry.project) : nothingHeard,
+    );
     await remember(tx, entry.subject, told);
-    if (entry.project && entry.project !== entry.subject) await remember(tx, entry.project, { ...told, providerId: null, number: null });
+    if (entry.project && entry.project !== entry.subject)
+      await remember(tx, entry.project, ofProject(entry.type, told));
     for (const audience of audiencesOf(entry.type, entry.facts)) await this.tell(tx, entry, audience, known);
   }
 
   private async tell(tx: Tx, entry: Entry, { side, roles }: Audience, known: Heard): Promise<void> {
-    const organization = { department: known.departmentId, provider: known.providerId, finance: undefined, supervisor: undefined }[side];
+    const organization = {
+      department: known.departmentId,
+      provider: known.providerId,
+      finance: undefined,
+      supervisor: undefined,
+    }[side];
     if (organization === null) return;
     const facts = factsFor({ ...(known.number ? { number: known.number } : {}), ...entry.facts });
     const found = (await Promise.all(roles.map((role) => this.people.withRole(role, organization)))).flat();
@@ -40,7 +53,18 @@ export class NotificationsReactions implements Reader, OnModuleInit {
       await tx.query(
         `insert into notifications.message (id, entry, person, organization_id, side, type, subject, project, facts, at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (person, entry) do nothing`,
-        [uuidv7(), entry.id, personId, organizationId, side, entry.type, entry.subject, entry.project, JSON.stringify(facts), entry.at],
+        [
+          uuidv7(),
+          entry.id,
+          personId,
+          organizationId,
+          side,
+          entry.type,
+          entry.subject,
+          entry.project,
+          JSON.stringify(facts),
+          entry.at,
+        ],
       );
     }
   }

@@ -16,7 +16,9 @@ const columns = 'order,status,amount,reason';
 export function readAnswer(bytes: Buffer): AnswerFile {
   if (bytes.length > largestAnswer) throw no('treasury-answer.too-large');
   const text = utf8(bytes).replace(/^\ufeff/, '');
-  const file: AnswerFile = /^\s*</.test(text) ? { kind: 'pain.002', lines: fromXml(text) } : { kind: 'csv', lines: fromCsv(text) };
+  const file: AnswerFile = /^\s*</.test(text)
+    ? { kind: 'pain.002', lines: fromXml(text) }
+    : { kind: 'csv', lines: fromCsv(text) };
   if (file.lines.length === 0) throw no('treasury-answer.empty');
   return file;
 }
@@ -35,7 +37,12 @@ interface Transaction {
 }
 interface Report {
   OrgnlGrpInfAndSts?: { OrgnlMsgId?: string; GrpSts?: string; StsRsnInf?: Reason[] };
-  OrgnlPmtInfAndSts?: { OrgnlPmtInfId?: string; PmtInfSts?: string; StsRsnInf?: Reason[]; TxInfAndSts?: Transaction[] }[];
+  OrgnlPmtInfAndSts?: {
+    OrgnlPmtInfId?: string;
+    PmtInfSts?: string;
+    StsRsnInf?: Reason[];
+    TxInfAndSts?: Transaction[];
+  }[];
 }
 
 /** Each transaction by itself; a status given only to a payment or to the whole message holds for the order of that id. */
@@ -53,10 +60,18 @@ function fromXml(text: string): AnswerLine[] {
   if (!report) throw no('treasury-answer.not-readable', { columns });
   const group = report.OrgnlGrpInfAndSts;
   const payments = report.OrgnlPmtInfAndSts ?? [];
-  if (payments.length === 0 && group?.GrpSts) return [line(group.OrgnlMsgId, group.GrpSts, null, group.StsRsnInf)];
+  if (payments.length === 0 && group?.GrpSts)
+    return [line(group.OrgnlMsgId, group.GrpSts, null, group.StsRsnInf)];
   return payments.flatMap((payment) =>
     payment.TxInfAndSts?.length
-      ? payment.TxInfAndSts.map((one) => line(one.OrgnlEndToEndId ?? one.OrgnlInstrId, one.TxSts ?? payment.PmtInfSts, amountOf(one), one.StsRsnInf))
+      ? payment.TxInfAndSts.map((one) =>
+          line(
+            one.OrgnlEndToEndId ?? one.OrgnlInstrId,
+            one.TxSts ?? payment.PmtInfSts,
+            amountOf(one),
+            one.StsRsnInf,
+          ),
+        )
       : [line(payment.OrgnlPmtInfId, payment.PmtInfSts, null, payment.StsRsnInf)],
   );
 }
@@ -66,12 +81,23 @@ const amountOf = ({ OrgnlTxRef: reference }: Transaction): string | null => {
   return (typeof amount === 'object' ? amount['#text'] : amount) ?? null;
 };
 
-function line(reference: string | undefined, status: string | undefined, amount: string | null, reasons: Reason[] = []): AnswerLine {
+function line(
+  reference: string | undefined,
+  status: string | undefined,
+  amount: string | null,
+  reasons: Reason[] = [],
+): AnswerLine {
   const fen = amount === null ? null : (parseYuan(amount) ?? null);
-  const reason = reasons.flatMap(({ Rsn: rsn, AddtlInf: more = [] }) => [rsn?.Cd ?? rsn?.Prtry ?? '', ...more]).filter(Boolean).join(' ');
+  const reason = reasons
+    .flatMap(({ Rsn: rsn, AddtlInf: more = [] }) => [rsn?.Cd ?? rsn?.Prtry ?? '', ...more])
+    .filter(Boolean)
+    .join(' ');
   return {
     reference: String(reference ?? '').slice(0, 200),
-    status: String(status ?? '').trim().toUpperCase().slice(0, 40),
+    status: String(status ?? '')
+      .trim()
+      .toUpperCase()
+      .slice(0, 40),
     amount: fen,
     reason: reason.slice(0, 500) || null,
     readable: Boolean(reference) && Boolean(status) && (amount === null || fen !== null),
@@ -80,19 +106,46 @@ function line(reference: string | undefined, status: string | undefined, amount:
 
 /** Column names without brackets and width. */
 const headings: Readonly<Record<string, string>> = {
-  支付指令号: 'order', order: 'order', 状态: 'status', status: 'status', 金额: 'amount', amount: 'amount', 原因: 'reason', reason: 'reason',
+  支付指令号: 'order',
+  order: 'order',
+  状态: 'status',
+  status: 'status',
+  金额: 'amount',
+  amount: 'amount',
+  原因: 'reason',
+  reason: 'reason',
 };
-const headingOf = (cell: string): string => headings[cell.normalize('NFKC').replace(/\(.*\)/, '').trim().toLowerCase()] ?? '';
-const words: Readonly<Record<string, string>> = { 成功: 'ACSC', 已支付: 'ACSC', PAID: 'ACSC', 失败: 'RJCT', 退回: 'RJCT', REJECTED: 'RJCT', 处理中: 'PDNG' };
+const headingOf = (cell: string): string =>
+  headings[
+    cell
+      .normalize('NFKC')
+      .replace(/\(.*\)/, '')
+      .trim()
+      .toLowerCase()
+  ] ?? '';
+const words: Readonly<Record<string, string>> = {
+  成功: 'ACSC',
+  已支付: 'ACSC',
+  PAID: 'ACSC',
+  失败: 'RJCT',
+  退回: 'RJCT',
+  REJECTED: 'RJCT',
+  处理中: 'PDNG',
+};
 
 function fromCsv(text: string): AnswerLine[] {
   const rows = table(text);
   const header = (rows[0] ?? []).map(headingOf);
-  if (!header.includes('order') || !header.includes('status')) throw no('treasury-answer.not-readable', { columns });
+  if (!header.includes('order') || !header.includes('status'))
+    throw no('treasury-answer.not-readable', { columns });
   return rows.slice(1).map((cells) => {
     const cell = (name: string): string => (cells[header.indexOf(name)] ?? '').trim();
     const status = cell('status').toUpperCase();
-    const { reason, ...rest } = line(cell('order') || undefined, words[status] ?? status, cell('amount') || null);
+    const { reason, ...rest } = line(
+      cell('order') || undefined,
+      words[status] ?? status,
+      cell('amount') || null,
+    );
     return { ...rest, reason: reason ?? (cell('reason').slice(0, 500) || null) };
   });
 }

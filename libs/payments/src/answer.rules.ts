@@ -32,10 +32,17 @@ export interface KnownOrder {
 
 /** What follows from a line. Nothing is dropped: what does not fit becomes a case. */
 export function judge(line: AnswerLine, order: KnownOrder | null): Verdict {
-  const says = done.includes(line.status) ? 'settle' : line.status === 'RJCT' ? 'reject' : onTheWay.includes(line.status) ? 'waiting' : null;
+  const says = done.includes(line.status)
+    ? 'settle'
+    : line.status === 'RJCT'
+      ? 'reject'
+      : onTheWay.includes(line.status)
+        ? 'waiting'
+        : null;
   if (!line.readable || says === null) return { outcome: 'exception', kind: 'unreadable' };
   if (!order) return { outcome: 'exception', kind: 'unknown-order' };
-  if (line.amount !== null && line.amount !== order.amount) return { outcome: 'exception', kind: 'amount-differs' };
+  if (line.amount !== null && line.amount !== order.amount)
+    return { outcome: 'exception', kind: 'amount-differs' };
   if (order.state === 'paid') return says === 'reject' ? contradiction : { outcome: 'repeated' };
   if (order.state === 'rejected') return says === 'settle' ? contradiction : { outcome: 'repeated' };
   return { outcome: says };

@@ -12,7 +12,17 @@ export { type OrderFormat } from './order-file.gateway.js';
 export { afterInvoice } from './payment-moves.service.js';
 export { type Attempt, type Payment, type PaymentRequest, type PaymentStep } from './payment.entity.js';
 export { RequestPayment, ResolveException, ReturnPayment } from './payment.input.js';
-export { type Holder, type PaymentAct, type PaymentState, atFinance, clockIn, holders, paymentLifecycle, paymentStates, underWay } from './payment.lifecycle.js';
+export {
+  type Holder,
+  type PaymentAct,
+  type PaymentState,
+  atFinance,
+  clockIn,
+  holders,
+  paymentLifecycle,
+  paymentStates,
+  underWay,
+} from './payment.lifecycle.js';
 export {
   isFinance,
   mayApprove,
@@ -29,7 +39,13 @@ export {
 } from './payment.policy.js';
 export { type PaymentFilter, PaymentQueries } from './payment.queries.js';
 export { PaymentService } from './payment.service.js';
-export { type PaymentMore, maskedAccount, paymentLine, paymentView, publicInstalmentView } from './payment.view.js';
+export {
+  type PaymentMore,
+  maskedAccount,
+  paymentLine,
+  paymentView,
+  publicInstalmentView,
+} from './payment.view.js';
 export {
   answerImported,
   exceptionOpened,
@@ -49,7 +65,12 @@ export {
   paymentUnknown,
 } from './payments.events.js';
 export { PaymentsModule } from './payments.module.js';
-export { type AnswerFileLine, type OpenOrder, type TreasuryCase, ReconcileQueries } from './reconcile.queries.js';
+export {
+  type AnswerFileLine,
+  type OpenOrder,
+  type TreasuryCase,
+  ReconcileQueries,
+} from './reconcile.queries.js';
 export { RequestService } from './request.service.js';
 export { type ReturnCode, returnCodes } from './return.rules.js';
 export { type TrackedInstalment, TrackerQueries } from './tracker.queries.js';

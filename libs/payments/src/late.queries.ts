@@ -24,14 +24,27 @@ export class LateQueries {
 
   /** Lateness of payments whose legal clock has run, by payment id; days and interest are 0 while in time. */
   async of(payments: readonly Payment[], now: Date): Promise<Map<string, Lateness>> {
-    const clocks = (await this.deadlines.ofSubjects(payments.map(({ id }) => id))).filter(({ key, cancelledAt }) => key === afterInvoice && !cancelledAt);
+    const clocks = (await this.deadlines.ofSubjects(payments.map(({ id }) => id))).filter(
+      ({ key, cancelledAt }) => key === afterInvoice && !cancelledAt,
+    );
     const owner = new Map(payments.map((payment) => [payment.id, payment]));
-    return new Map(clocks.map((clock) => [clock.subject, this.lateness(owner.get(clock.subject)!, clock, now)]));
+    return new Map(
+      clocks.map((clock) => [clock.subject, this.lateness(owner.get(clock.subject)!, clock, now)]),
+    );
   }
 
   /** What is overdue now and was paid late before, the newest due date first. */
-  async overdue({ after, limit = 20 }: { after?: string | null; limit?: number }, now: Date): Promise<{ items: LatePayment[]; next: string | null }> {
-    const { items: clocks, next } = await this.deadlines.list({ keys: [afterInvoice], late: true, now, after, limit });
+  async overdue(
+    { after, limit = 20 }: { after?: string | null; limit?: number },
+    now: Date,
+  ): Promise<{ items: LatePayment[]; next: string | null }> {
+    const { items: clocks, next } = await this.deadlines.list({
+      keys: [afterInvoice],
+      late: true,
+      now,
+      after,
+      limit,
+    });
     const payments = await this.payments.byIds(clocks.map(({ subject }) => subject));
     const items = clocks.flatMap((clock) => {
       const payment = payments.get(clock.subject);

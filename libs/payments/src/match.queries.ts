@@ -26,19 +26,37 @@ export class MatchQueries {
       this.others(payment),
       this.isRegistered(payment.id, request.invoiceNumber),
     ]);
-    const instalment = found(contract?.instalments.find(({ id }) => id === payment.instalmentId), 'instalment');
+    const instalment = found(
+      contract?.instalments.find(({ id }) => id === payment.instalmentId),
+      'instalment',
+    );
     const { number, state, price, content } = contract!;
     return matched({
       amount: payment.amount,
       contract: {
-        number, price, others, bound: boundStates.includes(state), provider: content.provider.name,
-        instalmentNo: instalment.no, instalment: instalment.amount,
+        number,
+        price,
+        others,
+        bound: boundStates.includes(state),
+        provider: content.provider.name,
+        instalmentNo: instalment.no,
+        instalment: instalment.amount,
       },
       acceptance: {
-        no: milestone?.no ?? 0, accepted: milestone?.state === 'accepted', acceptedAt: milestone?.answeredAt ?? null,
-        final: result?.state === 'final', payable: result?.payable ?? null, deduction: result?.deduction ?? null,
+        no: milestone?.no ?? 0,
+        accepted: milestone?.state === 'accepted',
+        acceptedAt: milestone?.answeredAt ?? null,
+        final: result?.state === 'final',
+        payable: result?.payable ?? null,
+        deduction: result?.deduction ?? null,
       },
-      invoice: { number: request.invoiceNumber, date: request.invoiceDate, payee: request.payeeName, amount: request.amount, own },
+      invoice: {
+        number: request.invoiceNumber,
+        date: request.invoiceDate,
+        payee: request.payeeName,
+        amount: request.amount,
+        own,
+      },
     });
   }
 
@@ -50,12 +68,18 @@ export class MatchQueries {
 
   /** The number already stands for another payment. */
   async isRegisteredElsewhere(paymentId: string, invoiceNumber: string): Promise<boolean> {
-    const rows = await this.database.query('select 1 from payments.invoice where number = $1 and payment_id <> $2', [invoiceNumber, paymentId]);
+    const rows = await this.database.query(
+      'select 1 from payments.invoice where number = $1 and payment_id <> $2',
+      [invoiceNumber, paymentId],
+    );
     return rows.length > 0;
   }
 
   private async isRegistered(paymentId: string, invoiceNumber: string): Promise<boolean> {
-    const rows = await this.database.query('select 1 from payments.invoice where number = $1 and payment_id = $2', [invoiceNumber, paymentId]);
+    const rows = await this.database.query(
+      'select 1 from payments.invoice where number = $1 and payment_id = $2',
+      [invoiceNumber, paymentId],
+    );
     return rows.length > 0;
   }
 

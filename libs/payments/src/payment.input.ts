@@ -4,28 +4,42 @@ import { returnCodes, type ReturnCode } from './return.rules.js';
 
 /** What a provider sends with a request: the invoice and where the money goes. */
 export class RequestPayment {
-  @Trim() @IsString() @MinLength(1, { message: 'invoice.number' }) @MaxLength(40)
+  @Trim()
+  @IsString()
+  @MinLength(1, { message: 'invoice.number' })
+  @MaxLength(40)
   invoiceNumber!: string;
 
   /** Civil date. */
-  @Trim() @Matches(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { message: 'input.is-date-string' })
+  @Trim()
+  @Matches(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { message: 'input.is-date-string' })
   invoiceDate!: string;
 
   /** Yuan, what the invoice says. */
   @IsYuan()
   amount!: string;
 
-  @Trim() @IsString() @MinLength(2) @MaxLength(100)
+  @Trim()
+  @IsString()
+  @MinLength(2)
+  @MaxLength(100)
   payeeName!: string;
 
-  @Trim() @IsString() @MinLength(2) @MaxLength(100)
+  @Trim()
+  @IsString()
+  @MinLength(2)
+  @MaxLength(100)
   bank!: string;
 
-  @Trim() @IsString() @MinLength(1, { message: 'payment.account' }) @MaxLength(60)
+  @Trim()
+  @IsString()
+  @MinLength(1, { message: 'payment.account' })
+  @MaxLength(60)
   account!: string;
 
   /** The invoice as a file of the provider's own, uploaded before. */
-  @IsOptional() @IsUUID()
+  @IsOptional()
+  @IsUUID()
   fileId?: string;
 }
 
@@ -34,12 +48,18 @@ export class ReturnPayment {
   @IsIn(returnCodes)
   code!: ReturnCode;
 
-  @Trim() @IsString() @MinLength(1) @MaxLength(1000)
+  @Trim()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(1000)
   text!: string;
 }
 
 /** What became of a case. */
 export class ResolveException {
-  @Trim() @IsString() @MinLength(1) @MaxLength(1000)
+  @Trim()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(1000)
   text!: string;
 }

@@ -3,7 +3,8 @@ import type { Payment } from './payment.entity.js';
 
 type Sides = Pick<Payment, 'departmentId' | 'providerId'>;
 
-export const isFinance = (actor: Actor): boolean => has(actor, 'finance_checker', 'finance_approver', 'cashier');
+export const isFinance = (actor: Actor): boolean =>
+  has(actor, 'finance_checker', 'finance_approver', 'cashier');
 
 export const maySee: Policy<Sides> = (actor, { departmentId, providerId }) =>
   [departmentId, providerId].includes(actor.organizationId) || isFinance(actor) || has(actor, 'supervisor');
@@ -14,10 +15,15 @@ export const maySeeAccount: Policy<null> = (actor) => isFinance(actor);
 export const mayRequest: Policy<Sides> = (actor, { providerId }) =>
   actor.organizationId === providerId && has(actor, 'provider_finance', 'provider_admin');
 
-export type Acted = Pick<Payment, 'departmentId' | 'providerId' | 'requestedBy' | 'confirmedBy' | 'checkedBy'>;
+export type Acted = Pick<
+  Payment,
+  'departmentId' | 'providerId' | 'requestedBy' | 'confirmedBy' | 'checkedBy'
+>;
 
 export const mayConfirm: Policy<Acted> = (actor, { departmentId, requestedBy }) =>
-  actor.organizationId === departmentId && has(actor, 'handler', 'approver') && actor.personId !== requestedBy;
+  actor.organizationId === departmentId &&
+  has(actor, 'handler', 'approver') &&
+  actor.personId !== requestedBy;
 
 /** Who checks asked for nothing and confirmed nothing. */
 export const mayCheck: Policy<Acted> = (actor, { requestedBy, confirmedBy }) =>

@@ -2,7 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '#platform';
 import type { Attempt, Payment, PaymentRequest, PaymentStep } from './payment.entity.js';
 import type { PaymentState } from './payment.lifecycle.js';
-import { attemptColumns, paymentColumns, type Raw, requestColumns, stepColumns, withFen } from './payment.rows.queries.js';
+import {
+  attemptColumns,
+  paymentColumns,
+  type Raw,
+  requestColumns,
+  stepColumns,
+  withFen,
+} from './payment.rows.queries.js';
 
 export interface PaymentFilter {
   readonly departmentId?: string;
@@ -53,7 +60,10 @@ export class PaymentQueries {
 
   async byIds(ids: readonly string[]): Promise<Map<string, Payment>> {
     if (ids.length === 0) return new Map();
-    const rows = await this.database.query<Raw<Payment>>(`select ${paymentColumns} from payments.payment p where p.id = any($1)`, [[...new Set(ids)]]);
+    const rows = await this.database.query<Raw<Payment>>(
+      `select ${paymentColumns} from payments.payment p where p.id = any($1)`,
+      [[...new Set(ids)]],
+    );
     return new Map(rows.map((row) => [row.id, withFen<Payment>(row)]));
   }
 
@@ -69,7 +79,9 @@ export class PaymentQueries {
   async list(filter: PaymentFilter = {}): Promise<{ items: Payment[]; next: string | null }> {
     const limit = Math.min(Math.max(filter.limit ?? 20, 1), 100);
     const oldest = filter.order === 'oldest';
-    const place = oldest ? '(p.since, p.id) > (select since, id from payments.payment where id = $7)' : 'p.id < $7';
+    const place = oldest
+      ? '(p.since, p.id) > (select since, id from payments.payment where id = $7)'
+      : 'p.id < $7';
     const rows = await this.database.query<Raw<Payment>>(
       `select ${paymentColumns} from payments.payment p where ${matching} and ($7::uuid is null or ${place})
        order by ${oldest ? 'p.since, p.id' : 'p.id desc'} limit $8`,
@@ -81,7 +93,10 @@ export class PaymentQueries {
   }
 
   async count(filter: PaymentFilter = {}): Promise<number> {
-    const [row] = await this.database.query<{ count: number }>(`select count(*)::int as count from payments.payment p where ${matching}`, asked(filter));
+    const [row] = await this.database.query<{ count: number }>(
+      `select count(*)::int as count from payments.payment p where ${matching}`,
+      asked(filter),
+    );
     return row!.count;
   }
 
@@ -89,7 +104,11 @@ export class PaymentQueries {
   async *all(filter: PaymentFilter): AsyncGenerator<Payment> {
     let after: string | null = null;
     do {
-      const page: { items: Payment[]; next: string | null } = await this.list({ ...filter, after, limit: 100 });
+      const page: { items: Payment[]; next: string | null } = await this.list({
+        ...filter,
+        after,
+        limit: 100,
+      });
       yield* page.items;
       after = page.next;
     } while (after);
@@ -106,7 +125,10 @@ export class PaymentQueries {
 
   /** Every step of many payments, oldest first. */
   steps(paymentIds: readonly string[]): Promise<PaymentStep[]> {
-    return this.database.query(`select ${stepColumns} from payments.act a where a.payment_id = any($1) order by a.payment_id, a.id`, [paymentIds]);
+    return this.database.query(
+      `select ${stepColumns} from payments.act a where a.payment_id = any($1) order by a.payment_id, a.id`,
+      [paymentIds],
+    );
   }
 
   async attempts(paymentIds: readonly string[]): Promise<Attempt[]> {
@@ -154,7 +176,10 @@ export class PaymentQueries {
   }
 
   private async one(where: string, value: string): Promise<Payment | null> {
-    const [row] = await this.database.query<Raw<Payment>>(`select ${paymentColumns} from payments.payment p where ${where}`, [value]);
+    const [row] = await this.database.query<Raw<Payment>>(
+      `select ${paymentColumns} from payments.payment p where ${where}`,
+      [value],
+    );
     return row ? withFen<Payment>(row) : null;
   }
 }

@@ -1,6 +1,6 @@
 import { absent } from '#kernel';
 import type { Tx } from '#platform';
-import type { Attempt, Payment, PaymentRequest, PaymentStep } from './payment.entity.js';
+import type { Attempt, Payment, PaymentRequest } from './payment.entity.js';
 
 export const paymentColumns = `p.id, p.number, p.contract_id as "contractId", p.instalment_id as "instalmentId",
   p.milestone_id as "milestoneId", p.assessment_id as "assessmentId", p.project, p.department_id as "departmentId",
@@ -27,7 +27,10 @@ export function withFen<Row extends { amount: bigint }>(raw: Raw<Row>): Row {
 
 /** The payment, locked for this command; absent when there is none. */
 export async function lockedPayment(tx: Tx, id: string): Promise<Payment> {
-  const [row] = (await tx.query(`select ${paymentColumns} from payments.payment p where p.id = $1 for update`, [id])) as Raw<Payment>[];
+  const [row] = (await tx.query(
+    `select ${paymentColumns} from payments.payment p where p.id = $1 for update`,
+    [id],
+  )) as Raw<Payment>[];
   if (!row) throw absent('payment');
   return withFen<Payment>(row);
 }
@@ -49,13 +52,17 @@ export async function liveAttempt(tx: Tx, paymentId: string): Promise<Attempt | 
   return row ? withFen<Attempt>(row) : null;
 }
 
-
 export async function attemptCount(tx: Tx, paymentId: string): Promise<number> {
-  const [row] = (await tx.query('select count(*)::int as count from payments.attempt where payment_id = $1', [paymentId])) as { count: number }[];
+  const [row] = (await tx.query('select count(*)::int as count from payments.attempt where payment_id = $1', [
+    paymentId,
+  ])) as { count: number }[];
   return row!.count;
 }
 
 export async function lastReminder(tx: Tx, paymentId: string): Promise<Date | null> {
-  const [row] = (await tx.query(`select max(at) as at from payments.act where payment_id = $1 and act = 'remind'`, [paymentId])) as { at: Date | null }[];
+  const [row] = (await tx.query(
+    `select max(at) as at from payments.act where payment_id = $1 and act = 'remind'`,
+    [paymentId],
+  )) as { at: Date | null }[];
   return row!.at;
 }

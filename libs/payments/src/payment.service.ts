@@ -41,7 +41,9 @@ export class PaymentService {
       authorize(mayCheck, actor, payment, 'payment.not-yours');
       ensure(allAgree(await this.matches.of(payment, await this.requestOf(tx, id))));
 
-      await this.moves.move(tx, actor, payment, 'check', at, { duties: { checked_by: actor.personId, approved_by: null } });
+      await this.moves.move(tx, actor, payment, 'check', at, {
+        duties: { checked_by: actor.personId, approved_by: null },
+      });
     });
   }
 
@@ -49,7 +51,12 @@ export class PaymentService {
   approve(actor: Actor, id: string): Promise<Payment> {
     return this.commands.run(actor, id, async (tx, payment, at) => {
       const earlier = await this.payments.peopleBefore(id);
-      authorize(mayApprove, actor, { ...payment, earlier }, earlier.includes(actor.personId) ? 'payment.second-person' : 'payment.not-yours');
+      authorize(
+        mayApprove,
+        actor,
+        { ...payment, earlier },
+        earlier.includes(actor.personId) ? 'payment.second-person' : 'payment.not-yours',
+      );
       const request = await this.requestOf(tx, id);
       ensure(
         confirmedWithin(actor, at) ? undefined : refuse('forbidden', 'confirm-first'),
@@ -61,7 +68,11 @@ export class PaymentService {
         duties: { approved_by: actor.personId },
         facts: { orderId: order.id, attempt: order.no },
       });
-      await this.treasury.order(tx, released, { ...order, checkedBy: payment.checkedBy!, approvedBy: actor.personId });
+      await this.treasury.order(tx, released, {
+        ...order,
+        checkedBy: payment.checkedBy!,
+        approvedBy: actor.personId,
+      });
     });
   }
 

@@ -8,7 +8,21 @@ import type { TrackedStage } from './tracker.view.js';
 
 /** One line of a list. Amounts in yuan. */
 export function paymentLine(payment: Payment) {
-  const { id, number, contractId, instalmentId, milestoneId, assessmentId, project, departmentId, providerId, state, since, payableAt, paidAt } = payment;
+  const {
+    id,
+    number,
+    contractId,
+    instalmentId,
+    milestoneId,
+    assessmentId,
+    project,
+    departmentId,
+    providerId,
+    state,
+    since,
+    payableAt,
+    paidAt,
+  } = payment;
   return {
     id,
     number,
@@ -54,8 +68,28 @@ export interface PaymentMore {
 /** Four digits are enough to recognize an account and too few to use it. */
 export const maskedAccount = (tail: string): string => `**** **** ${tail}`;
 
-function requestView({ no, amount, invoiceNumber, invoiceDate, payeeName, bank, accountTail, fileId, at }: PaymentRequest) {
-  return { no, amount: toYuan(amount), invoiceNumber, invoiceDate, payeeName, bank, account: maskedAccount(accountTail), fileId, at };
+function requestView({
+  no,
+  amount,
+  invoiceNumber,
+  invoiceDate,
+  payeeName,
+  bank,
+  accountTail,
+  fileId,
+  at,
+}: PaymentRequest) {
+  return {
+    no,
+    amount: toYuan(amount),
+    invoiceNumber,
+    invoiceDate,
+    payeeName,
+    bank,
+    account: maskedAccount(accountTail),
+    fileId,
+    at,
+  };
 }
 
 function stepView({ act, from, to, organizationId, code, text, at }: PaymentStep) {
@@ -83,13 +117,27 @@ export function publicInstalmentView(tracked: PublicTracked) {
     name: instalment.name,
     amount: toYuan(instalment.amount),
     dueAt: instalment.dueAt,
-    payment: payment && { number: payment.number, amount: toYuan(payment.amount), state: payment.state, stage: stageOf[payment.state], paidAt: payment.paidAt },
-    stages: stages.map(({ returned, ...stage }) => ({ ...stageView({ ...stage, returned }), returned: returned && { code: returned.code, text: null, at: returned.at } })),
+    payment: payment && {
+      number: payment.number,
+      amount: toYuan(payment.amount),
+      state: payment.state,
+      stage: stageOf[payment.state],
+      paidAt: payment.paidAt,
+    },
+    stages: stages.map(({ returned, ...stage }) => ({
+      ...stageView({ ...stage, returned }),
+      returned: returned && { code: returned.code, text: null, at: returned.at },
+    })),
   };
 }
 
 export interface PublicTracked {
-  readonly instalment: { readonly no: number; readonly name: string; readonly amount: bigint; readonly dueAt: Date | null };
+  readonly instalment: {
+    readonly no: number;
+    readonly name: string;
+    readonly amount: bigint;
+    readonly dueAt: Date | null;
+  };
   readonly payment: Payment | null;
   readonly stages: readonly TrackedStage[];
 }

@@ -32,15 +32,40 @@ import { TreasuryService } from './treasury.service.js';
 addRefusals(paymentsRefusals);
 
 const doors = [
-  AnswerService, DossierQueries, LateQueries, MatchQueries, PaymentAccounts, PaymentQueries, PaymentService, ReconcileQueries, RequestService,
-  TrackerQueries, TreasuryOrderService,
+  AnswerService,
+  DossierQueries,
+  LateQueries,
+  MatchQueries,
+  PaymentAccounts,
+  PaymentQueries,
+  PaymentService,
+  ReconcileQueries,
+  RequestService,
+  TrackerQueries,
+  TreasuryOrderService,
 ];
 
 @Module({
-  imports: [AssessmentModule, CalendarModule, ContractsModule, DeliveryModule, DocumentsModule, LedgerModule, OrganizationsModule],
+  imports: [
+    AssessmentModule,
+    CalendarModule,
+    ContractsModule,
+    DeliveryModule,
+    DocumentsModule,
+    LedgerModule,
+    OrganizationsModule,
+  ],
   providers: [
-    ...doors, AccountVault, OrderFiles, PayableService, PaymentCommands, PaymentMoves, PaymentsReactions, TreasuryGateway,
-    TreasuryOrderQueries, TreasuryService,
+    ...doors,
+    AccountVault,
+    OrderFiles,
+    PayableService,
+    PaymentCommands,
+    PaymentMoves,
+    PaymentsReactions,
+    TreasuryGateway,
+    TreasuryOrderQueries,
+    TreasuryService,
   ],
   exports: doors,
 })

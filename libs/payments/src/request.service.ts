@@ -4,7 +4,14 @@ import { CalendarService } from '#calendar';
 import { Files } from '#documents';
 import { type Tx, uuidv7 } from '#platform';
 import { AccountVault } from './account-vault.gateway.js';
-import { accountFault, amountFault, type Invoice, invoiceDateFault, invoiceNumberFault, plainAccount } from './invoice.rules.js';
+import {
+  accountFault,
+  amountFault,
+  type Invoice,
+  invoiceDateFault,
+  invoiceNumberFault,
+  plainAccount,
+} from './invoice.rules.js';
 import { MatchQueries } from './match.queries.js';
 import { PaymentCommands } from './payment-commands.service.js';
 import { PaymentMoves } from './payment-moves.service.js';
@@ -46,15 +53,32 @@ export class RequestService {
         `insert into payments.request (id, payment_id, no, amount, invoice_number, invoice_date, payee_name, bank, account,
            account_mark, account_tail, file_id, by, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
         [
-          requestId, id, no, invoice.amount.toString(), invoice.number, invoice.date, input.payeeName, input.bank,
-          sealed, mark, tail, file, actor.personId, at,
+          requestId,
+          id,
+          no,
+          invoice.amount.toString(),
+          invoice.number,
+          invoice.date,
+          input.payeeName,
+          input.bank,
+          sealed,
+          mark,
+          tail,
+          file,
+          actor.personId,
+          at,
         ],
       );
     });
   }
 
   /** The same checks as {@link request} and nothing changed: before the provider sends. */
-  async preview(actor: Actor, payment: Payment, input: RequestPayment, at: Date): Promise<{ instalment: Fen; payable: Fen }> {
+  async preview(
+    actor: Actor,
+    payment: Payment,
+    input: RequestPayment,
+    at: Date,
+  ): Promise<{ instalment: Fen; payable: Fen }> {
     authorize(mayRequest, actor, payment, 'payment.not-yours');
     await this.checked(payment, input, at);
     return this.matches.sums(payment);
@@ -75,8 +99,16 @@ export class RequestService {
     });
   }
 
-  private async checked(payment: Payment, input: RequestPayment, at: Date): Promise<{ invoice: Invoice; account: string }> {
-    const invoice = { number: input.invoiceNumber.replaceAll(/\s/g, ''), date: input.invoiceDate, amount: yuan(input.amount) };
+  private async checked(
+    payment: Payment,
+    input: RequestPayment,
+    at: Date,
+  ): Promise<{ invoice: Invoice; account: string }> {
+    const invoice = {
+      number: input.invoiceNumber.replaceAll(/\s/g, ''),
+      date: input.invoiceDate,
+      amount: yuan(input.amount),
+    };
     const account = plainAccount(input.account);
     ensure(
       invoiceNumberFault(invoice),
@@ -90,15 +122,23 @@ export class RequestService {
 
   /** An invoice number is taken once and for good; asked again with the same one it stays this payment's. */
   private async register(tx: Tx, { id }: Payment, number: string, at: Date): Promise<void> {
-    await tx.query('insert into payments.invoice (number, payment_id, registered_at) values ($1, $2, $3) on conflict do nothing', [number, id, at]);
-    const [own] = (await tx.query('select 1 from payments.invoice where number = $1 and payment_id = $2', [number, id])) as unknown[];
+    await tx.query(
+      'insert into payments.invoice (number, payment_id, registered_at) values ($1, $2, $3) on conflict do nothing',
+      [number, id, at],
+    );
+    const [own] = (await tx.query('select 1 from payments.invoice where number = $1 and payment_id = $2', [
+      number,
+      id,
+    ])) as unknown[];
     if (!own) throw new Refused(used());
   }
 
   /** Those who check the invoice may read the file. */
   private async attach(tx: Tx, actor: Actor, payment: Payment, fileId: string): Promise<string> {
     const finance = await this.moves.office(payment);
-    const file = await this.files.attach(tx, actor, fileId, { organizations: [...new Set([payment.departmentId, finance])] });
+    const file = await this.files.attach(tx, actor, fileId, {
+      organizations: [...new Set([payment.departmentId, finance])],
+    });
     return file.id;
   }
 }

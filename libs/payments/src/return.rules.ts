@@ -1,7 +1,13 @@
 import { type Refusal, refuse } from '#kernel';
 
 /** Why a request goes back. The last is the payer's own doing. */
-export const returnCodes = ['invoice-wrong', 'payee-wrong', 'amount-wrong', 'papers-missing', 'office-error'] as const;
+export const returnCodes = [
+  'invoice-wrong',
+  'payee-wrong',
+  'amount-wrong',
+  'papers-missing',
+  'office-error',
+] as const;
 export type ReturnCode = (typeof returnCodes)[number];
 
 /**
@@ -16,5 +22,7 @@ export function rejectionText(reason: string | null): string {
 }
 
 export function reasonGiven(text: string): Refusal | undefined {
-  return text.trim().length >= 4 ? undefined : refuse('invalid', 'payment.reason-short', {}, [{ field: 'text', code: 'payment.reason-short' }]);
+  return text.trim().length >= 4
+    ? undefined
+    : refuse('invalid', 'payment.reason-short', {}, [{ field: 'text', code: 'payment.reason-short' }]);
 }

@@ -28,7 +28,11 @@ export interface Tracked {
     readonly submittedAt: Date | null;
     readonly answeredAt: Date | null;
   } | null;
-  readonly assessment: { readonly state: string; readonly openedAt: Date; readonly finalAt: Date | null } | null;
+  readonly assessment: {
+    readonly state: string;
+    readonly openedAt: Date;
+    readonly finalAt: Date | null;
+  } | null;
   readonly payment: Pick<Payment, 'state' | 'since' | 'payableAt' | 'paidAt'> | null;
   readonly steps: readonly PaymentStep[];
   /** Clocks of all three. */
@@ -59,10 +63,12 @@ export function tracker(tracked: Tracked, now: Date): TrackedStage[] {
       stage,
       standing,
       holder: holderOf(stage, tracked),
-      since: standing === 'here' ? sinceOf(stage, tracked, place === 0 ? null : done[stages[place - 1]!]) : null,
+      since:
+        standing === 'here' ? sinceOf(stage, tracked, place === 0 ? null : done[stages[place - 1]!]) : null,
       doneAt: standing === 'done' ? done[stage] : null,
       dueAt: standing === 'here' ? (open[0]?.dueAt ?? null) : null,
-      light: standing === 'ahead' ? 'grey' : worst(standing === 'here' ? open : clocks, now, returned !== null),
+      light:
+        standing === 'ahead' ? 'grey' : worst(standing === 'here' ? open : clocks, now, returned !== null),
       returned,
     };
   });
@@ -70,7 +76,8 @@ export function tracker(tracked: Tracked, now: Date): TrackedStage[] {
 
 function doneTimes({ milestone, assessment, payment, steps }: Tracked): Record<Stage, Date | null> {
   const shown = milestone && ['submitted', 'accepted'].includes(milestone.state);
-  const last = (act: PaymentStep['act']): Date | null => steps.filter((step) => step.act === act).at(-1)?.at ?? null;
+  const last = (act: PaymentStep['act']): Date | null =>
+    steps.filter((step) => step.act === act).at(-1)?.at ?? null;
   const reached = (...states: string[]): boolean => payment !== null && states.includes(payment.state);
   const ordered = ['instructed', 'unknown', 'paid'];
   return {
@@ -84,7 +91,11 @@ function doneTimes({ milestone, assessment, payment, steps }: Tracked): Record<S
   };
 }
 
-function sinceOf(stage: Stage, { milestone, assessment, payment }: Tracked, before: Date | null): Date | null {
+function sinceOf(
+  stage: Stage,
+  { milestone, assessment, payment }: Tracked,
+  before: Date | null,
+): Date | null {
   if (payment) return payment.since;
   return stage === 'acceptance' ? (assessment?.openedAt ?? before) : (milestone?.answeredAt ?? before);
 }
@@ -109,10 +120,16 @@ function holderOf(stage: Stage, { assessment, payment }: Tracked): StageHolder {
 }
 
 function returnedAt(stage: Stage, { milestone, payment, steps }: Tracked): TrackedStage['returned'] {
-  const last = (act: PaymentStep['act']): PaymentStep | undefined => steps.filter((step) => step.act === act).at(-1);
+  const last = (act: PaymentStep['act']): PaymentStep | undefined =>
+    steps.filter((step) => step.act === act).at(-1);
   if (stage === 'work' && milestone && milestone.version > 0 && milestone.answeredAt)
     return { code: 'work', text: null, at: milestone.answeredAt };
-  const step = payment?.state === 'returned' ? last('return') : payment?.state === 'rejected' ? last('reject') : undefined;
+  const step =
+    payment?.state === 'returned'
+      ? last('return')
+      : payment?.state === 'rejected'
+        ? last('reject')
+        : undefined;
   return step ? { code: step.code ?? 'bank', text: step.text, at: step.at } : null;
 }
 
@@ -120,6 +137,9 @@ const order: readonly Light[] = ['red', 'amber', 'green', 'grey'];
 
 /** The worst of the clocks; what came back once is watched. */
 function worst(clocks: readonly Deadline[], now: Date, returned: boolean): Light {
-  const lights: Light[] = [...clocks.map((clock) => light(clock, now)).filter((one) => one !== 'grey'), ...(returned ? (['amber'] as const) : [])];
+  const lights: Light[] = [
+    ...clocks.map((clock) => light(clock, now)).filter((one) => one !== 'grey'),
+    ...(returned ? (['amber'] as const) : []),
+  ];
   return order.find((one) => lights.includes(one)) ?? 'green';
 }

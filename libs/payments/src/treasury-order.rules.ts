@@ -24,10 +24,18 @@ export function orderIdOf(reference: string): string | null {
   return plain.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+};
 /** Text of an element: marked characters escaped, control characters gone, cut to what the schema allows. */
 function text(value: string, longest: number): string {
-  const clean = [...value.normalize('NFC').replaceAll(/[\u0000-\u001f\u007f\ufffe\uffff]/g, ' ')].slice(0, longest).join('');
+  const clean = [...value.normalize('NFC').replaceAll(/[\u0000-\u001f\u007f\ufffe\uffff]/g, ' ')]
+    .slice(0, longest)
+    .join('');
   return clean.replaceAll(/[&<>"']/g, (sign) => entities[sign]!);
 }
 
@@ -56,16 +64,34 @@ export function orderXml(order: TreasuryOrder): string {
   ].join('\n');
 }
 
-export const orderColumns = ['支付指令号', '付款编号', '金额(元)', '收款单位', '开户银行', '账号', '合同编号', '预算编号', '付款单位'] as const;
+export const orderColumns = [
+  '支付指令号',
+  '付款编号',
+  '金额(元)',
+  '收款单位',
+  '开户银行',
+  '账号',
+  '合同编号',
+  '预算编号',
+  '付款单位',
+] as const;
 
 /** The same order as a row for those whose bank takes no XML; with BOM and CRLF, as Excel reads it. */
 export function orderCsv(order: TreasuryOrder): string {
   const row = [
-    order.id, order.paymentNumber, toYuan(order.amount), order.payee.name, order.payee.bank, order.payee.account,
-    order.contractNumber, order.line ?? '', order.payer.name,
+    order.id,
+    order.paymentNumber,
+    toYuan(order.amount),
+    order.payee.name,
+    order.payee.bank,
+    order.payee.account,
+    order.contractNumber,
+    order.line ?? '',
+    order.payer.name,
   ];
   return `\ufeff${[orderColumns, row].map((cells) => cells.map(csvCell).join(',')).join('\r\n')}\r\n`;
 }
 
 /** Quoted; a tab before what a spreadsheet would take for a formula or a long number. */
-const csvCell = (cell: string): string => `"${(/^[=+@-]|^\d{12,}$/.test(cell) ? `\t${cell}` : cell).replaceAll('"', '""')}"`;
+const csvCell = (cell: string): string =>
+  `"${(/^[=+@-]|^\d{12,}$/.test(cell) ? `\t${cell}` : cell).replaceAll('"', '""')}"`;

@@ -23,7 +23,12 @@ export class TreasuryOrderService {
       )) as { project: string }[];
       if (!order) throw absent('treasury-order');
       const bytes = await this.files.read(id, format);
-      await record(tx, actor, { type: orderDownloaded, subject: id, project: order.project, facts: { format } });
+      await record(tx, actor, {
+        type: orderDownloaded,
+        subject: id,
+        project: order.project,
+        facts: { format },
+      });
       return { name: `${id}.${format}`, bytes };
     });
   }

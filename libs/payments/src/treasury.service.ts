@@ -37,11 +37,20 @@ export class TreasuryService {
   ) {}
 
   /** Holds the money, keeps the order and puts it in the outbox under its own id: all of it, or nothing. */
-  async order(tx: Tx, payment: Payment, { id, no, requestId, checkedBy, approvedBy }: NewOrder): Promise<void> {
+  async order(
+    tx: Tx,
+    payment: Payment,
+    { id, no, requestId, checkedBy, approvedBy }: NewOrder,
+  ): Promise<void> {
     await this.ledger.account(tx, clearing, { limit: 'debit-within-credit' });
     await this.ledger.account(tx, paid, { limit: 'none' });
     const hold = uuidv7();
-    await this.ledger.transfer(tx, { ...this.leg(payment, id), id: hold, kind: 'pending', code: 'instruction' });
+    await this.ledger.transfer(tx, {
+      ...this.leg(payment, id),
+      id: hold,
+      kind: 'pending',
+      code: 'instruction',
+    });
     await tx.query(
       `insert into payments.attempt (id, payment_id, no, request_id, amount, checked_by, approved_by, hold, state, ordered_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, 'ordered', $9)`,
@@ -59,11 +68,25 @@ export class TreasuryService {
   /** The money arrived: what was held is posted, and leaves the clearing. */
   async settle(tx: Tx, actor: Actor, orderId: string, at: Date): Promise<void> {
     const { payment, attempt } = await this.sentOut(tx, actor, orderId, at);
-    await this.ledger.transfer(tx, { ...this.leg(payment, orderId), id: uuidv7(), kind: 'post', code: 'settlement', pendingId: attempt.hold });
     await this.ledger.transfer(tx, {
-      ...this.leg(payment, orderId), id: uuidv7(), kind: 'direct', debit: clearing, credit: paid, code: 'payment',
+      ...this.leg(payment, orderId),
+      id: uuidv7(),
+      kind: 'post',
+      code: 'settlement',
+      pendingId: attempt.hold,
     });
-    await tx.query(`update payments.attempt set state = 'paid', settled_at = $2 where id = $1`, [orderId, at]);
+    await this.ledger.transfer(tx, {
+      ...this.leg(payment, orderId),
+      id: uuidv7(),
+      kind: 'direct',
+      debit: clearing,
+      credit: paid,
+      code: 'payment',
+    });
+    await tx.query(`update payments.attempt set state = 'paid', settled_at = $2 where id = $1`, [
+      orderId,
+      at,
+    ]);
     await dropAlarm(tx, settleAlarm, orderId);
     await this.moves.move(tx, actor, payment, 'settle', at, { facts: { orderId } });
   }
@@ -72,8 +95,17 @@ export class TreasuryService {
   async reject(tx: Tx, actor: Actor, orderId: string, reason: string | null, at: Date): Promise<void> {
     const { payment, attempt } = await this.sentOut(tx, actor, orderId, at);
     const text = rejectionText(reason);
-    await this.ledger.transfer(tx, { ...this.leg(payment, orderId), id: uuidv7(), kind: 'void', code: 'rejection', pendingId: attempt.hold });
-    await tx.query(`update payments.attempt set state = 'rejected', settled_at = $2, reason = $3 where id = $1`, [orderId, at, text]);
+    await this.ledger.transfer(tx, {
+      ...this.leg(payment, orderId),
+      id: uuidv7(),
+      kind: 'void',
+      code: 'rejection',
+      pendingId: attempt.hold,
+    });
+    await tx.query(
+      `update payments.attempt set state = 'rejected', settled_at = $2, reason = $3 where id = $1`,
+      [orderId, at, text],
+    );
     await dropAlarm(tx, settleAlarm, orderId);
     await this.moves.move(tx, actor, payment, 'reject', at, {
       duties: { checked_by: null, approved_by: null },
@@ -94,8 +126,16 @@ export class TreasuryService {
 
     await this.moves.move(tx, self, payment, 'lose', at, { facts: { orderId } });
     const id = uuidv7();
-    await tx.query(`insert into payments.exception (id, attempt_id, kind, opened_at) values ($1, $2, 'no-answer', $3)`, [id, orderId, at]);
-    await record(tx, self, { type: exceptionOpened, subject: id, project: payment.project, facts: { kind: 'no-answer', orderId } });
+    await tx.query(
+      `insert into payments.exception (id, attempt_id, kind, opened_at) values ($1, $2, 'no-answer', $3)`,
+      [id, orderId, at],
+    );
+    await record(tx, self, {
+      type: exceptionOpened,
+      subject: id,
+      project: payment.project,
+      facts: { kind: 'no-answer', orderId },
+    });
   }
 
   /** An answer proves that the order went out, even when our own note of it was lost in a crash. */
@@ -105,8 +145,13 @@ export class TreasuryService {
   }
 
   private async instruct(tx: Tx, actor: Actor, { payment, attempt }: Order, at: Date): Promise<Order> {
-    await tx.query(`update payments.attempt set state = 'written', written_at = $2 where id = $1`, [attempt.id, at]);
-    const instructed = await this.moves.move(tx, actor, payment, 'instruct', at, { facts: { orderId: attempt.id } });
+    await tx.query(`update payments.attempt set state = 'written', written_at = $2 where id = $1`, [
+      attempt.id,
+      at,
+    ]);
+    const instructed = await this.moves.move(tx, actor, payment, 'instruct', at, {
+      facts: { orderId: attempt.id },
+    });
     const dueAt = this.calendar.dueAt(clockIn.instructed!, at, payment.ruleDay);
     await setAlarm(tx, { kind: settleAlarm, subject: attempt.id, dueAt });
     return { payment: instructed, attempt: { ...attempt, state: 'written' } };
@@ -114,7 +159,9 @@ export class TreasuryService {
 
   /** Payment before order, always; null when the order is none of ours or already ended. */
   private async locked(tx: Tx, orderId: string): Promise<Order | null> {
-    const [known] = (await tx.query('select payment_id as "paymentId" from payments.attempt where id = $1', [orderId])) as { paymentId: string }[];
+    const [known] = (await tx.query('select payment_id as "paymentId" from payments.attempt where id = $1', [
+      orderId,
+    ])) as { paymentId: string }[];
     if (!known) return null;
     const payment = await lockedPayment(tx, known.paymentId);
     const attempt = await liveAttempt(tx, known.paymentId);
@@ -122,7 +169,14 @@ export class TreasuryService {
   }
 
   private leg({ providerId, amount, line }: Payment, orderId: string) {
-    return { debit: payableTo(providerId), credit: clearing, amount, sourceType: 'treasury-order', sourceId: orderId, line };
+    return {
+      debit: payableTo(providerId),
+      credit: clearing,
+      amount,
+      sourceType: 'treasury-order',
+      sourceId: orderId,
+      line,
+    };
   }
 }
 

@@ -9,17 +9,30 @@ import type { TestRooms } from '../../platform/test/harness.js';
 import { anActor, type Cast } from '../../tendering/test/builders.js';
 
 /** The finance clerk of the first provider. */
-export const clerkOf = (cast: Cast): Actor => anActor(cast.providers[0]!.organizationId, '冯财务', 'provider_finance');
+export const clerkOf = (cast: Cast): Actor =>
+  anActor(cast.providers[0]!.organizationId, '冯财务', 'provider_finance');
 
 /** Work shown, accepted, scored and agreed; answers what is then payable, null when nothing is. */
-export async function aResult(rooms: TestRooms, cast: Cast, contract: WholeContract, score = '95', place = 0): Promise<Payment | null> {
+export async function aResult(
+  rooms: TestRooms,
+  cast: Cast,
+  contract: WholeContract,
+  score = '95',
+  place = 0,
+): Promise<Payment | null> {
   const milestone = (await rooms.get(MilestoneQueries).ofContract(contract.id))[place]!;
   const figures = contract.indicators.map(({ id }) => ({ indicatorId: id, actual: '见工作日志' }));
-  await rooms.get(MilestoneService).submit(cast.providers[0]!, milestone.id, { figures, text: '本期服务已按约定完成,数据见日志。' });
+  await rooms
+    .get(MilestoneService)
+    .submit(cast.providers[0]!, milestone.id, { figures, text: '本期服务已按约定完成,数据见日志。' });
   await rooms.get(MilestoneService).accept(cast.acceptor, milestone.id, { text: '现场核对无误' });
   await rooms.settle();
   const { id } = (await rooms.get(AssessmentQueries).ofMilestone(milestone.id))!;
-  const scores = contract.indicators.map((indicator) => ({ indicatorId: indicator.id, score, reason: '按抽查记录' }));
+  const scores = contract.indicators.map((indicator) => ({
+    indicatorId: indicator.id,
+    score,
+    reason: '按抽查记录',
+  }));
   await rooms.get(ScoringService).score(cast.otherHandler, id, { scores });
   await rooms.get(ScoringService).close(cast.otherHandler, id);
   await rooms.get(ScoringService).post(cast.acceptor, id);
@@ -29,7 +42,11 @@ export async function aResult(rooms: TestRooms, cast: Cast, contract: WholeContr
 }
 
 /** A contract in force with its first instalment payable. */
-export async function aPayable(rooms: TestRooms, cast: Cast, score = '95'): Promise<{ contract: WholeContract; payment: Payment }> {
+export async function aPayable(
+  rooms: TestRooms,
+  cast: Cast,
+  score = '95',
+): Promise<{ contract: WholeContract; payment: Payment }> {
   const contract = await anActiveContract(rooms, cast);
   return { contract, payment: (await aResult(rooms, cast, contract, score))! };
 }
@@ -42,7 +59,11 @@ export function anInvoiceNumber(day: string): string {
 }
 
 /** What a careful clerk sends. */
-export function aRequest(contract: WholeContract, payment: Payment, wish: Partial<RequestPayment> = {}): RequestPayment {
+export function aRequest(
+  contract: WholeContract,
+  payment: Payment,
+  wish: Partial<RequestPayment> = {},
+): RequestPayment {
   const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
   return {
     invoiceNumber: anInvoiceNumber(today),
@@ -56,14 +77,25 @@ export function aRequest(contract: WholeContract, payment: Payment, wish: Partia
 }
 
 /** Requested, confirmed and checked: it only waits for the release. */
-export async function aChecked(rooms: TestRooms, cast: Cast, contract: WholeContract, payment: Payment, wish: Partial<RequestPayment> = {}): Promise<void> {
+export async function aChecked(
+  rooms: TestRooms,
+  cast: Cast,
+  contract: WholeContract,
+  payment: Payment,
+  wish: Partial<RequestPayment> = {},
+): Promise<void> {
   await rooms.get(RequestService).request(clerkOf(cast), payment.id, aRequest(contract, payment, wish));
   await rooms.get(PaymentService).confirm(cast.handler, payment.id);
   await rooms.get(PaymentService).check(cast.financeChecker, payment.id);
 }
 
 /** Released and written; answers the order's id. */
-export async function anInstructed(rooms: TestRooms, cast: Cast, contract: WholeContract, payment: Payment): Promise<string> {
+export async function anInstructed(
+  rooms: TestRooms,
+  cast: Cast,
+  contract: WholeContract,
+  payment: Payment,
+): Promise<string> {
   await aChecked(rooms, cast, contract, payment);
   await rooms.get(PaymentService).approve(cast.financeApprover, payment.id);
   await rooms.get(Outbox).sendWaiting();

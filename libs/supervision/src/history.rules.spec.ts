@@ -10,11 +10,24 @@ describe('the history of a project', () => {
     expect(hiddenPrefixes({ boxOpen: true, announced: false })).toEqual([]);
   });
   it('keeps panel members unnamed until the result is announced', () => {
-    expect(traced({ ...entry, type: 'seat.scored' }, closed)).toMatchObject({ personId: null, organizationId: null, veiled: true, facts: {} });
-    expect(traced({ ...entry, type: 'seat.scored' }, { boxOpen: true, announced: true })).toMatchObject({ personId: 'p', veiled: false, facts: { no: 1 } });
+    expect(traced({ ...entry, type: 'seat.scored' }, closed)).toMatchObject({
+      personId: null,
+      organizationId: null,
+      veiled: true,
+      facts: {},
+    });
+    expect(traced({ ...entry, type: 'seat.scored' }, { boxOpen: true, announced: true })).toMatchObject({
+      personId: 'p',
+      veiled: false,
+      facts: { no: 1 },
+    });
   });
   it('says that a machine acted', () => {
-    expect(traced({ ...entry, type: 'payment.payable', person: nobody }, closed)).toMatchObject({ machine: true, personId: null, stage: 'payment' });
+    expect(traced({ ...entry, type: 'payment.payable', person: nobody }, closed)).toMatchObject({
+      machine: true,
+      personId: null,
+      stage: 'payment',
+    });
   });
   it('knows a stage for every kind of entry, and the kinds of every stage', () => {
     expect(historyStageOf('log-entry.added')).toBe('delivery');

@@ -2,21 +2,49 @@ import { nobody } from '#kernel';
 
 /** Where in a project's life an entry belongs; the last is reading itself. */
 export const historyStages = [
-  'planning', 'tendering', 'bidding', 'evaluation', 'objection', 'contract', 'delivery', 'assessment', 'payment', 'reading',
+  'planning',
+  'tendering',
+  'bidding',
+  'evaluation',
+  'objection',
+  'contract',
+  'delivery',
+  'assessment',
+  'payment',
+  'reading',
 ] as const;
 export type HistoryStage = (typeof historyStages)[number];
 
 const prefixes: Readonly<Record<string, HistoryStage>> = {
-  'plan-item': 'planning', procedure: 'tendering', notice: 'tendering', question: 'tendering', bid: 'bidding', box: 'bidding',
-  evaluation: 'evaluation', candidate: 'evaluation', panel: 'evaluation', seat: 'evaluation', award: 'evaluation', expert: 'evaluation',
-  challenge: 'objection', contract: 'contract', milestone: 'delivery', 'log-entry': 'delivery', assessment: 'assessment',
-  payment: 'payment', 'treasury-order': 'payment', 'treasury-exception': 'payment', 'treasury-answer': 'payment', case: 'reading',
+  'plan-item': 'planning',
+  procedure: 'tendering',
+  notice: 'tendering',
+  question: 'tendering',
+  bid: 'bidding',
+  box: 'bidding',
+  evaluation: 'evaluation',
+  candidate: 'evaluation',
+  panel: 'evaluation',
+  seat: 'evaluation',
+  award: 'evaluation',
+  expert: 'evaluation',
+  challenge: 'objection',
+  contract: 'contract',
+  milestone: 'delivery',
+  'log-entry': 'delivery',
+  assessment: 'assessment',
+  payment: 'payment',
+  'treasury-order': 'payment',
+  'treasury-exception': 'payment',
+  'treasury-answer': 'payment',
+  case: 'reading',
 };
 const prefixOf = (type: string): string => type.split('.', 1)[0]!;
 export const historyStageOf = (type: string): HistoryStage => prefixes[prefixOf(type)] ?? 'tendering';
 
 /** Types of entries that begin like this belong to a stage. */
-export const prefixesOf = (stage: HistoryStage): string[] => Object.keys(prefixes).filter((prefix) => prefixes[prefix] === stage);
+export const prefixesOf = (stage: HistoryStage): string[] =>
+  Object.keys(prefixes).filter((prefix) => prefixes[prefix] === stage);
 
 /** One entry as people may read it. */
 export interface Trace {

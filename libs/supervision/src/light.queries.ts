@@ -1,5 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import { CalendarService, type Deadline, type DeadlineFilter, DeadlineQueries, light, type Light, type Why } from '#calendar';
+import {
+  CalendarService,
+  type Deadline,
+  type DeadlineFilter,
+  DeadlineQueries,
+  light,
+  type Light,
+  type Why,
+} from '#calendar';
 import { type BoardLine, boardOf, type Tally, tallyOf, worstOf } from './board.rules.js';
 
 /** A deadline with its light and why it has it. */
@@ -37,7 +45,11 @@ export class LightQueries {
   async ofProject(projectId: string, now: Date): Promise<ProjectLights> {
     const all = (await this.deadlines.ofProject(projectId)).map((deadline) => this.lit(deadline, now));
     const open = all.filter(({ metAt, cancelledAt }) => !metAt && !cancelledAt);
-    return { light: worstOf(open.map((deadline) => deadline.light)), open, done: all.filter(({ metAt }) => metAt) };
+    return {
+      light: worstOf(open.map((deadline) => deadline.light)),
+      open,
+      done: all.filter(({ metAt }) => metAt),
+    };
   }
 
   /** The lights of one thing: a contract, a payment. */

@@ -7,13 +7,21 @@ import { AsBoolean, AsNumber } from '#platform';
 import { CurrentActor } from '../actor.decorator.js';
 
 export class ListMessages {
-  @IsOptional() @AsBoolean() @IsBoolean()
+  @IsOptional()
+  @AsBoolean()
+  @IsBoolean()
   unread?: boolean;
 
-  @IsOptional() @IsString() @MaxLength(200)
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
   after?: string;
 
-  @IsOptional() @AsNumber() @IsInt() @Min(1) @Max(100)
+  @IsOptional()
+  @AsNumber()
+  @IsInt()
+  @Min(1)
+  @Max(100)
   limit?: number;
 }
 
@@ -28,7 +36,10 @@ export class MessageController {
   @Get()
   @ApiOperation({ summary: "The caller's own messages, newest first, and how many are unread" })
   async list(@CurrentActor() actor: Actor, @Query() filter: ListMessages): Promise<object> {
-    const [{ items, next }, unread] = await Promise.all([this.messages.list(actor, filter), this.messages.unread(actor)]);
+    const [{ items, next }, unread] = await Promise.all([
+      this.messages.list(actor, filter),
+      this.messages.unread(actor),
+    ]);
     return { data: items.map(messageView), unread, page: { next } };
   }
 

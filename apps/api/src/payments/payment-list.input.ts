@@ -4,23 +4,35 @@ import { type PaymentState, paymentStates } from '#payments';
 
 export class ListPayments {
   /** Part of a payment's number. */
-  @IsOptional() @Trim() @IsString() @MaxLength(60)
+  @IsOptional()
+  @Trim()
+  @IsString()
+  @MaxLength(60)
   q?: string;
 
-  @IsOptional() @IsIn(paymentStates)
+  @IsOptional()
+  @IsIn(paymentStates)
   state?: PaymentState;
 
-  @IsOptional() @IsUUID()
+  @IsOptional()
+  @IsUUID()
   contract?: string;
 
-  @IsOptional() @IsString() @MaxLength(200)
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
   after?: string;
 
-  @IsOptional() @AsNumber() @IsInt() @Min(1) @Max(100)
+  @IsOptional()
+  @AsNumber()
+  @IsInt()
+  @Min(1)
+  @Max(100)
   limit?: number;
 }
 
 export class ChooseFormat {
-  @IsOptional() @IsIn(['xml', 'csv'])
+  @IsOptional()
+  @IsIn(['xml', 'csv'])
   format?: 'xml' | 'csv';
 }

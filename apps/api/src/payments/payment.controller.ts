@@ -30,16 +30,30 @@ export class PaymentController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: "Payments of the actor's organization; all of them for finance and supervisors. Newest first" })
-  async list(@CurrentActor() actor: Actor, @Query() { q, state, contract, after, limit }: ListPayments): Promise<object> {
+  @ApiOperation({
+    summary: "Payments of the actor's organization; all of them for finance and supervisors. Newest first",
+  })
+  async list(
+    @CurrentActor() actor: Actor,
+    @Query() { q, state, contract, after, limit }: ListPayments,
+  ): Promise<object> {
     const all = isFinance(actor) || has(actor, 'supervisor');
     const partyId = all ? undefined : actor.organizationId;
-    const { items, next } = await this.payments.list({ partyId, q, states: state && [state], contractId: contract, after, limit });
+    const { items, next } = await this.payments.list({
+      partyId,
+      q,
+      states: state && [state],
+      contractId: contract,
+      after,
+      limit,
+    });
     return { data: items.map(paymentLine), page: { next } };
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'A payment with its requests, steps, orders, the seven stages and the three-way match' })
+  @ApiOperation({
+    summary: 'A payment with its requests, steps, orders, the seven stages and the three-way match',
+  })
   async show(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<object> {
     const payment = found(await this.byKey(id), 'payment');
     if (!maySee(actor, payment)) throw absent('payment');
@@ -49,7 +63,11 @@ export class PaymentController {
   @Post(':id/request')
   @HttpCode(200)
   @ApiOperation({ summary: 'Ask for what is payable, with the invoice (provider_finance, provider_admin)' })
-  async request(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: RequestPayment): Promise<object> {
+  async request(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() input: RequestPayment,
+  ): Promise<object> {
     return this.view(await this.requests.request(actor, id, input));
   }
 
@@ -69,21 +87,31 @@ export class PaymentController {
 
   @Post(':id/approval')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Release the money, within minutes of proving who one is (finance_approver, another person)' })
+  @ApiOperation({
+    summary: 'Release the money, within minutes of proving who one is (finance_approver, another person)',
+  })
   async approve(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<object> {
     return this.view(await this.service.approve(actor, id));
   }
 
   @Post(':id/return')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Send a request back with a reason (handler, approver; finance_checker, finance_approver)' })
-  async return(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: ReturnPayment): Promise<object> {
+  @ApiOperation({
+    summary: 'Send a request back with a reason (handler, approver; finance_checker, finance_approver)',
+  })
+  async return(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() input: ReturnPayment,
+  ): Promise<object> {
     return this.view(await this.service.return(actor, id, input));
   }
 
   @Post(':id/reminder')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Ask whoever holds the payment to go on, once a step (provider_finance, provider_admin)' })
+  @ApiOperation({
+    summary: 'Ask whoever holds the payment to go on, once a step (provider_finance, provider_admin)',
+  })
   async remind(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<object> {
     return this.view(await this.requests.remind(actor, id));
   }

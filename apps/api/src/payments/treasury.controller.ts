@@ -2,7 +2,13 @@ import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Req, Res 
 import { ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, authorize, refuse, Refused } from '#kernel';
-import { type AnswerOutcome, AnswerService, mayReconcile, ReconcileQueries, TreasuryOrderService } from '#payments';
+import {
+  type AnswerOutcome,
+  AnswerService,
+  mayReconcile,
+  ReconcileQueries,
+  TreasuryOrderService,
+} from '#payments';
 import { CurrentActor } from '../actor.decorator.js';
 import { readUpload } from '../documents/upload.js';
 import { ChooseFormat } from './payment-list.input.js';
@@ -19,7 +25,9 @@ export class TreasuryController {
   @Post('treasury-answers')
   @HttpCode(200)
   @ApiConsumes('application/xml', 'text/csv', 'multipart/form-data')
-  @ApiOperation({ summary: 'Import what the treasury answered: pain.002 XML or CSV (cashier). The same file counts once' })
+  @ApiOperation({
+    summary: 'Import what the treasury answered: pain.002 XML or CSV (cashier). The same file counts once',
+  })
   async import(@CurrentActor() actor: Actor, @Req() request: FastifyRequest): Promise<AnswerOutcome> {
     return this.answers.import(actor, await bytesOf(request));
   }
@@ -39,7 +47,9 @@ export class TreasuryController {
   }
 
   @Get('treasury-orders/:id')
-  @ApiOperation({ summary: 'The file of an order: ISO 20022 pain.001 XML, or ?format=csv (cashier, finance_approver)' })
+  @ApiOperation({
+    summary: 'The file of an order: ISO 20022 pain.001 XML, or ?format=csv (cashier, finance_approver)',
+  })
   async download(
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,
@@ -49,7 +59,11 @@ export class TreasuryController {
     const { name, bytes } = await this.orders.download(actor, id, format);
     const type = format === 'xml' ? 'application/xml; charset=utf-8' : 'text/csv; charset=utf-8';
     void reply
-      .headers({ 'content-type': type, 'content-disposition': `attachment; filename="${name}"`, 'cache-control': 'private, no-store' })
+      .headers({
+        'content-type': type,
+        'content-disposition': `attachment; filename="${name}"`,
+        'cache-control': 'private, no-store',
+      })
       .send(bytes);
   }
 }
@@ -58,5 +72,7 @@ export class TreasuryController {
 async function bytesOf(request: FastifyRequest): Promise<Buffer> {
   if (Buffer.isBuffer(request.body)) return request.body;
   if (request.isMultipart?.()) return (await readUpload(request)).bytes;
-  throw new Refused(refuse('invalid', 'treasury-answer.no-file', {}, [{ field: 'file', code: 'treasury-answer.no-file' }]));
+  throw new Refused(
+    refuse('invalid', 'treasury-answer.no-file', {}, [{ field: 'file', code: 'treasury-answer.no-file' }]),
+  );
 }

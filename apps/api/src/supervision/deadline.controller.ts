@@ -8,21 +8,31 @@ import { CurrentActor } from '../actor.decorator.js';
 
 export class ListDeadlines {
   /** Only open ones under this light. */
-  @IsOptional() @IsIn(['green', 'amber', 'red'])
+  @IsOptional()
+  @IsIn(['green', 'amber', 'red'])
   light?: 'green' | 'amber' | 'red';
 
   /** What it is about: "payment". */
-  @IsOptional() @IsString() @MaxLength(40)
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
   stage?: string;
 
   /** Supervisors only: one organization's. */
-  @IsOptional() @IsUUID()
+  @IsOptional()
+  @IsUUID()
   holder?: string;
 
-  @IsOptional() @IsString() @MaxLength(200)
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
   after?: string;
 
-  @IsOptional() @AsNumber() @IsInt() @Min(1) @Max(100)
+  @IsOptional()
+  @AsNumber()
+  @IsInt()
+  @Min(1)
+  @Max(100)
   limit?: number;
 }
 
@@ -35,10 +45,23 @@ export class DeadlineController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: "Legal clocks with their lights and why, latest due first: the own organization's; everybody's for supervisors" })
-  async list(@CurrentActor() actor: Actor, @Query() { light, stage, holder, after, limit }: ListDeadlines): Promise<object> {
+  @ApiOperation({
+    summary:
+      "Legal clocks with their lights and why, latest due first: the own organization's; everybody's for supervisors",
+  })
+  async list(
+    @CurrentActor() actor: Actor,
+    @Query() { light, stage, holder, after, limit }: ListDeadlines,
+  ): Promise<object> {
     const now = await this.database.now();
-    const { items, next } = await this.lights.list({ now, light, subjectType: stage, holder: holderFor(actor, holder), after, limit });
+    const { items, next } = await this.lights.list({
+      now,
+      light,
+      subjectType: stage,
+      holder: holderFor(actor, holder),
+      after,
+      limit,
+    });
     return { data: items.map(deadlineView), page: { next } };
   }
 }

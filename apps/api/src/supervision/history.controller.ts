@@ -3,22 +3,37 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import { type Actor, found } from '#kernel';
 import { AsNumber, Database } from '#platform';
-import { CaseService, type HistoryStage, historyStages, LightQueries, publicLightsView, traceView } from '#supervision';
+import {
+  CaseService,
+  type HistoryStage,
+  historyStages,
+  LightQueries,
+  publicLightsView,
+  traceView,
+} from '#supervision';
 import { ProcedureQueries } from '#tendering';
 import { CurrentActor } from '../actor.decorator.js';
 import { Public } from '../public.decorator.js';
 
 export class ReadHistory {
-  @IsOptional() @IsIn(historyStages)
+  @IsOptional()
+  @IsIn(historyStages)
   stage?: HistoryStage;
 
-  @IsOptional() @IsUUID()
+  @IsOptional()
+  @IsUUID()
   person?: string;
 
-  @IsOptional() @IsString() @MaxLength(40)
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
   after?: string;
 
-  @IsOptional() @AsNumber() @IsInt() @Min(1) @Max(100)
+  @IsOptional()
+  @AsNumber()
+  @IsInt()
+  @Min(1)
+  @Max(100)
   limit?: number;
 }
 
@@ -33,8 +48,15 @@ export class HistoryController {
   ) {}
 
   @Get(':id/history')
-  @ApiOperation({ summary: "Everything that happened in a project, newest first (supervisor; the buyer's people). Reading is written down" })
-  async history(@CurrentActor() actor: Actor, @Param('id') id: string, @Query() { stage, person, after, limit }: ReadHistory): Promise<object> {
+  @ApiOperation({
+    summary:
+      "Everything that happened in a project, newest first (supervisor; the buyer's people). Reading is written down",
+  })
+  async history(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Query() { stage, person, after, limit }: ReadHistory,
+  ): Promise<object> {
     const project = await this.cases.find(actor, id);
     const { items, next } = await this.cases.read(actor, project, { stage, personId: person, after, limit });
     return { data: items.map(traceView), page: { next } };
@@ -45,7 +67,10 @@ export class HistoryController {
   @ApiOperation({ summary: "A published project's light and what is due by which rule" })
   async projectLights(@Param('id') id: string): Promise<object> {
     const isId = /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(id);
-    const procedure = found(await (isId ? this.procedures.byId(id) : this.procedures.byNumber(id)), 'project');
+    const procedure = found(
+      await (isId ? this.procedures.byId(id) : this.procedures.byNumber(id)),
+      'project',
+    );
     return publicLightsView(await this.lights.ofProject(procedure.id, await this.database.now()));
   }
 }

@@ -9,8 +9,16 @@ describe('a message', () => {
     expect(Object.keys(matrix).filter((type) => !hasMessage(`notifications.told.${type}`))).toEqual([]);
   });
   it("leads into the reader's own workspace", () => {
-    const message = { id: 'm', subject: 's', project: 'p', at: new Date(0), readAt: null, facts: { number: '321202-2026-ZF-0001' } };
-    const link = (type: string, side: 'department' | 'provider' | 'finance' | 'supervisor') => linkOf({ ...message, type, side });
+    const message = {
+      id: 'm',
+      subject: 's',
+      project: 'p',
+      at: new Date(0),
+      readAt: null,
+      facts: { number: '321202-2026-ZF-0001' },
+    };
+    const link = (type: string, side: 'department' | 'provider' | 'finance' | 'supervisor') =>
+      linkOf({ ...message, type, side });
     expect(link('payment.paid', 'provider')).toBe('/org/payments/321202-2026-ZF-0001');
     expect(link('payment.unknown', 'supervisor')).toBe('/finance/payments/321202-2026-ZF-0001');
     expect(link('contract.active', 'department')).toBe('/buy/contracts/s');

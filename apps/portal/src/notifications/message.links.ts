@@ -1,6 +1,11 @@
 import type { Message, Side } from '#notifications';
 
-const areas: Readonly<Record<Side, string>> = { department: '/buy', provider: '/org', finance: '/finance', supervisor: '/oversight' };
+const areas: Readonly<Record<Side, string>> = {
+  department: '/buy',
+  provider: '/org',
+  finance: '/finance',
+  supervisor: '/oversight',
+};
 
 /** Where a message leads: to the thing it tells of, in the reader's own workspace. */
 export function linkOf({ type, side, subject, project, facts }: Message): string | null {

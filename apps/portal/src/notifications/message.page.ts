@@ -1,8 +1,17 @@
 import { Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
-import { absent, parseYuan, type Facts } from '#kernel';
+import { absent, type Facts, Refused } from '#kernel';
 import { type Message, MessageQueries, MessageService } from '#notifications';
 import { NoAnswers } from '../identity/no-answers.input.js';
-import { actorOf, Forms, listView, type PageReply, type PageRequest, readList, type Told, Views } from '../kit/index.js';
+import {
+  actorOf,
+  Forms,
+  listView,
+  type PageReply,
+  type PageRequest,
+  readList,
+  type Told,
+  Views,
+} from '../kit/index.js';
 import { linkOf } from './message.links.js';
 
 /** What a person was told, newest first; opening one marks it as read and leads to the thing itself. */
@@ -24,9 +33,17 @@ export class MessagePages {
       this.messages.list(actor, { unread: unreadOnly, after: query.after, limit: query.size }),
       this.messages.unread(actor),
     ]);
-    const rows = items.map((message) => ({ id: message.id, text: told(message), at: message.at, unread: message.readAt === null, linked: linkOf(message) !== null }));
+    const rows = items.map((message) => ({
+      id: message.id,
+      text: told(message),
+      at: message.at,
+      unread: message.readAt === null,
+      linked: linkOf(message) !== null,
+    }));
     const data = { list: listView(query, { rows, next }), unread, unreadOnly };
-    this.views.page(request, reply, 'notifications/messages', data, { title: { key: 'notifications.title' } });
+    this.views.page(request, reply, 'notifications/messages', data, {
+      title: { key: 'notifications.title' },
+    });
   }
 
   @Post('reading')
@@ -42,7 +59,11 @@ export class MessagePages {
   }
 
   @Post(':id/reading')
-  read(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  read(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<void> {
     return this.forms.handle(request, reply, {
       input: NoAnswers,
       act: async () => {
@@ -51,7 +72,9 @@ export class MessagePages {
         await this.service.read(actorOf(request), id);
         return linkOf(message) ?? '/messages';
       },
-      again: () => this.list(request, reply),
+      again: ({ refusal }) => {
+        throw new Refused(refusal!);
+      },
     });
   }
 }
@@ -60,6 +83,6 @@ export class MessagePages {
 function told({ type, facts }: Message): Told {
   const said: Record<string, Facts[string]> = { number: '', no: '', score: '', ...facts };
   for (const name of ['amount', 'payable'])
-    if (typeof facts[name] === 'string' && parseYuan(facts[name]) !== undefined && /^\d+$/.test(facts[name])) said[name] = BigInt(facts[name]);
+    if (/^\d+$/.test(String(facts[name]))) said[name] = BigInt(facts[name]!);
   return { key: `notifications.told.${type}`, facts: said };
 }

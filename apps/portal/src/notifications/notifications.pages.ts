@@ -10,7 +10,8 @@ registerMessages(notificationsMessages);
 @Injectable()
 export class MessageLinks {
   constructor(links: WorkspaceLinks) {
-    for (const area of areas) links.add(area, { key: 'notifications.title', href: '/messages', hint: 'notifications.hint' });
+    for (const area of areas)
+      links.add(area, { key: 'notifications.title', href: '/messages', hint: 'notifications.hint' });
   }
 }
 

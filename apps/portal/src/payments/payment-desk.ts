@@ -28,7 +28,11 @@ import { clockRow } from '../supervision/supervision.data.js';
 import { factsOf, matchRows, paymentColours, timelineOf, trackerOf, whereOf } from './payment.data.js';
 
 export type DeskArea = 'org' | 'buy' | 'finance';
-export const areaPaths: Readonly<Record<DeskArea, string>> = { org: '/org/payments', buy: '/buy/payments', finance: '/finance/payments' };
+export const areaPaths: Readonly<Record<DeskArea, string>> = {
+  org: '/org/payments',
+  buy: '/buy/payments',
+  finance: '/finance/payments',
+};
 
 /** Puts a payment's page together: the same for its sides and finance, but for the acts that are the reader's. */
 @Injectable()
@@ -93,7 +97,13 @@ export class PaymentDesk {
   }
 
   /** What the reader may do now, and why the rest is closed. */
-  private acts(actor: Actor, payment: Payment, more: PaymentMore, earlier: readonly string[], now: Date): object {
+  private acts(
+    actor: Actor,
+    payment: Payment,
+    more: PaymentMore,
+    earlier: readonly string[],
+    now: Date,
+  ): object {
     const open = (act: PaymentAct): boolean => acts(paymentLifecycle, payment.state).includes(act);
     const clean = more.match !== null && !allAgree(more.match);
     const releasable = open('approve') && mayApprove(actor, { ...payment, earlier });
@@ -105,11 +115,17 @@ export class PaymentDesk {
         approve: releasable && clean && confirmedWithin(actor, now),
         confirmFirst: releasable && clean && !confirmedWithin(actor, now),
         return: open('return') && mayReturn(actor, payment),
-        remind: mayRemind(actor, payment) && ['requested', 'confirmed', 'checked', 'approved', 'instructed', 'unknown', 'rejected'].includes(payment.state),
+        remind:
+          mayRemind(actor, payment) &&
+          ['requested', 'confirmed', 'checked', 'approved', 'instructed', 'unknown', 'rejected'].includes(
+            payment.state,
+          ),
       },
       shut: {
-        mismatch: more.match !== null && !clean && ((open('check') && mayCheck(actor, payment)) || releasable),
-        secondPerson: open('approve') && actor.roles.includes('finance_approver') && earlier.includes(actor.personId),
+        mismatch:
+          more.match !== null && !clean && ((open('check') && mayCheck(actor, payment)) || releasable),
+        secondPerson:
+          open('approve') && actor.roles.includes('finance_approver') && earlier.includes(actor.personId),
       },
     };
   }

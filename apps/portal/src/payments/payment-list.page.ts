@@ -3,9 +3,31 @@ import { DeadlineQueries, type Deadline, light } from '#calendar';
 import { ContractQueries } from '#contracts';
 import { type Actor, has, refuse, Refused, toYuan } from '#kernel';
 import { OrganizationQueries } from '#organizations';
-import { atFinance, clockIn, isFinance, type Payment, type PaymentFilter, PaymentQueries, type PaymentState, paymentStates, stageOf, stages } from '#payments';
+import {
+  atFinance,
+  clockIn,
+  isFinance,
+  type Payment,
+  type PaymentFilter,
+  PaymentQueries,
+  type PaymentState,
+  paymentStates,
+  stageOf,
+  stages,
+} from '#payments';
 import { Database } from '#platform';
-import { actorOf, languageOf, listView, type ListQuery, type PageReply, type PageRequest, readList, showSpan, translate, Views } from '../kit/index.js';
+import {
+  actorOf,
+  languageOf,
+  listView,
+  type ListQuery,
+  type PageReply,
+  type PageRequest,
+  readList,
+  showSpan,
+  translate,
+  Views,
+} from '../kit/index.js';
 import { sendCsv } from './csv.js';
 import { paymentColours } from './payment.data.js';
 import { areaPaths, type DeskArea } from './payment-desk.js';
@@ -57,7 +79,11 @@ export class PaymentListPages {
 
   private async list(request: PageRequest, reply: PageReply, area: DeskArea): Promise<void> {
     const actor = actorOf(request);
-    const query = readList(request, { path: paths[area], filters: ['q', 'state', 'department'] as const, sorts: [] });
+    const query = readList(request, {
+      path: paths[area],
+      filters: ['q', 'state', 'department'] as const,
+      sorts: [],
+    });
     const filter = this.filter(actor, area, query);
     const [{ items, next }, total, departments] = await Promise.all([
       this.payments.list({ ...filter, after: query.after, limit: query.size }),
@@ -76,7 +102,10 @@ export class PaymentListPages {
       readOnly: has(actor, 'supervisor'),
     };
     const back = { href: `/${area}`, title: { key: `nav.${area}` } };
-    this.views.page(request, reply, 'payments/list', data, { title: { key: `payments.title.${area}` }, back });
+    this.views.page(request, reply, 'payments/list', data, {
+      title: { key: `payments.title.${area}` },
+      back,
+    });
   }
 
   private async rows(items: readonly Payment[], area: DeskArea, lang: 'zh' | 'en') {
@@ -98,18 +127,43 @@ export class PaymentListPages {
         colour: paymentColours[state],
         department: organizations.get(departmentId)?.name ?? '',
         provider: organizations.get(providerId)?.name ?? '',
-        stage: { key: `payments.stage.${stages[stageOf[state] - 1]}`, facts: { no: stageOf[state] } },
-        held: state === 'paid' ? { key: 'payments.done' } : showSpan(Math.max(0, Math.floor((now.getTime() - since.getTime()) / 1000)), lang),
+        stage: { key: `payments.stage.${stages[stageOf[state] - 1]}` },
+        step: { key: 'payments.stageAt', facts: { no: stageOf[state] } },
+        held:
+          state === 'paid'
+            ? { key: 'payments.done' }
+            : showSpan(Math.max(0, Math.floor((now.getTime() - since.getTime()) / 1000)), lang),
         dueAt: clock?.dueAt ?? null,
-        light: clock ? light(clock, now) : state === 'paid' ? 'green' : state === 'unknown' ? 'red' : ['returned', 'rejected'].includes(state) ? 'amber' : 'grey',
+        light: clock
+          ? light(clock, now)
+          : state === 'paid'
+            ? 'green'
+            : state === 'unknown'
+              ? 'red'
+              : ['returned', 'rejected'].includes(state)
+                ? 'amber'
+                : 'grey',
       };
     });
   }
 
   private async csv(request: PageRequest, reply: PageReply, area: DeskArea): Promise<void> {
     const lang = languageOf(request);
-    const query = readList(request, { path: paths[area], filters: ['q', 'state', 'department'] as const, sorts: [] });
-    const heads = ['number', 'stateHead', 'amount', 'payee', 'department', 'contract', 'payableAt', 'paidAt'].map((name) => translate(lang, `payments.${name}`));
+    const query = readList(request, {
+      path: paths[area],
+      filters: ['q', 'state', 'department'] as const,
+      sorts: [],
+    });
+    const heads = [
+      'number',
+      'stateHead',
+      'amount',
+      'payee',
+      'department',
+      'contract',
+      'payableAt',
+      'paidAt',
+    ].map((name) => translate(lang, `payments.${name}`));
     const rows: string[][] = [heads];
     for await (const page of this.batches(this.filter(actorOf(request), area, query))) {
       const [contracts, organizations] = await Promise.all([
@@ -118,16 +172,26 @@ export class PaymentListPages {
       ]);
       for (const { number, state, amount, providerId, departmentId, contractId, payableAt, paidAt } of page)
         rows.push([
-          number, translate(lang, `payments.state.${state}`), toYuan(amount), organizations.get(providerId)?.name ?? '',
-          organizations.get(departmentId)?.name ?? '', contracts.get(contractId)?.number ?? '', payableAt.toISOString(), paidAt?.toISOString() ?? '',
+          number,
+          translate(lang, `payments.state.${state}`),
+          toYuan(amount),
+          organizations.get(providerId)?.name ?? '',
+          organizations.get(departmentId)?.name ?? '',
+          contracts.get(contractId)?.number ?? '',
+          payableAt.toISOString(),
+          paidAt?.toISOString() ?? '',
         ]);
     }
     await sendCsv(reply, `payments-${area}`, rows);
   }
 
   private async *batches(filter: PaymentFilter): AsyncGenerator<Payment[]> {
-    for (let after: string | null = null, more = true; more; ) {
-      const page: { items: Payment[]; next: string | null } = await this.payments.list({ ...filter, after, limit: 100 });
+    for (let after: string | null = null, more = true; more;) {
+      const page: { items: Payment[]; next: string | null } = await this.payments.list({
+        ...filter,
+        after,
+        limit: 100,
+      });
       if (page.items.length) yield page.items;
       after = page.next;
       more = after !== null;
@@ -140,7 +204,8 @@ export class PaymentListPages {
     const states: readonly PaymentState[] | undefined = chosen ? [chosen] : undefined;
     if (area === 'org') return { providerId: actor.organizationId, q: filters.q, states };
     if (area === 'buy') return { departmentId: actor.organizationId, q: filters.q, states };
-    if (!isFinance(actor) && !has(actor, 'supervisor')) throw new Refused(refuse('forbidden', 'payment.not-yours'));
+    if (!isFinance(actor) && !has(actor, 'supervisor'))
+      throw new Refused(refuse('forbidden', 'payment.not-yours'));
     const departmentId = /^[0-9a-f-]{36}$/.test(filters.department) ? filters.department : undefined;
     return { q: filters.q, states: states ?? atFinance, departmentId, order: 'oldest' };
   }

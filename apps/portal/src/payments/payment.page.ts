@@ -24,27 +24,51 @@ export class PaymentPages {
   }
 
   @Post(':number/confirmation')
-  confirm(@Req() request: PageRequest, @Res() reply: PageReply, @Param('number') number: string): Promise<void> {
-    return this.press(request, reply, number, 'confirmed', (id) => this.payments.confirm(actorOf(request), id));
+  confirm(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('number') number: string,
+  ): Promise<void> {
+    return this.press(request, reply, number, 'confirmed', (id) =>
+      this.payments.confirm(actorOf(request), id),
+    );
   }
 
   @Post(':number/check')
-  check(@Req() request: PageRequest, @Res() reply: PageReply, @Param('number') number: string): Promise<void> {
+  check(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('number') number: string,
+  ): Promise<void> {
     return this.press(request, reply, number, 'checked', (id) => this.payments.check(actorOf(request), id));
   }
 
   @Post(':number/approval')
-  approve(@Req() request: PageRequest, @Res() reply: PageReply, @Param('number') number: string): Promise<void> {
-    return this.press(request, reply, number, 'approved', (id) => this.payments.approve(actorOf(request), id));
+  approve(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('number') number: string,
+  ): Promise<void> {
+    return this.press(request, reply, number, 'approved', (id) =>
+      this.payments.approve(actorOf(request), id),
+    );
   }
 
   @Post(':number/reminder')
-  remind(@Req() request: PageRequest, @Res() reply: PageReply, @Param('number') number: string): Promise<void> {
+  remind(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('number') number: string,
+  ): Promise<void> {
     return this.press(request, reply, number, 'reminded', (id) => this.requests.remind(actorOf(request), id));
   }
 
   @Post(':number/return')
-  return(@Req() request: PageRequest, @Res() reply: PageReply, @Param('number') number: string): Promise<void> {
+  return(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('number') number: string,
+  ): Promise<void> {
     return this.forms.handle(request, reply, {
       input: ReturnPayment,
       act: async (input) => {
@@ -57,7 +81,13 @@ export class PaymentPages {
   }
 
   /** A button: done once, and back on the page. */
-  private press(request: PageRequest, reply: PageReply, number: string, done: string, act: (id: string) => Promise<unknown>): Promise<void> {
+  private press(
+    request: PageRequest,
+    reply: PageReply,
+    number: string,
+    done: string,
+    act: (id: string) => Promise<unknown>,
+  ): Promise<void> {
     return this.forms.handle(request, reply, {
       input: NoAnswers,
       act: async () => {
@@ -78,7 +108,13 @@ export class PaymentPages {
       readOnly: has(actor, 'supervisor'),
       returnCodes: returnCodes.map((code) => ({ value: code, text: { key: `payments.return.${code}` } })),
     };
-    const back = { href: area === 'finance' ? '/finance/queue' : areaPaths[area], title: { key: `payments.title.${area}` } };
-    this.views.page(request, reply, 'payments/show', data, { title: { key: 'payments.titleOf', facts: { number } }, back });
+    const back = {
+      href: area === 'finance' ? '/finance/queue' : areaPaths[area],
+      title: { key: `payments.title.${area}` },
+    };
+    this.views.page(request, reply, 'payments/show', data, {
+      title: { key: 'payments.titleOf', facts: { number } },
+      back,
+    });
   }
 }

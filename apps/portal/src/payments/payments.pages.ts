@@ -13,5 +13,12 @@ import { PaymentRequestPages } from './request.page.js';
 
 registerMessages(paymentsMessages);
 
-export const paymentsPages: Type[] = [PaymentListPages, PaymentRequestPages, PaymentPages, ReconcilePages, OverduePages, PublicPaymentsPages];
+export const paymentsPages: Type[] = [
+  PaymentListPages,
+  PaymentRequestPages,
+  PaymentPages,
+  ReconcilePages,
+  OverduePages,
+  PublicPaymentsPages,
+];
 export const paymentsPageProviders: Provider[] = [PaymentDesk, PaymentsTodo, PaymentsBlock];

@@ -30,13 +30,20 @@ export class PaymentsTodo implements TodoSource {
 
   async todos(actor: Actor): Promise<TodoItem[]> {
     const own = actor.organizationId;
+    const none = Promise.resolve<TodoItem[]>([]);
     const lists = [
-      has(actor, 'provider_finance', 'provider_admin') ? this.of('org', 'ask', { providerId: own, states: ['payable', 'returned'] }) : [],
-      has(actor, 'handler', 'approver') ? this.of('buy', 'confirm', { departmentId: own, states: ['requested'] }) : [],
-      has(actor, 'finance_checker') ? this.of('finance', 'check', { states: ['confirmed', 'rejected'] }) : [],
-      has(actor, 'finance_approver') ? this.of('finance', 'approve', { states: ['checked'] }) : [],
-      has(actor, 'cashier') ? this.of('finance', 'unknown', { states: ['unknown'] }) : [],
-      has(actor, 'cashier', 'finance_approver') ? this.cases() : [],
+      has(actor, 'provider_finance', 'provider_admin')
+        ? this.of('org', 'ask', { providerId: own, states: ['payable', 'returned'] })
+        : none,
+      has(actor, 'handler', 'approver')
+        ? this.of('buy', 'confirm', { departmentId: own, states: ['requested'] })
+        : none,
+      has(actor, 'finance_checker')
+        ? this.of('finance', 'check', { states: ['confirmed', 'rejected'] })
+        : none,
+      has(actor, 'finance_approver') ? this.of('finance', 'approve', { states: ['checked'] }) : none,
+      has(actor, 'cashier') ? this.of('finance', 'unknown', { states: ['unknown'] }) : none,
+      has(actor, 'cashier', 'finance_approver') ? this.cases() : none,
     ];
     return (await Promise.all(lists)).flat();
   }
@@ -52,9 +59,15 @@ export class PaymentsTodo implements TodoSource {
     return items.map((payment: Payment) => {
       const { id, number, amount, state, contractId } = payment;
       const keys = [clockIn[state], state === 'unknown' ? 'payment.settle' : null];
-      const clock = clocks.find(({ subject, key, metAt, cancelledAt }) => subject === id && keys.includes(key) && !metAt && !cancelledAt);
+      const clock = clocks.find(
+        ({ subject, key, metAt, cancelledAt }) =>
+          subject === id && keys.includes(key) && !metAt && !cancelledAt,
+      );
       return {
-        title: { key: `payments.todo.${what}`, facts: { title: contracts.get(contractId)?.title ?? number, amount } },
+        title: {
+          key: `payments.todo.${what}`,
+          facts: { title: contracts.get(contractId)?.title ?? number, amount },
+        },
         href: `/${area}/payments/${number}`,
         dueAt: clock?.dueAt ?? null,
         light: clock ? light(clock, now) : state === 'payable' ? 'grey' : 'amber',
@@ -65,6 +78,13 @@ export class PaymentsTodo implements TodoSource {
   private async cases(): Promise<TodoItem[]> {
     const cases = await this.reconcile.cases({ open: true });
     if (cases.length === 0) return [];
-    return [{ title: { key: 'payments.todo.cases', facts: { count: cases.length } }, href: '/finance/reconcile', dueAt: null, light: 'amber' }];
+    return [
+      {
+        title: { key: 'payments.todo.cases', facts: { count: cases.length } },
+        href: '/finance/reconcile',
+        dueAt: null,
+        light: 'amber',
+      },
+    ];
   }
 }

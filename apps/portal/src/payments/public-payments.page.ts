@@ -19,13 +19,18 @@ export class PublicPaymentsPages {
   ) {}
 
   @Get()
-  async show(@Req() request: PageRequest, @Res() reply: PageReply, @Param('number') number: string): Promise<void> {
+  async show(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('number') number: string,
+  ): Promise<void> {
     const contract = await this.contracts.byNumber(number);
     if (!contract?.publishedAt) throw absent('contract');
     const now = await this.database.now();
     const tracked = await this.trackers.ofContract(contract.id, now);
     const names = { department: contract.content.buyer.name, provider: contract.content.provider.name };
-    const sum = (pick: (one: (typeof tracked)[number]) => bigint): bigint => tracked.reduce((total, one) => total + pick(one), 0n);
+    const sum = (pick: (one: (typeof tracked)[number]) => bigint): bigint =>
+      tracked.reduce((total, one) => total + pick(one), 0n);
     const data = {
       contract: { number, title: contract.title },
       asOf: now,
@@ -39,7 +44,11 @@ export class PublicPaymentsPages {
         no: instalment.no,
         name: instalment.name,
         amount: instalment.amount,
-        payment: payment && { ...payment, colour: paymentColours[payment.state], days: days(payment.payableAt, payment.paidAt) },
+        payment: payment && {
+          ...payment,
+          colour: paymentColours[payment.state],
+          days: days(payment.payableAt, payment.paidAt),
+        },
         stages: trackerOf(stages, names),
       })),
     };
@@ -48,8 +57,14 @@ export class PublicPaymentsPages {
       { href: `/contracts/${number}`, title: contract.title },
     ];
     const alternates = [{ type: 'application/json', href: `/api/v1/contracts/${number}/payments` }];
-    this.views.page(request, reply, 'payments/public', data, { title: { key: 'payments.public' }, nav: 'projects', crumbs, alternates });
+    this.views.page(request, reply, 'payments/public', data, {
+      title: { key: 'payments.public' },
+      nav: 'projects',
+      crumbs,
+      alternates,
+    });
   }
 }
 
-const days = (from: Date, to: Date | null): number | null => (to ? Math.ceil((to.getTime() - from.getTime()) / 86_400_000) : null);
+const days = (from: Date, to: Date | null): number | null =>
+  to ? Math.ceil((to.getTime() - from.getTime()) / 86_400_000) : null;

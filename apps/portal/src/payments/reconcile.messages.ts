@@ -3,14 +3,26 @@ import type { Messages } from '../kit/messages.js';
 /** Words of reconciliation, of what is overdue and of the public page. */
 export const reconcileMessages: Messages = {
   'payments.reconcile': ['国库对账', 'Reconcile with the treasury'],
-  'payments.reconcileLead': ['发出的指令、收到的回单、对不上的例外，都在这一页。同一个回单导入两次只算一次。', 'Orders that are out, answers that came, and cases that fit neither. A file imported twice counts once.'],
+  'payments.reconcileLead': [
+    '发出的指令、收到的回单、对不上的例外，都在这一页。同一个回单导入两次只算一次。',
+    'Orders that are out, answers that came, and cases that fit neither. A file imported twice counts once.',
+  ],
   'payments.import': ['导入回单', 'Import an answer'],
   'payments.answerFile': ['国库回单', 'Answer of the treasury'],
-  'payments.answerFileHint': ['pain.002 XML，或带“支付指令号、状态、金额(元)、原因”列的 CSV，5 MB 以内。', 'A pain.002 XML, or a CSV with the columns order, status, amount, reason; up to 5 MB.'],
+  'payments.answerFileHint': [
+    'pain.002 XML，或带“支付指令号、状态、金额(元)、原因”列的 CSV，5 MB 以内。',
+    'A pain.002 XML, or a CSV with the columns order, status, amount, reason; up to 5 MB.',
+  ],
   'payments.importAnswer': ['导入', 'Import'],
   'payments.fileTaken': ['回单已导入。', 'The answer was imported.'],
-  'payments.fileRepeated': ['这个回单以前导入过，没有重复入账。', 'This file was imported before; nothing was booked twice.'],
-  'payments.fileSums': ['共 {lines} 笔：入账 {matched}，已知 {known}，办理中 {waiting}，例外 {exceptions}', '{lines} lines: {matched} booked, {known} known, {waiting} under way, {exceptions} exceptions'],
+  'payments.fileRepeated': [
+    '这个回单以前导入过，没有重复入账。',
+    'This file was imported before; nothing was booked twice.',
+  ],
+  'payments.fileSums': [
+    '共 {lines} 笔：入账 {matched}，已知 {known}，办理中 {waiting}，例外 {exceptions}',
+    '{lines} lines: {matched} booked, {known} known, {waiting} under way, {exceptions} exceptions',
+  ],
   'payments.kind.pain.002': ['pain.002 回单', 'pain.002'],
   'payments.kind.csv': ['CSV 回单', 'CSV'],
   'payments.answers': ['已导入的回单', 'Answers imported'],
@@ -18,7 +30,10 @@ export const reconcileMessages: Messages = {
   'payments.cases': ['例外', 'Exceptions'],
   'payments.caseOpen': ['待查清', 'Open'],
   'payments.noCases': ['没有对不上的例外。', 'Everything is explained.'],
-  'payments.case.unknown-order': ['回单里的指令号不是本系统发出的', 'The answer names an order we never sent'],
+  'payments.case.unknown-order': [
+    '回单里的指令号不是本系统发出的',
+    'The answer names an order we never sent',
+  ],
   'payments.case.amount-differs': ['回单金额与指令不同', 'The answer has another amount than the order'],
   'payments.case.contradicts': ['回单与已入账的结果矛盾', 'The answer contradicts what is booked'],
   'payments.case.unreadable': ['这一行读不出来', 'This line could not be read'],
@@ -30,7 +45,10 @@ export const reconcileMessages: Messages = {
   'payments.orderedAmount': ['指令金额', 'Amount ordered'],
   'payments.reason': ['原因', 'Reason'],
   'payments.resolution': ['查清的结果', 'What it was'],
-  'payments.resolutionHint': ['写明与谁核对、结论是什么。例外关闭后不能再改。', 'Say whom you asked and what came out. A closed case stays closed.'],
+  'payments.resolutionHint': [
+    '写明与谁核对、结论是什么。例外关闭后不能再改。',
+    'Say whom you asked and what came out. A closed case stays closed.',
+  ],
   'payments.resolve': ['关闭这件例外', 'Close this case'],
   'done.case-resolved': ['例外已关闭。', 'The case is closed.'],
   'payments.openOrders': ['等待回单的指令', 'Orders waiting for an answer'],
@@ -41,7 +59,10 @@ export const reconcileMessages: Messages = {
   'payments.orderCsv': ['CSV', 'CSV'],
 
   'payments.overdue': ['逾期付款', 'Late payments'],
-  'payments.overdueLead': ['超过法定付款期限的付款，最近到期的在前。没有约定利率的，按每天 {rate}% 计算利息（{citation}）。', 'Payments past their legal date, the newest first. Where no rate was agreed, interest is {rate}% a day ({citation}).'],
+  'payments.overdueLead': [
+    '超过法定付款期限的付款，最近到期的在前。没有约定利率的，按每天 {rate}% 计算利息（{citation}）。',
+    'Payments past their legal date, the newest first. Where no rate was agreed, interest is {rate}% a day ({citation}).',
+  ],
   'payments.stillOwed': ['逾期未付', 'Still owed'],
   'payments.paidLate': ['逾期付出', 'Paid late'],
   'payments.daysLate': ['逾期天数', 'Days late'],

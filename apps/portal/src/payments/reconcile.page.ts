@@ -13,7 +13,16 @@ import {
   ResolveException,
   TreasuryOrderService,
 } from '#payments';
-import { actorOf, type FormState, Forms, listView, type PageReply, type PageRequest, readList, Views } from '../kit/index.js';
+import {
+  actorOf,
+  type FormState,
+  Forms,
+  listView,
+  type PageReply,
+  type PageRequest,
+  readList,
+  Views,
+} from '../kit/index.js';
 import { NoAnswers } from '../identity/no-answers.input.js';
 import { uploadsOf } from '../tendering/uploads.js';
 import { paymentColours } from './payment.data.js';
@@ -46,14 +55,18 @@ export class ReconcilePages {
         const [file] = files;
         if (!file) throw noFile();
         const outcome = await this.answers.import(actorOf(request), file.bytes);
-        return `/finance/reconcile?${new URLSearchParams({ file: outcome.id, ...(outcome.repeated ? { again: '1' } : {}) })}`;
+        return `/finance/reconcile?file=${outcome.id}${outcome.repeated ? '&again=1' : ''}`;
       },
       again: (form) => this.page(request, reply, form),
     });
   }
 
   @Post('reconcile/cases/:id')
-  resolve(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+  resolve(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('id', ParseUUIDPipe) id: string,
+  ): Promise<void> {
     return this.forms.handle(request, reply, {
       input: ResolveException,
       act: async (input) => {
@@ -65,7 +78,12 @@ export class ReconcilePages {
   }
 
   @Get('orders/:id/:format')
-  async order(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string, @Param('format') format: string): Promise<void> {
+  async order(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('format') format: string,
+  ): Promise<void> {
     const wanted: OrderFormat = format === 'csv' ? 'csv' : 'xml';
     const { name, bytes } = await this.orders.download(actorOf(request), id, wanted);
     await reply
@@ -103,11 +121,18 @@ export class ReconcilePages {
       ...this.acts(actor),
     };
     const back = { href: '/finance', title: { key: 'nav.finance' } };
-    this.views.page(request, reply, 'payments/reconcile', data, { title: { key: 'payments.reconcile' }, back });
+    this.views.page(request, reply, 'payments/reconcile', data, {
+      title: { key: 'payments.reconcile' },
+      back,
+    });
   }
 
   private acts(actor: Actor): object {
-    return { mayImport: mayImportAnswer(actor, null), mayResolve: mayResolve(actor, null), readOnly: has(actor, 'supervisor') };
+    return {
+      mayImport: mayImportAnswer(actor, null),
+      mayResolve: mayResolve(actor, null),
+      readOnly: has(actor, 'supervisor'),
+    };
   }
 
   /** The file that was just brought in. */

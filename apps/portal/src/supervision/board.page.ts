@@ -23,15 +23,29 @@ export class BoardPages {
   @Get()
   async show(@Req() request: PageRequest, @Res() reply: PageReply): Promise<void> {
     authorize(mayOversee, actorOf(request), null, 'supervision.not-yours');
-    const query = readList(request, { path: '/oversight/board', filters: ['light', 'stage', 'holder'] as const, sorts: [] });
+    const query = readList(request, {
+      path: '/oversight/board',
+      filters: ['light', 'stage', 'holder'] as const,
+      sorts: [],
+    });
     const now = await this.database.now();
     const light = lightWords.find((one) => one === query.filters.light) ?? 'red';
     const holder = /^[0-9a-f-]{36}$/.test(query.filters.holder) ? query.filters.holder : undefined;
     const [{ lines, tally }, { items, next }] = await Promise.all([
       this.lights.board(now),
-      this.lights.list({ now, light, holder, subjectType: query.filters.stage || undefined, after: query.after, limit: query.size }),
+      this.lights.list({
+        now,
+        light,
+        holder,
+        subjectType: query.filters.stage || undefined,
+        after: query.after,
+        limit: query.size,
+      }),
     ]);
-    const names = await this.organizations.byIds([...lines.map((line) => line.holder), ...items.map((item) => item.holder)]);
+    const names = await this.organizations.byIds([
+      ...lines.map((line) => line.holder),
+      ...items.map((item) => item.holder),
+    ]);
     const projects = await this.numbers(items.flatMap(({ project }) => project ?? []));
     const nameOf = (id: string): string => names.get(id)?.name ?? id.slice(0, 8);
     const data = {
@@ -46,7 +60,10 @@ export class BoardPages {
       })),
       lightsToChoose: lightWords.map((value) => ({ value, text: { key: `supervision.light.${value}` } })),
       holders: lines.map((line) => ({ value: line.holder, text: nameOf(line.holder) })),
-      stages: [...new Set(lines.flatMap((line) => line.stages.map(({ stage }) => stage)))].map((stage) => ({ value: stage, text: stageName(stage) })),
+      stages: [...new Set(lines.flatMap((line) => line.stages.map(({ stage }) => stage)))].map((stage) => ({
+        value: stage,
+        text: stageName(stage),
+      })),
       list: listView(query, {
         next,
         rows: items.map((item) => ({
@@ -65,6 +82,8 @@ export class BoardPages {
   /** Numbers of published projects; the others are drafts and have none. */
   private async numbers(ids: readonly string[]): Promise<Map<string, string>> {
     const known = await Promise.all([...new Set(ids)].map((id) => this.procedures.byId(id)));
-    return new Map(known.flatMap((procedure) => (procedure ? [[procedure.id, procedure.number] as const] : [])));
+    return new Map(
+      known.flatMap((procedure) => (procedure ? [[procedure.id, procedure.number] as const] : [])),
+    );
   }
 }

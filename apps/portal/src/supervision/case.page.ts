@@ -26,7 +26,12 @@ export class CasePages {
   async show(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id') id: string): Promise<void> {
     const actor = actorOf(request);
     const project = await this.cases.find(actor, id);
-    const query = readList(request, { path: `/oversight/projects/${project.id}`, filters: ['stage', 'person'] as const, sorts: [], size: 50 });
+    const query = readList(request, {
+      path: `/oversight/projects/${project.id}`,
+      filters: ['stage', 'person'] as const,
+      sorts: [],
+      size: 50,
+    });
     const stage = historyStages.find((one) => one === query.filters.stage);
     const personId = /^[0-9a-f-]{36}$/.test(query.filters.person) ? query.filters.person : undefined;
     const [{ items, next }, who, lights, notice] = await Promise.all([
@@ -45,14 +50,21 @@ export class CasePages {
       department: names.get(project.departmentId) ?? '',
       light: lights.light,
       clocks: [...lights.open, ...lights.done].map(clockRow),
-      people: who.people.filter((one) => one !== nobody).map((one) => ({ value: one, text: people.get(one) ?? one.slice(0, 8) })),
+      people: who.people
+        .filter((one) => one !== nobody)
+        .map((one) => ({ value: one, text: people.get(one) ?? one.slice(0, 8) })),
       stages: historyStages.map((one) => ({ value: one, text: { key: `supervision.history.${one}` } })),
       list: listView(query, { rows: items.map((trace) => this.row(trace, people, names)), next }),
       readOnly: has(actor, 'supervisor'),
     };
     const supervisor = has(actor, 'supervisor');
-    const back = supervisor ? { href: '/oversight/board', title: { key: 'supervision.board' } } : { href: `/buy/projects/${project.id}`, title: { key: 'nav.buy' } };
-    this.views.page(request, reply, 'supervision/case', data, { title: notice?.content.title ?? project.number, back });
+    const back = supervisor
+      ? { href: '/oversight/board', title: { key: 'supervision.board' } }
+      : { href: `/buy/projects/${project.id}`, title: { key: 'nav.buy' } };
+    this.views.page(request, reply, 'supervision/case', data, {
+      title: notice?.content.title ?? project.number,
+      back,
+    });
   }
 
   private row(trace: Trace, people: ReadonlyMap<string, string>, organizations: ReadonlyMap<string, string>) {
@@ -66,7 +78,13 @@ export class CasePages {
         ? { key: 'supervision.veiled' }
         : machine
           ? { key: 'supervision.machine' }
-          : { key: 'supervision.whoOf', facts: { who: people.get(personId ?? '') ?? '—', office: organizations.get(organizationId ?? '') ?? '' } },
+          : {
+              key: 'supervision.whoOf',
+              facts: {
+                who: people.get(personId ?? '') ?? '—',
+                office: organizations.get(organizationId ?? '') ?? '',
+              },
+            },
       facts: factRows(facts),
     };
   }

@@ -3,7 +3,14 @@ import type { Actor } from '#kernel';
 import { OrganizationQueries } from '#organizations';
 import { Database } from '#platform';
 import { LightQueries, mayOversee } from '#supervision';
-import { hasMessage, type TodoItem, type TodoSource, TodoSources, type Told, WorkspaceLinks } from '../kit/index.js';
+import {
+  hasMessage,
+  type TodoItem,
+  type TodoSource,
+  TodoSources,
+  type Told,
+  WorkspaceLinks,
+} from '../kit/index.js';
 
 /** The newest reds stand on the supervisors' workspace; one click leads to the case file and its reasons. */
 @Injectable()
@@ -16,7 +23,11 @@ export class SupervisionTodo implements TodoSource {
     private readonly organizations: OrganizationQueries,
   ) {
     sources.add(this);
-    links.add('oversight', { key: 'supervision.board', href: '/oversight/board', hint: 'supervision.boardHint' });
+    links.add('oversight', {
+      key: 'supervision.board',
+      href: '/oversight/board',
+      hint: 'supervision.boardHint',
+    });
   }
 
   async todos(actor: Actor): Promise<TodoItem[]> {

@@ -1,0 +1,118 @@
+import { Deadlines } from '#calendar';
+import { Opening } from '#bidding';
+import { Database, record, uuidv7 } from '#platform';
+import { CaseService, HistoryQueries, LightQueries, SupervisionModule, type Trace } from '#supervision';
+import type { HeldProcedure } from '#tendering';
+import { handedIn } from '../../bidding/test/builders.js';
+import { specAcceleration } from '../../contracts/test/builders.js';
+import { openRooms, type TestRooms } from '../../platform/test/harness.js';
+import { aCast, anActor, aPublishedNotice, type Cast, untilClosed } from '../../tendering/test/builders.js';
+
+let rooms: TestRooms;
+let cast: Cast;
+let notice: HeldProcedure;
+beforeAll(async () => {
+  rooms = await openRooms([SupervisionModule], { acceleration: specAcceleration });
+  cast = await aCast(rooms);
+  notice = await aPublishedNotice(rooms, cast);
+  await rooms.settle();
+  for (const [place, provider] of cast.providers.slice(0, 3).entries())
+    await handedIn(rooms, provider, notice.id, `80000${place}.00`);
+  const write = (actor: Cast['handler'], type: string) =>
+    rooms
+      .get(Database)
+      .transaction((tx) =>
+        record(tx, actor, { type, subject: uuidv7(), project: notice.id, facts: { no: 1 } }),
+      );
+  await write(cast.providers[0]!, 'bid.submitted');
+  await write(anActor(cast.providers[3]!.organizationId, '专家', 'expert'), 'seat.scored');
+  await rooms.settle();
+}, 120_000);
+afterAll(() => rooms.close());
+
+const all = async (filter = {}): Promise<Trace[]> =>
+  (await rooms.get(HistoryQueries).ofProject(notice, { limit: 100, ...filter })).items;
+
+describe('a case file', () => {
+  it('is read by supervisors and the buyer, and for nobody else is it there', async () => {
+    const cases = rooms.get(CaseService);
+    expect((await cases.find(cast.supervisor, notice.number)).id).toBe(notice.id);
+    expect((await cases.find(cast.handler, notice.id)).id).toBe(notice.id);
+    for (const actor of [cast.stranger, cast.providers[0]!, cast.cashier])
+      await expect(cases.find(actor, notice.id)).rejects.toMatchObject({ refusal: { kind: 'absent' } });
+  });
+
+  it('begins with the plan and shows nothing of a bid before the opening', async () => {
+    const traces = await all();
+    expect(traces.map(({ type }) => type)).toContain('plan-item.approved');
+    expect(traces.map(({ type }) => type)).toContain('notice.published');
+    expect(traces.filter(({ type }) => type.startsWith('bid.'))).toEqual([]);
+    expect(await all({ stage: 'bidding' })).toEqual([]);
+    const people = cast.providers.map(({ personId }) => personId);
+    expect(
+      (await rooms.get(HistoryQueries).who(notice)).people.filter((person) => people.includes(person)),
+    ).toEqual([]);
+  });
+
+  it('keeps panel members unnamed, also when one is asked for', async () => {
+    const [seat] = (await all()).filter(({ type }) => type === 'seat.scored');
+    expect(seat).toMatchObject({ personId: null, veiled: true, facts: {} });
+    const [row] = await rooms.database.sql<{ person: string }>(
+      `select person from platform.journal where type = 'seat.scored'`,
+    );
+    expect(await all({ personId: row!.person })).toEqual([]);
+  });
+
+  it('writes down who read it, once a reading', async () => {
+    const page = await rooms.get(CaseService).read(cast.supervisor, notice, { limit: 2 });
+    await rooms.get(CaseService).read(cast.supervisor, notice, { limit: 2, after: page.next });
+    await rooms.settle();
+    expect((await all({ stage: 'reading' })).map(({ personId }) => personId)).toEqual([
+      cast.supervisor.personId,
+    ]);
+  });
+
+  it('shows bids once the box is opened', async () => {
+    await untilClosed(rooms, notice);
+    await rooms.knock();
+    await rooms.get(Opening).consent(cast.handler, notice.id);
+    await rooms.get(Opening).consent(cast.financeChecker, notice.id);
+    await rooms.settle();
+    expect((await all({ stage: 'bidding' })).map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['box.opened', 'bid.submitted']),
+    );
+  }, 60_000);
+});
+
+describe('lights', () => {
+  it('are counted by holder and stage, listed newest red first, each with its reason', async () => {
+    const [first, second] = [uuidv7(), uuidv7()];
+    const startsAt = new Date('2026-01-05T01:00:00Z');
+    await rooms.get(Database).transaction(async (tx) => {
+      for (const [place, subject] of [first, second].entries())
+        await rooms.get(Deadlines).open(tx, {
+          subject,
+          subjectType: 'payment',
+          project: notice.id,
+          key: 'payment.check',
+          holder: cast.financeChecker.organizationId,
+          startsAt: new Date(startsAt.getTime() + place * 60_000),
+          ruleDay: notice.ruleDay,
+        });
+    });
+    const now = await rooms.get(Database).now();
+    const { items } = await rooms
+      .get(LightQueries)
+      .list({ now, light: 'red', subjectType: 'payment', limit: 1 });
+    expect(items[0]).toMatchObject({
+      subject: second,
+      light: 'red',
+      why: { rule: { key: 'payment.check' }, standing: 'overdue' },
+    });
+    const { lines } = await rooms.get(LightQueries).board(now);
+    expect(lines.find(({ holder }) => holder === cast.financeChecker.organizationId)).toMatchObject({
+      tally: { red: 2 },
+    });
+    expect((await rooms.get(LightQueries).ofProject(notice.id, now)).light).toBe('red');
+  });
+});
