@@ -1,3 +1,4 @@
+import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Config, toJson } from '#platform';
@@ -31,6 +32,7 @@ export async function furnishApi(app: NestFastifyApplication): Promise<void> {
     referrerPolicy: { policy: 'same-origin' },
     crossOriginEmbedderPolicy: false,
   });
+  await app.register(compress as never, { encodings: ['gzip'], threshold: 1500 });
   app.useGlobalPipes(new InputPipe());
   app.useGlobalInterceptors(app.get(OnceInterceptor));
   const fastify = app.getHttpAdapter().getInstance();
