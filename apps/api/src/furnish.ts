@@ -1,6 +1,7 @@
 import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { absent } from '#kernel';
 import { Config, toJson } from '#platform';
 import { InputPipe } from './input.pipe.js';
 import { OnceInterceptor } from './once.interceptor.js';
@@ -39,6 +40,10 @@ export async function furnishApi(app: NestFastifyApplication): Promise<void> {
   fastify.setReplySerializer((payload) => toJson(payload));
   for (const type of ['text/csv', 'application/xml', 'text/xml'])
     fastify.addContentTypeParser(type, { parseAs: 'buffer', bodyLimit: 5_000_000 }, (_request, body, done) => done(null, body));
+  // No text here can hold a NUL: an address that brings one names nothing.
+  fastify.addHook('onRequest', (request, _reply, done) =>
+    done(request.url.includes('%00') ? absent('address') : undefined),
+  );
   fastify.addHook('onSend', (request, reply, payload, done) => {
     void reply.header('x-request-id', request.id);
     if (request.url.startsWith('/ocds')) void reply.header('access-control-allow-origin', '*');

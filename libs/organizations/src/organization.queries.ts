@@ -53,6 +53,16 @@ export class OrganizationQueries {
     return new Map(rows.map((row) => [row.id, row]));
   }
 
+  /** By credit code; codes that nobody has are left out. */
+  async byUsccs(codes: readonly string[]): Promise<Map<string, Organization>> {
+    if (codes.length === 0) return new Map();
+    const rows = await this.database.query<Organization>(
+      `select ${columns} from organizations.organization where uscc = any($1)`,
+      [[...new Set(codes)]],
+    );
+    return new Map(rows.map((row) => [row.uscc, row]));
+  }
+
   async byUscc(uscc: string): Promise<Organization | null> {
     const [row] = await this.database.query<Organization>(
       `select ${columns} from organizations.organization where uscc = $1`,
@@ -124,7 +134,7 @@ function cursorOf(after: string | null | undefined): [string | null, string | nu
   if (!after) return [null, null];
   try {
     const [name, id] = JSON.parse(Buffer.from(after, 'base64url').toString('utf8')) as [unknown, unknown];
-    return typeof name === 'string' && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id)
+    return typeof name === 'string' && !name.includes('\0') && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id)
       ? [name, id]
       : [null, null];
   } catch {

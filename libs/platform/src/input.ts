@@ -8,6 +8,10 @@ import { type FieldFault, parseYuan, refuse, Refused } from '#kernel';
  */
 export function check<T extends object>(type: new () => T, plain: unknown): T {
   const source = plain !== null && typeof plain === 'object' && !Array.isArray(plain) ? plain : {};
+  const unkept = Object.entries(source).flatMap(([field, value]) =>
+    canBeKept(value) ? [] : [{ field, code: 'input.matches', facts: {} }],
+  );
+  if (unkept.length) throw new Refused(refuse('invalid', 'input.invalid', { count: unkept.length }, unkept));
   const input = plainToInstance(type, source);
   const errors = validateSync(input, {
     whitelist: true,
@@ -20,6 +24,12 @@ export function check<T extends object>(type: new () => T, plain: unknown): T {
     throw new Refused(refuse('invalid', 'input.invalid', { count: fields.length }, fields));
   }
   return input;
+}
+
+/** Text that PostgreSQL can hold: without NUL and without halves of characters. */
+function canBeKept(value: unknown): boolean {
+  if (typeof value === 'string') return !value.includes('\0') && !/\p{Cs}/u.test(value);
+  return typeof value !== 'object' || value === null || Object.values(value).every(canBeKept);
 }
 
 function faults(errors: readonly ValidationError[], above = ''): FieldFault[] {

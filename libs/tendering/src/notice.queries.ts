@@ -99,7 +99,7 @@ export class NoticeQueries {
   async version(number: string, version: number): Promise<VersionView | null> {
     const [row] = await this.database.query<NoticeRow>(
       `select ${noticeColumns} from ${noticeTables} join tendering.procedure p on p.id = n.procedure
-       where p.number = $1 and n.version = $2`,
+       where p.number = $1 and n.version = $2::numeric`,
       [number, version],
     );
     return row ? versionView(number, noticeFrom(row)) : null;

@@ -1,3 +1,4 @@
+import { refuse, Refused } from '#kernel';
 import type { PageRequest } from '../kit/index.js';
 
 export interface Upload {
@@ -13,10 +14,11 @@ interface Part {
   toBuffer(): Promise<Buffer>;
 }
 
-/** A form that brings files: its answers by name, and the files that were chosen. */
+/** A form that brings files: its answers by name, and the files that were chosen. Refuses `input.media-type`. */
 export async function uploadsOf(
   request: PageRequest,
 ): Promise<{ fields: Record<string, string | string[]>; files: Upload[] }> {
+  if (!request.isMultipart()) throw new Refused(refuse('invalid', 'input.media-type'));
   const fields: Record<string, string | string[]> = {};
   const files: Upload[] = [];
   const parts = (request as unknown as { parts(): AsyncIterable<Part> }).parts();
