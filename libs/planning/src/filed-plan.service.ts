@@ -30,14 +30,8 @@ export class FiledPlan {
   ) {}
 
   /** The organizations that rows name as buyers, by credit code. */
-  async departments(rows: readonly FileRow[]): Promise<Departments> {
-    const codes = [...new Set(rows.slice(0, maxPlanRows).flatMap((row) => row[department]?.toUpperCase() || []))];
-    const organizations: Organization[] = [];
-    for (const code of codes) {
-      const organization = await this.organizations.byUscc(code);
-      if (organization) organizations.push(organization);
-    }
-    return new Map(organizations.map((organization) => [organization.uscc, organization]));
+  departments(rows: readonly FileRow[]): Promise<Departments> {
+    return this.organizations.byUsccs(rows.slice(0, maxPlanRows).flatMap((row) => row[department]?.toUpperCase() || []));
   }
 
   read(tx: Tx, actor: Actor, kind: PlanFileKind, rows: readonly FileRow[], departments: Departments): Promise<ReadPlan> {

@@ -13,6 +13,8 @@ const worthAnotherTry = new Set(['40001', '40P01']);
 @Injectable()
 export class Database {
   private readonly ambient = new AsyncLocalStorage<Tx>();
+  /** The last read asked for on each door's transaction. */
+  private readonly last = new WeakMap<Tx, Promise<unknown>>();
 
   constructor(private readonly source: DataSource) {}
 
@@ -30,9 +32,18 @@ export class Database {
     return this.fresh((tx) => this.ambient.run(tx, () => work(tx)));
   }
 
-  /** Reads rows; inside a door's transaction it reads there, so a command's answer sees what it wrote. */
+  /**
+   * Reads rows; inside a door's transaction it reads there, so a command's answer sees what it wrote. Reads asked for
+   * together wait for each other there: one transaction is one connection, which does one thing at a time.
+   */
   query<Row>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
-    return (this.ambient.getStore() ?? this.source).query(sql, [...values]) as Promise<Row[]>;
+    const tx = this.ambient.getStore();
+    if (!tx) return this.source.query(sql, [...values]) as Promise<Row[]>;
+    const read = async (): Promise<Row[]> => (await tx.query(sql, [...values])) as Row[];
+    const before = this.last.get(tx) ?? Promise.resolve();
+    const rows = before.then(read, read);
+    this.last.set(tx, rows);
+    return rows;
   }
 
   /** The only clock that judges a deadline when no transaction is open: the database's. */
