@@ -87,15 +87,13 @@ export class PlatformGround1760000000000 implements MigrationInterface {
         sent_at timestamptz
       );
       create index outbound_waiting on platform.outbound (leased_until) where sent_at is null;
+      -- Who wished what with which key is one keyed hash, and the answer is encrypted: the table names nobody.
       create table platform.idempotency (
-        principal text not null,
-        route text not null,
-        key text not null check (length(key) between 8 and 200),
-        input_hash bytea not null,
+        wish bytea primary key check (octet_length(wish) = 32),
+        input_hash bytea not null check (octet_length(input_hash) = 32),
         status int,
-        answer text,
-        created_at timestamptz not null default clock_timestamp(),
-        primary key (principal, route, key)
+        answer bytea,
+        created_at timestamptz not null default clock_timestamp()
       );
       create table platform.number_series (
         region text not null,

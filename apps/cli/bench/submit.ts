@@ -34,17 +34,18 @@ export async function bareSubmissions({ bidders, databaseUrl }: Stage, seconds: 
 
 const envelope = randomBytes(900);
 const receipt = randomBytes(1200);
-const answer = JSON.stringify({ receipt: receipt.toString('base64') });
+const answer = randomBytes(1700);
 
 async function submit(client: pg.Client, bidId: string): Promise<void> {
   const run = async (name: string, text: string, values: unknown[]): Promise<Record<string, unknown>> =>
     (await client.query<Record<string, unknown>>({ name, text, values })).rows[0] ?? {};
   const [key, entry] = [randomUUID(), randomUUID()];
+  const wish = createHash('sha256').update(`${bidId} ${key}`).digest();
   await client.query('begin');
   await run(
     'key',
-    `insert into platform.idempotency (principal, route, key, input_hash) values ($1, $2, $3, $4) on conflict do nothing returning 1`,
-    [bidId, `POST /api/v1/bids/${bidId}/submission`, key, createHash('sha256').update(key).digest()],
+    'insert into platform.idempotency (wish, input_hash) values ($1, $2) on conflict do nothing returning 1',
+    [wish, createHash('sha256').update(key).digest()],
   );
   const bid = await run(
     'bid',
@@ -96,11 +97,11 @@ async function submit(client: pg.Client, bidId: string): Promise<void> {
       createHash('sha256').update(salt).update(envelope).digest(),
     ],
   );
-  await run(
-    'answer',
-    'update platform.idempotency set status = $4, answer = $5 where principal = $1 and route = $2 and key = $3',
-    [bidId, `POST /api/v1/bids/${bidId}/submission`, key, 200, answer],
-  );
+  await run('answer', 'update platform.idempotency set status = $2, answer = $3 where wish = $1', [
+    wish,
+    200,
+    answer,
+  ]);
   await client.query('commit');
 }
 

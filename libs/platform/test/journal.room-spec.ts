@@ -151,6 +151,20 @@ describe('an idempotency key', () => {
     ).rejects.toMatchObject({ refusal: { code: 'idempotency.other-input' } });
   });
 
+  it('leaves in the table neither who wished, nor what, nor the answer', async () => {
+    const told = { principal: 'person-who-bids', route: 'POST /bids/bid-of-theirs', key: 'key-000003', input: { price: '850000.00' } };
+    const first = await rooms.get(Once).run(told, () => Promise.resolve({ status: 201, body: { receipt: 'receipt-of-theirs' } }));
+    const rows = await rooms.database.sql<Record<string, unknown>>('select * from platform.idempotency order by created_at');
+    const kept = rows.flatMap((row) => Object.values(row)).map((value) => (Buffer.isBuffer(value) ? value.toString('latin1') : String(value)));
+    for (const secret of ['person-who-bids', 'bid-of-theirs', 'key-000003', '850000', 'receipt-of-theirs'])
+      expect(kept.join('\n')).not.toContain(secret);
+    const again = await rooms.get(Once).run(told, () => Promise.reject(new Error('never twice')));
+    expect(again).toEqual({ ...first, replayed: true });
+    await rooms.database.sql(`update platform.idempotency set answer = (select answer from platform.idempotency where wish <> $1 and answer is not null limit 1)
+      where wish = $1`, [rows.at(-1)!.wish]);
+    await expect(rooms.get(Once).run(told, () => Promise.reject(new Error('never twice')))).rejects.toThrow(/authenticate/);
+  });
+
   it('leaves nothing behind when the act fails, and may be used again', async () => {
     const before = await count();
     const failing = rooms.get(Once).run(wish('key-000002', {}), async () => {
