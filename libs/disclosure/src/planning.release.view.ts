@@ -27,7 +27,7 @@ export interface PublicItem {
 export const methodDetails: Readonly<Record<string, string>> = {
   open_tender: '公开招标',
   competitive_consultation: '竞争性磋商',
-  local_small_purchase: '本地小额采购',
+  local_small_purchase: '限额以下采购',
 };
 
 const heading = (item: PublicItem, department: Body): Story['heading'] => ({
