@@ -31,7 +31,7 @@ const named = (
   Object.fromEntries(Object.entries(rules).map(([key, pair]) => [`${prefix}.${key}`, word(pair)]));
 
 export const ruleMessages: Messages = {
-  ...named('supervision.rule', (pair) => pair),
+  ...named('supervision.rule', ([zh, en]) => [zh, `${en[0]!.toUpperCase()}${en.slice(1)}`]),
   ...named('supervision.late', ([zh, en]) => [`{holder}：${zh}`, `{holder}: ${en}`]),
   'supervision.unit.cd': ['{value} 日', '{value} calendar days'],
   'supervision.unit.wd': ['{value} 个工作日', '{value} working days'],
