@@ -112,6 +112,23 @@ describe('the doors', () => {
     expect((await get('/account', { cookie: after })).statusCode).toBe(303);
   });
 
+  it('tell people beside their name how much they have not read, and nobody else', async () => {
+    const [{ id, organization_id: at }] = (await database.sql(
+      `select person_id as id, organization_id from identity.membership`,
+    )) as [{ id: string; organization_id: string }];
+    const cookie = await cookieOf();
+    expect((await get('/notices', { cookie })).body).not.toContain('/messages');
+    for (let no = 0; no < 2; no += 1)
+      await database.sql(
+        `insert into notifications.message (id, entry, person, organization_id, side, type, subject, facts, at)
+         values (gen_random_uuid(), gen_random_uuid(), $1, $2, 'provider', 'notice.published', gen_random_uuid(), '{}', now())`,
+        [id, at],
+      );
+    expect((await get('/notices', { cookie })).body).toContain('<a href="/messages">2 条未读</a>');
+    expect((await get('/en/notices', { cookie })).body).toContain('<a href="/en/messages">2 unread</a>');
+    expect((await get('/notices')).body).not.toContain('/messages');
+  });
+
   it('keep no password, token or link in the table of repeated wishes', async () => {
     const kept = () => database.sql('select wish from platform.idempotency order by created_at');
     const before = await kept();

@@ -18,6 +18,8 @@ export const commonMessages: Messages = {
   'site.signIn': ['登录', 'Sign in'],
   'site.signOut': ['退出', 'Sign out'],
   'site.account': ['我的账号', 'My account'],
+  'site.unread': ['{count} 条未读', '{count} unread'],
+  'site.unread.many': ['99+ 条未读', '99+ unread'],
   'site.nav': ['主导航', 'Main'],
   'site.tools': ['语言、字号与账号', 'Language, text size and account'],
   'site.areas': ['我的工作台', 'My workspaces'],

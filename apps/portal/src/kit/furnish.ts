@@ -4,6 +4,7 @@ import { FormGuard } from './form-guard.js';
 import { SENTENCE_OF, type SentenceOf } from './form-state.js';
 import { PageFilter } from './page.filter.js';
 import { PORTAL_SETTINGS, type PortalSettings } from './settings.js';
+import { Unread } from './unread.js';
 import { Views } from './views.js';
 
 /** Fits a portal application out: the style sheet, the guard before forms and the pages for every "no". */
@@ -16,5 +17,6 @@ export async function furnishPortal(app: NestFastifyApplication): Promise<void> 
     maxAge: '365d',
   });
   app.useGlobalGuards(app.get(FormGuard));
+  app.useGlobalInterceptors(app.get(Unread));
   app.useGlobalFilters(new PageFilter(app.get(Views), app.get<SentenceOf>(SENTENCE_OF)));
 }

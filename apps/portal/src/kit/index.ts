@@ -51,6 +51,7 @@ export { PageFilter } from './page.filter.js';
 export { type FooterSettings, type PortalSettings, PORTAL_SETTINGS, settingsFrom } from './settings.js';
 export { loadTemplates } from './templates.js';
 export { type TodoItem, type TodoSource, TodoSources } from './todo.js';
+export { type UnreadSource, Unread } from './unread.js';
 export { type PageOptions, type Step, Views } from './views.js';
 export {
   type Area,

@@ -8,6 +8,7 @@ import { registerMessages } from './messages.js';
 import { PORTAL_SETTINGS, settingsFrom } from './settings.js';
 import { StoryPages } from './story.page.js';
 import { TodoSources } from './todo.js';
+import { Unread } from './unread.js';
 import { Views } from './views.js';
 import { WorkspaceLinks } from './workspace.links.js';
 import { WorkspacePages } from './workspace.page.js';
@@ -30,8 +31,9 @@ addRefusals(commonRefusals);
     Forms,
     FormGuard,
     TodoSources,
+    Unread,
     WorkspaceLinks,
   ],
-  exports: [PORTAL_SETTINGS, SENTENCE_OF, Views, Forms, FormGuard, TodoSources, WorkspaceLinks],
+  exports: [PORTAL_SETTINGS, SENTENCE_OF, Views, Forms, FormGuard, TodoSources, Unread, WorkspaceLinks],
 })
 export class KitModule {}

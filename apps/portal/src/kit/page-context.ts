@@ -6,7 +6,7 @@ import { careOf } from './care.js';
 import type { PortalSettings } from './settings.js';
 
 /** A request as pages see it; a guard has put the actor there when somebody is signed in. */
-export type PageRequest = FastifyRequest & { actor?: Actor };
+export type PageRequest = FastifyRequest & { actor?: Actor; unread?: number };
 export type PageReply = FastifyReply;
 
 /** What every page knows about its reader. In templates: `page`, and `@root.page` inside partials. */
@@ -14,6 +14,8 @@ export interface PageContext {
   readonly lang: Lang;
   readonly care: boolean;
   readonly actor: Actor | undefined;
+  /** Messages the reader has not opened yet, counted up to 100; 0 when nobody is signed in. */
+  readonly unread: number;
   /** Path and query without the language prefix. */
   readonly path: string;
   readonly query: string;
@@ -48,6 +50,7 @@ export function pageContext(request: PageRequest, now: Date, settings: PortalSet
     lang: languageOf(request),
     care: careOf(request),
     actor: request.actor,
+    unread: request.unread ?? 0,
     path,
     query,
     now,

@@ -1,15 +1,17 @@
 import { Injectable, type Provider, type Type } from '@nestjs/common';
-import { areas, WorkspaceLinks } from '../kit/index.js';
+import { MessageQueries } from '#notifications';
+import { areas, Unread, WorkspaceLinks } from '../kit/index.js';
 import { registerMessages } from '../kit/messages.js';
 import { MessagePages } from './message.page.js';
 import { notificationsMessages } from './notifications.messages.js';
 
 registerMessages(notificationsMessages);
 
-/** The way to the messages, from every workspace. */
+/** The way to the messages, from every workspace and from the header. */
 @Injectable()
 export class MessageLinks {
-  constructor(links: WorkspaceLinks) {
+  constructor(links: WorkspaceLinks, unread: Unread, messages: MessageQueries) {
+    unread.use(messages);
     for (const area of areas)
       links.add(area, { key: 'notifications.title', href: '/messages', hint: 'notifications.hint' });
   }
