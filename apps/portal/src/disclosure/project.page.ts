@@ -19,6 +19,7 @@ import {
   Views,
 } from '../kit/index.js';
 import { trackerOf } from '../payments/payment.data.js';
+import { ProjectLights } from '../supervision/project-lights.js';
 import { factsOf } from './project.data.js';
 import { stageOf, timelineItem } from './disclosure.marks.js';
 
@@ -49,6 +50,7 @@ export class ProjectPages {
     private readonly projects: ProjectQueries,
     private readonly contracts: ContractQueries,
     private readonly trackers: TrackerQueries,
+    private readonly lights: ProjectLights,
     private readonly views: Views,
   ) {}
 
@@ -118,7 +120,10 @@ export class ProjectPages {
   ): Promise<void> {
     const project = found(await this.projects.byNumber(number), 'project');
     const now = new Date();
-    const contract = await this.publicContract(project);
+    const [contract, { clocks }] = await Promise.all([
+      this.publicContract(project),
+      this.lights.of(project.subject),
+    ]);
     const instalments = contract ? await this.trackers.ofContract(contract.id, now) : [];
     const facts = factsOf(project, contract);
     const names = { department: project.department, provider: contract?.content.provider.name ?? '' };
@@ -137,6 +142,7 @@ export class ProjectPages {
       }),
       changedAt: project.changedAt,
       contract,
+      clocks,
       instalments: instalments.map(({ instalment, stages: steps }) => ({
         no: instalment.no,
         name: instalment.name,

@@ -1,7 +1,6 @@
 import { Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
 import { type Actor, has } from '#kernel';
 import { Database } from '#platform';
-import { type Deadline, DeadlineQueries, light } from '#calendar';
 import { PlanQueries } from '#planning';
 import {
   DeskQueries,
@@ -16,13 +15,13 @@ import {
   actorAs,
   Forms,
   type FormState,
-  hasMessage,
   listView,
   type PageReply,
   type PageRequest,
   readList,
   Views,
 } from '../kit/index.js';
+import { ProjectLights } from '../supervision/project-lights.js';
 import { standingOf } from './notice.data.js';
 import { allowedActs, headOf, projectFacts, taskLines } from './project.data.js';
 import { ProjectLinks } from './project-links.js';
@@ -37,7 +36,7 @@ export class ProjectPages {
     private readonly notices: NoticeQueries,
     private readonly plan: PlanQueries,
     private readonly drafts: DraftService,
-    private readonly deadlines: DeadlineQueries,
+    private readonly lights: ProjectLights,
     private readonly database: Database,
     private readonly links: ProjectLinks,
     private readonly forms: Forms,
@@ -106,9 +105,9 @@ export class ProjectPages {
     const actor = actorAs(request, 'handler', 'approver', 'acceptor');
     const desk = await this.desk.of(actor, id);
     const { procedure } = desk;
-    const [now, clocks, rounds, questions] = await Promise.all([
+    const [now, { clocks }, rounds, questions] = await Promise.all([
       this.database.now(),
-      this.deadlines.ofProject(id),
+      this.lights.of(id),
       this.procedures.rounds(procedure.planItemId),
       this.procedures.questions(id),
     ]);
@@ -123,12 +122,7 @@ export class ProjectPages {
       step,
       facts: projectFacts(procedure),
       tasks: procedure.state === 'draft' ? taskLines(desk) : [],
-      clocks: clocks.filter(isOurs).map((clock) => ({
-        ...clock,
-        name: clock.key,
-        light: light(clock, now),
-        done: clock.metAt !== null,
-      })),
+      clocks,
       work: workLinks({ desk, acts, unanswered, official: official !== null, actor }).filter(
         ({ href }) => href === null || href !== step.button?.href,
       ),
@@ -175,9 +169,4 @@ export class ProjectPages {
     const found = await this.procedures.runningFor(planItemIds);
     return new Map([...found].map(([item, id]) => [item, `/buy/projects/${id}`]));
   }
-}
-
-/** Clocks of the notice itself; other rooms show theirs on their own pages. */
-function isOurs({ key, cancelledAt }: Deadline): boolean {
-  return cancelledAt === null && hasMessage(`tendering.clock.${key}`);
 }

@@ -24,12 +24,6 @@ export const tenderingMessages: Messages = {
   'tendering.returned': ['已退回', 'Returned'],
   'tendering.unanswered': ['待答复', 'Unanswered'],
   'tendering.tasks': ['任务清单', 'Tasks'],
-  'tendering.clocks': ['办理时限', 'Legal clocks'],
-  'tendering.clock.official_site.publish': [
-    '在法定媒介发布并登记',
-    'Publish at the official medium and record it',
-  ],
-  'tendering.clock.question.answer': ['答复供应商的问题', "Answer a provider's question"],
   'tendering.more': ['其他事项', 'More'],
   'tendering.rounds': ['其他轮次', 'Other rounds'],
   'tendering.roundNo': ['第 {no} 轮', 'Round {no}'],
