@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Role, system } from '#kernel';
-import { uuidv7 } from '#platform';
+import { uuidv7, Readers } from '#platform';
 import { Accounts } from '#identity';
 import { freshDatabase, testConfig, type TestDatabase } from '../../../libs/platform/test/harness.js';
 import { aCast, anAnnouncedItem, type Cast } from '../../../libs/tendering/test/builders.js';
@@ -174,6 +174,23 @@ describe('notices over HTTP', () => {
       kind: 'correction',
       changes: [{ path: 'criteria.c2.yardstick' }],
     });
+  });
+
+  it('shows its running clocks to everybody and to its department, each with its rule', async () => {
+    await app.get(Readers).settle();
+    const running = await database.sql<{ key: string }>(
+      'select key from calendar.deadline where project = $1 and met_at is null and cancelled_at is null',
+      [id],
+    );
+    expect(running.length).toBeGreaterThan(0);
+    for (const { statusCode, body } of [
+      await open(`/projects/${number}`),
+      await page('handler', `/buy/projects/${id}`),
+    ]) {
+      expect(statusCode).toBe(200);
+      expect(body.match(/qy-why-box/g)).toHaveLength(running.length);
+      for (const { key } of running) expect(body).toContain(`<code>${key}</code>`);
+    }
   });
 
   it('shows every page in both languages', async () => {
