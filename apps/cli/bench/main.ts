@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +10,7 @@ const { readRows, submitRow, table } = await import('./rounds.js');
 
 /** `npm run bench`: our server beside a bare one with the same SQL, interleaved in one run, as ratios. */
 const directory = mkdtempSync(join(tmpdir(), 'qiyue-bench-'));
+chmodSync(directory, 0o711);
 const stage = await openStage(directory);
 try {
   const rows = [...(await readRows(stage)), await submitRow(stage)];

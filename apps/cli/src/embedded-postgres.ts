@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** A PostgreSQL of our own beside the application, from the npm package with its binaries. */
@@ -121,15 +121,25 @@ function linkLibraries(native: string): void {
   }
 }
 
+/** As root the database runs as "nobody", who must be able to walk down to its files. */
+function reachable(path: string): void {
+  if (!asRoot) return;
+  for (let folder = path; folder !== dirname(folder); folder = dirname(folder))
+    if (existsSync(folder) && !(statSync(folder).mode & 0o001))
+      throw new Error(
+        `PostgreSQL does not run as root, and "nobody" cannot enter ${folder}: chmod o+x it, set QIYUE_DATA_DIR to another place, or start as an ordinary user.`,
+      );
+}
+
 function initialize(native: string, directory: string, data: string, password: string): void {
+  if (asRoot) chmodSync(directory, 0o711);
+  reachable(directory);
+  reachable(native);
   mkdirSync(data, { recursive: true, mode: 0o700 });
   if (asRoot) chownSync(data, nobodyId, nobodyId);
   const passwordFile = join(directory, 'initdb.password');
   writeFileSync(passwordFile, password, { mode: 0o600 });
-  if (asRoot) {
-    chmodSync(directory, 0o711);
-    chownSync(passwordFile, nobodyId, nobodyId);
-  }
+  if (asRoot) chownSync(passwordFile, nobodyId, nobodyId);
   const done = spawnSync(
     join(native, 'bin/initdb'),
     [
