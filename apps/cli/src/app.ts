@@ -40,12 +40,19 @@ class DoorFilter implements ExceptionFilter {
   }
 }
 
+/** Short, rising and unlike those of other processes: one random start, then a count. */
+function requestIds(): () => string {
+  const start = uuidv7().slice(-12);
+  let count = 0;
+  return () => `${start}-${(count += 1).toString(36)}`;
+}
+
 /** The application, furnished and initialized but not yet listening. */
 export async function buildApp(config: Config): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     rewriteUrl,
     trustProxy: !config.sandbox,
-    genReqId: () => uuidv7(),
+    genReqId: requestIds(),
     bodyLimit: 2_000_000,
     forceCloseConnections: 'idle',
   });

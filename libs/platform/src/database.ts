@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
+import type { Pool } from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 
 declare const insideTransaction: unique symbol;
@@ -38,7 +39,7 @@ export class Database {
    */
   query<Row>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {
     const tx = this.ambient.getStore();
-    if (!tx) return this.source.query(sql, [...values]) as Promise<Row[]>;
+    if (!tx) return this.read<Row>(sql, values);
     const read = async (): Promise<Row[]> => (await tx.query(sql, [...values])) as Row[];
     const before = this.last.get(tx) ?? Promise.resolve();
     const rows = before.then(read, read);
@@ -50,6 +51,12 @@ export class Database {
   async now(): Promise<Date> {
     const [row] = await this.query<{ at: Date }>('select clock_timestamp() as at');
     return row!.at;
+  }
+
+  /** Straight from the pool: outside a transaction nothing of the mapper is needed. */
+  private async read<Row>(sql: string, values: readonly unknown[]): Promise<Row[]> {
+    const { master } = this.source.driver as unknown as { master: Pool };
+    return (await master.query(sql, [...values])).rows as Row[];
   }
 
   private async fresh<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
