@@ -34,8 +34,7 @@ export class ActorGuard implements CanActivate {
     if (open) return true;
     if (!presence) throw new Refused(refuse('unauthenticated', this.why(request, machine)));
     if (this.sessions.secondFactorNeeded && !presence.session.enrolled && !beforeEnrolment) {
-      if (machine || request.method !== 'GET')
-        throw new Refused(refuse('forbidden', 'identity.totp-enrol-first'));
+      if (machine || request.method !== 'GET') throw new Refused(refuse('forbidden', 'identity.totp-enrol-first'));
       return toEnrolment(request, context.switchToHttp().getResponse<FastifyReply>());
     }
     return true;

@@ -7,8 +7,7 @@ import { OnceInterceptor } from './once.interceptor.js';
 import { describeApi } from './openapi.js';
 
 /** Addresses that answer machines; all others answer people. */
-export const forMachines = (url: string): boolean =>
-  /^\/(api|ocds|healthz|readyz|version)(\/|\?|$)/.test(url);
+export const forMachines = (url: string): boolean => /^\/(api|ocds|healthz|readyz|version)(\/|\?|$)/.test(url);
 
 /** Nothing a machine is sent may be shown as a page, framed or guessed at; pages name their own policy. */
 const headers: Readonly<Record<string, string>> = {
@@ -21,18 +20,14 @@ const headers: Readonly<Record<string, string>> = {
 /** Fits the API out: headers, input check, idempotency and the description of itself. */
 export async function furnishApi(app: NestFastifyApplication): Promise<void> {
   const config = app.get(Config);
-  const always = config.publicUrl.startsWith('https://')
-    ? { ...headers, 'strict-transport-security': 'max-age=31536000' }
-    : headers;
+  const always = config.publicUrl.startsWith('https://') ? { ...headers, 'strict-transport-security': 'max-age=31536000' } : headers;
   await app.register(compress as never, { encodings: ['gzip'], threshold: 1500 });
   app.useGlobalPipes(new InputPipe());
   app.useGlobalInterceptors(app.get(OnceInterceptor));
   const fastify = app.getHttpAdapter().getInstance();
   fastify.setReplySerializer((payload) => toJson(payload));
   for (const type of ['text/csv', 'application/xml', 'text/xml'])
-    fastify.addContentTypeParser(type, { parseAs: 'buffer', bodyLimit: 5_000_000 }, (_request, body, done) =>
-      done(null, body),
-    );
+    fastify.addContentTypeParser(type, { parseAs: 'buffer', bodyLimit: 5_000_000 }, (_request, body, done) => done(null, body));
   // No text here can hold a NUL: an address that brings one names nothing.
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.headers(always);

@@ -22,8 +22,7 @@ export class OnceInterceptor implements NestInterceptor {
     const safe = ['GET', 'HEAD', 'OPTIONS'].includes(request.method) || !request.url.startsWith('/api/');
     if (safe || this.reflector.get<boolean>(repeatable, context.getHandler())) return next.handle();
     const key = request.headers['idempotency-key'];
-    if (typeof key !== 'string' || key.length < 8 || key.length > 200)
-      throw new Refused(refuse('invalid', 'idempotency.missing'));
+    if (typeof key !== 'string' || key.length < 8 || key.length > 200) throw new Refused(refuse('invalid', 'idempotency.missing'));
     const reply = context.switchToHttp().getResponse<FastifyReply>();
     const wish = {
       principal: request.actor?.personId ?? request.ip,

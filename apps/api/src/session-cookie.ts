@@ -30,8 +30,5 @@ export function takeCookie(config: Config, reply: FastifyReply): void {
 function put(config: Config, reply: FastifyReply, cookie: string): void {
   const before = reply.getHeader('set-cookie');
   const others = before === undefined ? [] : Array.isArray(before) ? before : [String(before)];
-  void reply.header('set-cookie', [
-    ...others,
-    `${cookie}; Path=/; HttpOnly; SameSite=Lax${secure(config) ? '; Secure' : ''}`,
-  ]);
+  void reply.header('set-cookie', [...others, `${cookie}; Path=/; HttpOnly; SameSite=Lax${secure(config) ? '; Secure' : ''}`]);
 }

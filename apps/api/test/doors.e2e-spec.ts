@@ -63,12 +63,7 @@ describe('every door', () => {
     return lines;
   };
   const proofs = async (): Promise<(door: Door) => Headers> => {
-    const signedIn = await call(
-      'POST',
-      '/api/v1/sessions',
-      json,
-      JSON.stringify({ login: 'lihua', password }),
-    );
+    const signedIn = await call('POST', '/api/v1/sessions', json, JSON.stringify({ login: 'lihua', password }));
     const form = new URLSearchParams({ login: 'lihua', password }).toString();
     const cookie = (await call('POST', '/sign-in', { ...formType, origin }, form)).headers['set-cookie']!;
     const bearer = { authorization: `Bearer ${signedIn.json<{ token: string }>().token}` };
@@ -102,8 +97,7 @@ describe('every door', () => {
         await failing(
           open,
           (door) => knock(door, {}, value),
-          ({ statusCode, headers }) =>
-            statusCode !== 401 && statusCode < 500 && !String(headers.location).includes('?next='),
+          ({ statusCode, headers }) => statusCode !== 401 && statusCode < 500 && !String(headers.location).includes('?next='),
         ),
       ).toEqual([]);
   });
@@ -115,8 +109,7 @@ describe('every door', () => {
       shut,
       (door) => knock(door, proof(door)),
       ({ statusCode, body }, { path }) =>
-        (path.includes(':') ? [403, 404] : [200, 303, 403, 404]).includes(statusCode) &&
-        !body.includes(neighbour),
+        (path.includes(':') ? [403, 404] : [200, 303, 403, 404]).includes(statusCode) && !body.includes(neighbour),
     );
     expect(lines).toEqual([]);
   });
@@ -143,9 +136,7 @@ describe('every door', () => {
 
   it('refuses to a provider what cannot be read, as a problem', async () => {
     const proof = await proofs();
-    const writing = doors.filter(
-      ({ method, path }) => ['POST', 'PUT', 'PATCH'].includes(method) && path.startsWith('/api/'),
-    );
+    const writing = doors.filter(({ method, path }) => ['POST', 'PUT', 'PATCH'].includes(method) && path.startsWith('/api/'));
     const huge = Buffer.alloc(3_000_000, 0x20);
     const bad: readonly (readonly [Headers, string | Buffer, readonly number[]])[] = [
       [json, '{', [400]],
@@ -156,37 +147,21 @@ describe('every door', () => {
       expect(
         await failing(
           writing,
-          (door) =>
-            call(
-              door.method,
-              filled(door.path, randomUUID()),
-              { ...type, ...key(), ...proof(door) },
-              payload,
-            ),
+          (door) => call(door.method, filled(door.path, randomUUID()), { ...type, ...key(), ...proof(door) }, payload),
           ({ statusCode, headers }) =>
-            statuses.includes(statusCode) &&
-            String(headers['content-type']).startsWith('application/problem+json'),
+            statuses.includes(statusCode) && String(headers['content-type']).startsWith('application/problem+json'),
         ),
       ).toEqual([]);
   });
 
   it('does not break on answers nobody asked for', async () => {
     const proof = await proofs();
-    const writing = doors.filter(
-      ({ method, path }) => method !== 'GET' && method !== 'DELETE' && !path.includes('sign-out'),
-    );
-    for (const body of [
-      '{"unknown":1,"__proto__":{"a":1},"id":[null]}',
-      '[]',
-      'null',
-      '"text"',
-      '{"title":"\\u0000"}',
-    ])
+    const writing = doors.filter(({ method, path }) => method !== 'GET' && method !== 'DELETE' && !path.includes('sign-out'));
+    for (const body of ['{"unknown":1,"__proto__":{"a":1},"id":[null]}', '[]', 'null', '"text"', '{"title":"\\u0000"}'])
       expect(
         await failing(
           writing.filter(({ path }) => path.startsWith('/api/')),
-          (door) =>
-            call(door.method, filled(door.path, randomUUID()), { ...json, ...key(), ...proof(door) }, body),
+          (door) => call(door.method, filled(door.path, randomUUID()), { ...json, ...key(), ...proof(door) }, body),
           ({ statusCode }) => statusCode < 500,
         ),
       ).toEqual([]);
@@ -194,8 +169,7 @@ describe('every door', () => {
       expect(
         await failing(
           writing.filter(({ path }) => !forMachines(path)),
-          (door) =>
-            call(door.method, filled(door.path, randomUUID()), { ...formType, origin, ...proof(door) }, body),
+          (door) => call(door.method, filled(door.path, randomUUID()), { ...formType, origin, ...proof(door) }, body),
           ({ statusCode }) => statusCode < 500,
         ),
       ).toEqual([]);
@@ -212,9 +186,7 @@ function doorsOf(app: NestFastifyApplication): Door[] {
     handlersOf(controller).flatMap((handler) => {
       const open = reflector.getAllAndOverride<boolean>(openToAll, [handler, controller]) ?? false;
       const method = RequestMethod[Reflect.getMetadata('method', handler) as RequestMethod] as Door['method'];
-      return pathsOf(controller).flatMap((base) =>
-        pathsOf(handler).map((path) => ({ method, path: joined(base, path), open })),
-      );
+      return pathsOf(controller).flatMap((base) => pathsOf(handler).map((path) => ({ method, path: joined(base, path), open })));
     }),
   );
 }
@@ -226,8 +198,7 @@ function handlersOf(controller: Type<object>): (() => unknown)[] {
     .filter((handler) => Reflect.hasMetadata('path', handler));
 }
 
-const pathsOf = (target: object): string[] =>
-  [Reflect.getMetadata('path', target) as string | string[]].flat();
+const pathsOf = (target: object): string[] => [Reflect.getMetadata('path', target) as string | string[]].flat();
 const joined = (...parts: string[]): string =>
   `/${parts
     .flatMap((part) => part.split('/'))

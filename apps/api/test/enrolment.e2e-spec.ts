@@ -31,17 +31,13 @@ describe('the doors in production', () => {
       headers: { 'content-type': 'application/x-www-form-urlencoded', origin: 'https://qiyue.example' },
     });
     expect(page.headers.location).toBe('/en/account/totp');
-    expect(String(page.headers['set-cookie'])).toMatch(
-      /^__Host-sid=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Secure$/,
-    );
+    expect(String(page.headers['set-cookie'])).toMatch(/^__Host-sid=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Secure$/);
     const cookie = page.headers['set-cookie']!.toString().split(';')[0]!;
     const led = await app.inject({ method: 'GET', url: '/en/account', headers: { cookie } });
     expect([led.statusCode, led.headers.location]).toEqual([303, '/en/account/totp']);
 
     const { secret } = (await post('/api/v1/account/second-factor', {}, bearer)).json<{ secret: string }>();
-    expect(
-      (await app.inject({ method: 'GET', url: '/account/totp.svg', headers: { cookie } })).body,
-    ).toContain('<svg');
+    expect((await app.inject({ method: 'GET', url: '/account/totp.svg', headers: { cookie } })).body).toContain('<svg');
     const code = generateSync({ secret });
     expect(
       (
@@ -53,9 +49,7 @@ describe('the doors in production', () => {
         })
       ).statusCode,
     ).toBe(204);
-    expect(
-      (await app.inject({ method: 'GET', url: '/api/v1/memberships', headers: bearer })).statusCode,
-    ).toBe(200);
+    expect((await app.inject({ method: 'GET', url: '/api/v1/memberships', headers: bearer })).statusCode).toBe(200);
     expect((await post('/api/v1/sessions', { login: 'lihua', password })).json()).toMatchObject({
       code: 'identity.totp-needed',
     });

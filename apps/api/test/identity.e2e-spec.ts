@@ -25,8 +25,7 @@ describe('the doors', () => {
       payload: new URLSearchParams(fields).toString(),
       headers: { 'content-type': 'application/x-www-form-urlencoded', origin, ...headers },
     });
-  const get = (url: string, headers: object = {}) =>
-    app.inject({ method: 'GET', url, headers: { ...headers } });
+  const get = (url: string, headers: object = {}) => app.inject({ method: 'GET', url, headers: { ...headers } });
   const signIn = async (): Promise<string> =>
     (await post('/api/v1/sessions', { login: 'lihua', password })).json<{ token: string }>().token;
   const cookieOf = async (): Promise<string> =>
@@ -66,16 +65,9 @@ describe('the doors', () => {
   it('take neither the other’s proof', async () => {
     const [token, cookie] = [await signIn(), await cookieOf()];
     const byCookie = await get('/api/v1/account', { cookie });
-    expect([byCookie.statusCode, byCookie.json<{ code: string }>().code]).toEqual([
-      401,
-      'identity.cookie-at-api',
-    ]);
-    expect(
-      (await get('/api/v1/account', { authorization: `Bearer ${cookie.split('=')[1]}` })).statusCode,
-    ).toBe(401);
-    expect((await get('/account', { authorization: `Bearer ${token}` })).headers.location).toBe(
-      '/sign-in?next=%2Faccount',
-    );
+    expect([byCookie.statusCode, byCookie.json<{ code: string }>().code]).toEqual([401, 'identity.cookie-at-api']);
+    expect((await get('/api/v1/account', { authorization: `Bearer ${cookie.split('=')[1]}` })).statusCode).toBe(401);
+    expect((await get('/account', { authorization: `Bearer ${token}` })).headers.location).toBe('/sign-in?next=%2Faccount');
     expect((await get('/account', { cookie: `sid=${token}` })).statusCode).toBe(303);
   });
 
@@ -91,13 +83,7 @@ describe('the doors', () => {
       '/confirm',
     ])
       expect((await get(url)).headers.location).toMatch(/^\/sign-in\?next=/);
-    for (const url of [
-      '/sign-in',
-      '/register',
-      '/organizations',
-      '/organizations.csv',
-      '/api/v1/organizations',
-    ])
+    for (const url of ['/sign-in', '/register', '/organizations', '/organizations.csv', '/api/v1/organizations'])
       expect((await get(url)).statusCode).toBe(200);
   });
 
@@ -113,9 +99,9 @@ describe('the doors', () => {
   });
 
   it('tell people beside their name how much they have not read, and nobody else', async () => {
-    const [{ id, organization_id: at }] = (await database.sql(
-      `select person_id as id, organization_id from identity.membership`,
-    )) as [{ id: string; organization_id: string }];
+    const [{ id, organization_id: at }] = (await database.sql(`select person_id as id, organization_id from identity.membership`)) as [
+      { id: string; organization_id: string },
+    ];
     const cookie = await cookieOf();
     expect((await get('/notices', { cookie })).body).not.toContain('/messages');
     for (let no = 0; no < 2; no += 1)
@@ -136,31 +122,19 @@ describe('the doors', () => {
     const issued = (await post('/api/v1/api-tokens', { name: 'report', days: 7 }, bearer)).json<{
       token: string;
     }>();
-    const { link } = (
-      await post('/api/v1/invitations', { name: '周小满', roles: ['field_staff'] }, bearer)
-    ).json<{ link: string }>();
+    const { link } = (await post('/api/v1/invitations', { name: '周小满', roles: ['field_staff'] }, bearer)).json<{ link: string }>();
     expect(link).toContain('/join/');
     expect(await kept()).toEqual(before);
     expect((await get('/api/v1/account', { authorization: `Bearer ${issued.token}` })).statusCode).toBe(200);
-    expect(
-      (
-        await post(
-          '/api/v1/api-tokens',
-          { name: 'more', days: 7 },
-          { authorization: `Bearer ${issued.token}` },
-        )
-      ).json(),
-    ).toMatchObject({ code: 'identity.token-cannot-confirm' });
+    expect((await post('/api/v1/api-tokens', { name: 'more', days: 7 }, { authorization: `Bearer ${issued.token}` })).json()).toMatchObject(
+      { code: 'identity.token-cannot-confirm' },
+    );
   });
 
   it('confirm a person by password, and count wrong tries though the answer is a refusal', async () => {
     const bearer = { authorization: `Bearer ${await signIn()}` };
-    expect(
-      (await post('/api/v1/sessions/current/confirmation', { password: 'wrong' }, bearer)).statusCode,
-    ).toBe(422);
-    const [row] = await database.sql<{ tries: number }>(
-      'select max(tries) as tries from identity.sign_in_try',
-    );
+    expect((await post('/api/v1/sessions/current/confirmation', { password: 'wrong' }, bearer)).statusCode).toBe(422);
+    const [row] = await database.sql<{ tries: number }>('select max(tries) as tries from identity.sign_in_try');
     expect(row!.tries).toBeGreaterThan(0);
     expect((await post('/api/v1/sessions/current/confirmation', { password }, bearer)).statusCode).toBe(200);
   });
@@ -196,27 +170,19 @@ describe('the doors', () => {
     const shown = await get(sent.headers.location!, { cookie });
     const link = /\/join\/[\w-]{43}/.exec(shown.body)![0];
     expect((await get(link)).body).toContain('郑素芬');
-    expect((await form(link, { login: 'zhengsufen', password })).headers.location).toBe(
-      '/sign-in?done=joined',
-    );
+    expect((await form(link, { login: 'zhengsufen', password })).headers.location).toBe('/sign-in?done=joined');
     expect((await get(link)).statusCode).toBe(410);
     expect((await get('/account/team', { cookie })).body).toContain('zhengsufen');
   });
 
   it('show no team to strangers and no link to staff', async () => {
-    const { id } = await app
-      .get(Invitations)
-      .invite(system('test'), organization, { name: 'x', roles: ['field_staff'] });
-    const staff = (await form('/sign-in', { login: 'zhengsufen', password })).headers[
-      'set-cookie'
-    ]!.toString().split(';')[0]!;
+    const { id } = await app.get(Invitations).invite(system('test'), organization, { name: 'x', roles: ['field_staff'] });
+    const staff = (await form('/sign-in', { login: 'zhengsufen', password })).headers['set-cookie']!.toString().split(';')[0]!;
     expect((await get(`/account/team/invitations/${id}`, { cookie: staff })).statusCode).toBe(403);
     expect(
       (
         await get(`/account/team/invitations/${id}`, {
-          cookie: (await form('/sign-in', { login: 'sunwanqing', password })).headers[
-            'set-cookie'
-          ]!.toString().split(';')[0]!,
+          cookie: (await form('/sign-in', { login: 'sunwanqing', password })).headers['set-cookie']!.toString().split(';')[0]!,
         })
       ).statusCode,
     ).toBe(404);

@@ -38,7 +38,12 @@ beforeAll(async () => {
     await app.get(Accounts).create(system('spec'), { login, name: login, organizationId, roles, password });
     const signed = await app.inject({ method: 'POST', url: '/api/v1/sessions', payload: { login, password } });
     tokens.set(login, signed.json<{ token: string }>().token);
-    const page = await app.inject({ method: 'POST', url: '/sign-in', payload: new URLSearchParams({ login, password }).toString(), headers: { 'content-type': 'application/x-www-form-urlencoded', origin } });
+    const page = await app.inject({
+      method: 'POST',
+      url: '/sign-in',
+      payload: new URLSearchParams({ login, password }).toString(),
+      headers: { 'content-type': 'application/x-www-form-urlencoded', origin },
+    });
     cookies.set(login, page.headers['set-cookie']!.toString().split(';')[0]!);
   }
 }, 60_000);
@@ -49,20 +54,33 @@ afterAll(async () => {
 
 const api = (who: string, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object | Buffer, key: string = uuidv7()) =>
   app.inject({
-    method, url: `/api/v1/${url}`, payload,
-    headers: { authorization: `Bearer ${tokens.get(who)}`, 'idempotency-key': key, ...(Buffer.isBuffer(payload) ? { 'content-type': 'text/csv' } : {}) },
+    method,
+    url: `/api/v1/${url}`,
+    payload,
+    headers: {
+      authorization: `Bearer ${tokens.get(who)}`,
+      'idempotency-key': key,
+      ...(Buffer.isBuffer(payload) ? { 'content-type': 'text/csv' } : {}),
+    },
   });
 const page = (who: string | null, url: string) => app.inject({ method: 'GET', url, headers: who ? { cookie: cookies.get(who) } : {} });
 const send = (who: string, url: string, fields: Record<string, string> = {}) =>
   app.inject({
-    method: 'POST', url, payload: new URLSearchParams({ _key: uuidv7(), ...fields }).toString(),
+    method: 'POST',
+    url,
+    payload: new URLSearchParams({ _key: uuidv7(), ...fields }).toString(),
     headers: { 'content-type': 'application/x-www-form-urlencoded', origin, cookie: cookies.get(who) },
   });
 const upload = (who: string, url: string, bytes: Buffer) => {
   const boundary = 'qiyue-spec';
   const head = `--${boundary}\r\ncontent-disposition: form-data; name="_key"\r\n\r\n${uuidv7()}\r\n--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="plan.csv"\r\ncontent-type: text/csv\r\n\r\n`;
   const payload = Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]);
-  return app.inject({ method: 'POST', url, payload, headers: { 'content-type': `multipart/form-data; boundary=${boundary}`, origin, cookie: cookies.get(who) } });
+  return app.inject({
+    method: 'POST',
+    url,
+    payload,
+    headers: { 'content-type': `multipart/form-data; boundary=${boundary}`, origin, cookie: cookies.get(who) },
+  });
 };
 const idOf = async (title: string): Promise<string> =>
   (await api('checker', 'GET', `plan-items/own?q=${encodeURIComponent(title)}`)).json<{ data: { id: string }[] }>().data[0]!.id;
@@ -84,7 +102,10 @@ describe('the plan over the API', () => {
     const faulty = Buffer.from(demo('plan-items-2026').toString('utf8').replace('15000,户', '一万五,户'));
     const answer = await api('checker', 'POST', 'plan-items/imports', faulty);
     expect(answer.statusCode).toBe(422);
-    expect(answer.json()).toMatchObject({ code: 'planning.file-has-faults', errors: [{ pointer: '/rows/2/数量', code: 'planning.row-quantity' }] });
+    expect(answer.json()).toMatchObject({
+      code: 'planning.file-has-faults',
+      errors: [{ pointer: '/rows/2/数量', code: 'planning.row-quantity' }],
+    });
     expect((await api('checker', 'GET', 'plan-items/own')).json<{ data: unknown[] }>().data).toEqual([]);
     expect((await api('checker', 'POST', 'plan-items/imports', demo('plan-items-2026'))).json()).toMatchObject({ imported: 24 });
   });
@@ -106,7 +127,10 @@ describe('the plan over the API', () => {
       expect([act, answer.statusCode, answer.json<{ state: string }>().state]).toEqual([act, 200, state]);
     }
     const open = await app.inject({ method: 'GET', url: '/api/v1/plan-items' });
-    expect(open.json()).toMatchObject({ data: [{ title: '远程求救求助呼叫中心运营服务', amount: '850000.00', state: 'announced' }], page: { next: null } });
+    expect(open.json()).toMatchObject({
+      data: [{ title: '远程求救求助呼叫中心运营服务', amount: '850000.00', state: 'announced' }],
+      page: { next: null },
+    });
     expect(open.json<{ data: object[] }>().data[0]).not.toHaveProperty('submittedBy');
   });
 
@@ -124,7 +148,9 @@ describe('the plan over the API', () => {
     expect((await app.inject({ method: 'GET', url: `/api/v1/plan-items/${id}` })).statusCode).toBe(404);
     expect((await api('handler', 'GET', 'ledger/balances')).statusCode).toBe(403);
     expect((await app.inject({ method: 'GET', url: '/api/v1/ledger/transfers' })).statusCode).toBe(401);
-    const accounts = (await api('watcher', 'GET', 'ledger/balances?prefix=budget:2026-MZ-01:')).json<{ data: { code: string; free: string | null }[] }>().data;
+    const accounts = (await api('watcher', 'GET', 'ledger/balances?prefix=budget:2026-MZ-01:')).json<{
+      data: { code: string; free: string | null }[];
+    }>().data;
     expect(accounts.map(({ code, free }) => [code, free])).toEqual([
       ['budget:2026-MZ-01:control', null],
       ['budget:2026-MZ-01:free', '3350000.00'],
@@ -154,16 +180,30 @@ describe('the plan as pages', () => {
     const answers = Object.fromEntries(Object.entries(no).map(([clause, answer]) => [`negativeList.${clause}`, answer]));
     const missing = await send('handler', `/buy/plans/${number}/submission`, { ...answers, 'negativeList.financing': '' });
     expect([missing.statusCode, missing.body.includes('#f-negativeList-financing')]).toEqual([422, true]);
-    expect((await send('handler', `/buy/plans/${number}/submission`, answers)).headers.location).toBe(`/buy/plans/${number}?done=planning-submit`);
+    expect((await send('handler', `/buy/plans/${number}/submission`, answers)).headers.location).toBe(
+      `/buy/plans/${number}?done=planning-submit`,
+    );
     expect((await page('approver', `/buy/plans/${number}`)).body).toContain('审核通过');
     expect((await send('approver', `/buy/plans/${number}/endorsement`)).statusCode).toBe(303);
     expect((await page('second', '/finance/plans')).body).toContain('展颜助老');
     expect((await page('checker', `/finance/plans/${number}`)).body).toContain('要由另一位财政人员批准');
-    expect((await send('second', `/finance/plans/${number}/approval`)).headers.location).toBe(`/finance/plans/${number}?done=planning-approved`);
+    expect((await send('second', `/finance/plans/${number}/approval`)).headers.location).toBe(
+      `/finance/plans/${number}?done=planning-approved`,
+    );
     expect((await page('handler', `/buy/plans/${number}/announcement`)).statusCode).toBe(200);
-    const future = await send('handler', `/buy/plans/${number}/announcement`, { officialUrl: 'https://www.ccgp.gov.cn/1', publishedAt: '2999-01-01T09:00' });
+    const future = await send('handler', `/buy/plans/${number}/announcement`, {
+      officialUrl: 'https://www.ccgp.gov.cn/1',
+      publishedAt: '2999-01-01T09:00',
+    });
     expect([future.statusCode, future.body.includes('还没有到')]).toEqual([422, true]);
-    expect((await send('handler', `/buy/plans/${number}/announcement`, { officialUrl: 'https://www.ccgp.gov.cn/1', publishedAt: '2026-03-02T09:00' })).statusCode).toBe(303);
+    expect(
+      (
+        await send('handler', `/buy/plans/${number}/announcement`, {
+          officialUrl: 'https://www.ccgp.gov.cn/1',
+          publishedAt: '2026-03-02T09:00',
+        })
+      ).statusCode,
+    ).toBe(303);
     expect((await page(null, `/plans/${number}`)).statusCode).toBe(200);
   });
 
@@ -187,7 +227,19 @@ describe('the plan as pages', () => {
   });
 
   it('lets a handler write and change an item, and shows answers again when one is wrong', async () => {
-    const fields = { lineNumber: '2026-MZ-02', title: '社区读书会', category: '文体服务', beneficiaries: '居民', quantity: '12', unit: '场', quality: '每月1场', amount: '36000', quarter: '2026Q4', method: 'local_small_purchase', months: '12' };
+    const fields = {
+      lineNumber: '2026-MZ-02',
+      title: '社区读书会',
+      category: '文体服务',
+      beneficiaries: '居民',
+      quantity: '12',
+      unit: '场',
+      quality: '每月1场',
+      amount: '36000',
+      quarter: '2026Q4',
+      method: 'local_small_purchase',
+      months: '12',
+    };
     const wrong = await send('handler', '/buy/plans/new', { ...fields, amount: '三万' });
     expect([wrong.statusCode, wrong.body.includes('value="三万"'), wrong.body.includes('社区读书会')]).toEqual([422, true, true]);
     const made = await send('handler', '/buy/plans/new', fields);
@@ -202,10 +254,21 @@ describe('the plan as pages', () => {
   });
 
   it.each([
-    ['handler', '/buy'], ['handler', '/buy/plans'], ['handler', '/buy/plans/new'], ['handler', '/buy/plans/import'], ['approver', '/buy'],
-    ['second', '/finance'], ['second', '/finance/plans'], ['checker', '/finance/plans/import'], ['checker', '/finance/lines/import'],
-    ['second', '/finance/lines/2026-MZ-01'], ['second', '/finance/ledger'], ['watcher', '/finance/ledger'], ['watcher', '/finance/ledger/2026-MZ-01'],
-    ['watcher', '/oversight'], ['watcher', '/finance/plans'],
+    ['handler', '/buy'],
+    ['handler', '/buy/plans'],
+    ['handler', '/buy/plans/new'],
+    ['handler', '/buy/plans/import'],
+    ['approver', '/buy'],
+    ['second', '/finance'],
+    ['second', '/finance/plans'],
+    ['checker', '/finance/plans/import'],
+    ['checker', '/finance/lines/import'],
+    ['second', '/finance/lines/2026-MZ-01'],
+    ['second', '/finance/ledger'],
+    ['watcher', '/finance/ledger'],
+    ['watcher', '/finance/ledger/2026-MZ-01'],
+    ['watcher', '/oversight'],
+    ['watcher', '/finance/plans'],
   ])('stands for %s at %s in both languages', async (who, url) => {
     for (const path of [url, `/en${url}`]) {
       const answer = await page(who, path);
@@ -226,7 +289,9 @@ describe('the plan as pages', () => {
   it('lets finance adjust and refuses to close what is in use', async () => {
     const less = await send('second', '/finance/lines/2026-MZ-01/adjustment', { amount: '100.00', reason: '压减一般性支出' });
     expect([less.statusCode, less.body.includes('¥3,230,000.00')]).toEqual([409, true]);
-    expect((await send('second', '/finance/lines/2026-MZ-01/adjustment', { amount: '4300000.00', reason: '追加养老服务经费' })).statusCode).toBe(303);
+    expect(
+      (await send('second', '/finance/lines/2026-MZ-01/adjustment', { amount: '4300000.00', reason: '追加养老服务经费' })).statusCode,
+    ).toBe(303);
     expect((await send('second', '/finance/lines/2026-MZ-01/closure')).statusCode).toBe(409);
     expect((await send('second', '/finance/lines/2026-JT-01/closure')).statusCode).toBe(303);
   });

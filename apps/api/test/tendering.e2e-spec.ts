@@ -63,8 +63,7 @@ describe('notices over HTTP', () => {
       ...(payload ? { payload } : {}),
       headers: { authorization: `Bearer ${tokens.get(who)}`, 'idempotency-key': uuidv7() },
     });
-  const open = (path: string, headers: Record<string, string> = {}) =>
-    app.inject({ method: 'GET', url: path, headers });
+  const open = (path: string, headers: Record<string, string> = {}) => app.inject({ method: 'GET', url: path, headers });
   const page = (who: string, path: string) => open(path, { cookie: cookies.get(who)! });
   let id: string;
   let number: string;
@@ -81,9 +80,7 @@ describe('notices over HTTP', () => {
     id = procedure.id;
     expect(draft.budget.amount).toBe('850000.00');
     expect(tasks.filter(({ status }) => status !== 'done').map(({ task }) => task)).toEqual(['basics']);
-    expect(findings.filter(({ result }) => result === 'block').map(({ code }) => code)).toEqual([
-      'basics.contact',
-    ]);
+    expect(findings.filter(({ result }) => result === 'block').map(({ code }) => code)).toEqual(['basics.contact']);
     expect((await api('stranger', 'GET', `procedures/${id}`)).statusCode).toBe(404);
     expect((await open(`/api/v1/procedures/${id}`)).statusCode).toBe(401);
   });
@@ -133,26 +130,19 @@ describe('notices over HTTP', () => {
       publishedAt: '2026-01-01T00:00:00Z',
     });
     expect((await open(`/api/v1/notices/${number}`, tag)).statusCode).toBe(200);
-    expect(
-      (await open('/api/v1/notices?q=呼叫中心&status=open')).json<{ data: unknown[] }>().data,
-    ).toHaveLength(1);
+    expect((await open('/api/v1/notices?q=呼叫中心&status=open')).json<{ data: unknown[] }>().data).toHaveLength(1);
     expect((await open('/api/v1/notices/none')).statusCode).toBe(404);
     expect((await open('/api/v1/notices?method=unknown')).statusCode).toBe(422);
   });
 
   it('hides who asked, at every public address', async () => {
-    expect(
-      (await api('provider', 'POST', `procedures/${id}/questions`, { text: '呼叫席位可以租用吗?' }))
-        .statusCode,
-    ).toBe(201);
+    expect((await api('provider', 'POST', `procedures/${id}/questions`, { text: '呼叫席位可以租用吗?' })).statusCode).toBe(201);
     const { data } = (await api('handler', 'GET', `procedures/${id}/questions`)).json<{
       data: { id: string }[];
     }>();
     expect(JSON.stringify(data)).not.toContain(cast.providers[0]!.organizationId);
     expect((await open(`/api/v1/notices/${number}/questions`)).json()).toEqual({ data: [] });
-    expect(
-      (await api('handler', 'POST', `questions/${data[0]!.id}/answer`, { answer: '可以租用。' })).statusCode,
-    ).toBe(200);
+    expect((await api('handler', 'POST', `questions/${data[0]!.id}/answer`, { answer: '可以租用。' })).statusCode).toBe(200);
     expect((await open(`/api/v1/notices/${number}/questions`)).json()).toMatchObject({
       data: [{ no: 1, answer: '可以租用。' }],
     });
@@ -183,10 +173,7 @@ describe('notices over HTTP', () => {
       [id],
     );
     expect(running.length).toBeGreaterThan(0);
-    for (const { statusCode, body } of [
-      await open(`/projects/${number}`),
-      await page('handler', `/buy/projects/${id}`),
-    ]) {
+    for (const { statusCode, body } of [await open(`/projects/${number}`), await page('handler', `/buy/projects/${id}`)]) {
       expect(statusCode).toBe(200);
       expect(body.match(/qy-why-box/g)).toHaveLength(running.length);
       for (const { key } of running) expect(body).toContain(`<code>${key}</code>`);
@@ -199,38 +186,14 @@ describe('notices over HTTP', () => {
       '/buy/projects',
       '/buy/projects/new',
       base,
-      ...[
-        'check',
-        'preview',
-        'review',
-        'history',
-        'questions',
-        'correct',
-        'extend',
-        'cancel',
-        'official',
-      ].map((path) => `${base}/${path}`),
+      ...['check', 'preview', 'review', 'history', 'questions', 'correct', 'extend', 'cancel', 'official'].map((path) => `${base}/${path}`),
     ];
-    const tasks = [
-      'basics',
-      'service',
-      'indicators',
-      'budget',
-      'eligibility',
-      'criteria',
-      'schedule',
-      'attachments',
-    ].map((task) => `${base}/tasks/${task}`);
-    const shown = [
-      '/notices',
-      '/notices.csv',
-      `/notices/${number}`,
-      `/notices/${number}/questions`,
-      `/notices/${number}/versions/1`,
-    ];
+    const tasks = ['basics', 'service', 'indicators', 'budget', 'eligibility', 'criteria', 'schedule', 'attachments'].map(
+      (task) => `${base}/tasks/${task}`,
+    );
+    const shown = ['/notices', '/notices.csv', `/notices/${number}`, `/notices/${number}/questions`, `/notices/${number}/versions/1`];
     for (const lang of ['', '/en']) {
-      for (const path of [...own, ...tasks])
-        expect([path, (await page('approver', lang + path)).statusCode]).toEqual([path, 200]);
+      for (const path of [...own, ...tasks]) expect([path, (await page('approver', lang + path)).statusCode]).toEqual([path, 200]);
       for (const path of shown) expect([path, (await open(lang + path)).statusCode]).toEqual([path, 200]);
     }
     expect((await page('stranger', base)).statusCode).toBe(404);

@@ -28,16 +28,10 @@ async function fire(url: string): Promise<Shot> {
   return { rate: requests.average, p50: latency.p50, p99: latency.p99 };
 }
 
-const middle = (values: readonly number[]): number =>
-  [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)]!;
+const middle = (values: readonly number[]): number => [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)]!;
 
 /** Bare and ours take turns, so that a slow minute of the machine is shared; the medians are compared. */
-async function beside(
-  what: string,
-  wanted: number,
-  ours: () => Promise<Shot>,
-  bare: () => Promise<Shot>,
-): Promise<Row> {
+async function beside(what: string, wanted: number, ours: () => Promise<Shot>, bare: () => Promise<Shot>): Promise<Row> {
   const [own, other]: [Shot[], Shot[]] = [[], []];
   for (let round = 0; round < rounds; round += 1) {
     other.push(await bare());
@@ -88,9 +82,5 @@ export function submitRow(stage: Stage): Promise<Row> {
 export function table(rows: readonly Row[]): string {
   const line = ({ what, ours, bare, p50, p99, wanted }: Row): string =>
     `| ${what} | ${Math.round(ours)}/s | ${Math.round(bare)}/s | **${((ours / bare) * 100).toFixed(0)} %** | ${wanted * 100} % | ${p50.toFixed(1)} ms | ${p99.toFixed(1)} ms |`;
-  return [
-    '| what | ours | bare | ratio | aim | ours p50 | ours p99 |',
-    '|---|---|---|---|---|---|---|',
-    ...rows.map(line),
-  ].join('\n');
+  return ['| what | ours | bare | ratio | aim | ours p50 | ours p99 |', '|---|---|---|---|---|---|---|', ...rows.map(line)].join('\n');
 }

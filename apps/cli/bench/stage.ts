@@ -33,13 +33,10 @@ export async function openStage(directory: string): Promise<Stage> {
     grace: 7200,
   };
   const notices: Published[] = [];
-  for (let count = 0; count < 24; count += 1)
-    notices.push(await publish(walk, await plan({ ...walk, method: 'local_small_purchase' })));
+  for (let count = 0; count < 24; count += 1) notices.push(await publish(walk, await plan({ ...walk, method: 'local_small_purchase' })));
   const [notice] = notices;
   const bidders = await Promise.all(
-    Array.from({ length: 16 }, (_, place) =>
-      draft(walk.cast, `org${String(place + 1).padStart(2, '0')}`, notice!),
-    ),
+    Array.from({ length: 16 }, (_, place) => draft(walk.cast, `org${String(place + 1).padStart(2, '0')}`, notice!)),
   );
   await start(children, ['dist/apps/cli/bench/bare.js'], {
     PORT: String(barePort),
@@ -56,11 +53,7 @@ export async function openStage(directory: string): Promise<Stage> {
   };
 }
 
-async function draft(
-  cast: Cast,
-  login: string,
-  { procedureId, maxPrice }: Published,
-): Promise<Stage['bidders'][number]> {
+async function draft(cast: Cast, login: string, { procedureId, maxPrice }: Published): Promise<Stage['bidders'][number]> {
   const person = await cast.as(login);
   const { id } = await person.post<{ id: string }>('/api/v1/bids', { procedureId });
   const price = (maxPrice / 100n - 100n).toString();

@@ -25,9 +25,7 @@ export async function bareSubmissions({ bidders, databaseUrl }: Stage, seconds: 
       return client;
     }),
   );
-  const shot = await hammer(bidders.length, seconds, (place) =>
-    submit(clients[place]!, bidders[place]!.bidId),
-  );
+  const shot = await hammer(bidders.length, seconds, (place) => submit(clients[place]!, bidders[place]!.bidId));
   await Promise.all(clients.map((client) => client.end()));
   return shot;
 }
@@ -42,22 +40,19 @@ async function submit(client: pg.Client, bidId: string): Promise<void> {
   const [key, entry] = [randomUUID(), randomUUID()];
   const wish = createHash('sha256').update(`${bidId} ${key}`).digest();
   await client.query('begin');
-  await run(
-    'key',
-    'insert into platform.idempotency (wish, input_hash) values ($1, $2) on conflict do nothing returning 1',
-    [wish, createHash('sha256').update(key).digest()],
-  );
+  await run('key', 'insert into platform.idempotency (wish, input_hash) values ($1, $2) on conflict do nothing returning 1', [
+    wish,
+    createHash('sha256').update(key).digest(),
+  ]);
   const bid = await run(
     'bid',
     `select b.id, b.procedure, b.mark, b.state, b.version, b.draft, b.draft_version, x.seals_at, x.state = 'open' as open, clock_timestamp() as at
      from bidding.bid b join bidding.box x on x.procedure = b.procedure where b.id = $1`,
     [bidId],
   );
-  await run(
-    'hold',
-    'select id, state, closes_at, department, method, number, max_price from tendering.procedure where id = $1 for share',
-    [bid.procedure],
-  );
+  await run('hold', 'select id, state, closes_at, department, method, number, max_price from tendering.procedure where id = $1 for share', [
+    bid.procedure,
+  ]);
   const { at } = await run('clock', 'select clock_timestamp() as at where $1', [true]);
   await run(
     'organization',
@@ -88,29 +83,14 @@ async function submit(client: pg.Client, bidId: string): Promise<void> {
     'journal',
     `insert into platform.journal (id, person, organization, type, subject, project, payload, salt, commitment)
      values ($1, $2, $2, 'bid.submitted', $3, null, $4, $5, $6)`,
-    [
-      entry,
-      '00000000-0000-0000-0000-000000000000',
-      bidId,
-      envelope,
-      salt,
-      createHash('sha256').update(salt).update(envelope).digest(),
-    ],
+    [entry, '00000000-0000-0000-0000-000000000000', bidId, envelope, salt, createHash('sha256').update(salt).update(envelope).digest()],
   );
-  await run('answer', 'update platform.idempotency set status = $2, answer = $3 where wish = $1', [
-    wish,
-    200,
-    answer,
-  ]);
+  await run('answer', 'update platform.idempotency set status = $2, answer = $3 where wish = $1', [wish, 200, answer]);
   await client.query('commit');
 }
 
 /** Each lane does one thing after the other for a while; a failure ends the bench. */
-async function hammer(
-  lanes: number,
-  seconds: number,
-  once: (lane: number) => Promise<unknown>,
-): Promise<Shot> {
+async function hammer(lanes: number, seconds: number, once: (lane: number) => Promise<unknown>): Promise<Shot> {
   const times: number[] = [];
   const end = performance.now() + seconds * 1000;
   const lane = async (place: number): Promise<void> => {
@@ -122,7 +102,6 @@ async function hammer(
   };
   await Promise.all(Array.from({ length: lanes }, (_, place) => lane(place)));
   times.sort((one, other) => one - other);
-  const at = (share: number): number =>
-    times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
+  const at = (share: number): number => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
   return { rate: times.length / seconds, p50: at(0.5), p99: at(0.99) };
 }

@@ -7,14 +7,7 @@ import { Config, PlatformModule, uuidv7 } from '#platform';
 import { ApiModule } from '../../api/src/api.module.js';
 import { forMachines, furnishApi } from '../../api/src/furnish.js';
 import { ProblemFilter } from '../../api/src/problem.filter.js';
-import {
-  furnishPortal,
-  PageFilter,
-  rewriteUrl,
-  SENTENCE_OF,
-  type SentenceOf,
-  Views,
-} from '../../portal/src/kit/index.js';
+import { furnishPortal, PageFilter, rewriteUrl, SENTENCE_OF, type SentenceOf, Views } from '../../portal/src/kit/index.js';
 import { PortalModule } from '../../portal/src/portal.module.js';
 import { WorkerModule } from '../../worker/src/worker.module.js';
 

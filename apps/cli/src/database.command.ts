@@ -15,11 +15,7 @@ export function databaseCommands(program: Command): void {
       try {
         if (options.status) {
           const { missing } = await migrationGap(prepared.config.migrationUrl!, migrations);
-          say(
-            command,
-            { missing },
-            missing.length ? `missing:\n${missing.join('\n')}` : 'nothing is missing',
-          );
+          say(command, { missing }, missing.length ? `missing:\n${missing.join('\n')}` : 'nothing is missing');
           process.exitCode = missing.length ? 1 : 0;
           return;
         }

@@ -5,15 +5,7 @@ import { ExpertRegister } from '#evaluation';
 import { DemoAccounts, demoPassword, PeopleQueries } from '#identity';
 import { type Actor, type Role, system } from '#kernel';
 import { OrganizationImport, OrganizationQueries } from '#organizations';
-import {
-  AnnouncePlanItem,
-  BudgetLineService,
-  type PlanItem,
-  PlanImport,
-  PlanItemService,
-  PlanQueries,
-  SubmitPlanItem,
-} from '#planning';
+import { AnnouncePlanItem, BudgetLineService, type PlanItem, PlanImport, PlanItemService, PlanQueries, SubmitPlanItem } from '#planning';
 import { check, Database } from '#platform';
 
 const operator: Actor = { ...system('demo'), roles: ['operator'] };
@@ -84,13 +76,10 @@ async function appropriate(app: INestApplicationContext, desk: Desk): Promise<vo
 }
 
 async function plan(app: INestApplicationContext, desk: Desk): Promise<void> {
-  await app
-    .get(PlanImport)
-    .planItems(desk.at('finance_checker'), demoFile('plan-items-2026'), { name: 'plan-items-2026.csv' });
+  await app.get(PlanImport).planItems(desk.at('finance_checker'), demoFile('plan-items-2026'), { name: 'plan-items-2026.csv' });
   const items: PlanItem[] = [];
   for await (const item of app.get(PlanQueries).allItems({})) items.push(item);
-  for (const item of items.filter(({ quarter }) => quarter === '2026Q1' || quarter === '2026Q2'))
-    await bringForward(app, desk, item);
+  for (const item of items.filter(({ quarter }) => quarter === '2026Q1' || quarter === '2026Q2')) await bringForward(app, desk, item);
 }
 
 async function bringForward(app: INestApplicationContext, desk: Desk, item: PlanItem): Promise<void> {
@@ -116,11 +105,7 @@ async function bringForward(app: INestApplicationContext, desk: Desk, item: Plan
     officialUrl: `http://www.ccgp.example.cn/intention/${item.number}`,
     publishedAt: '2026-01-16T09:00:00+08:00',
   };
-  await service.announce(
-    desk.at('handler', item.departmentId),
-    item.id,
-    check(AnnouncePlanItem, announcement),
-  );
+  await service.announce(desk.at('handler', item.departmentId), item.id, check(AnnouncePlanItem, announcement));
 }
 
 /** What `npm start` tells about signing in. */

@@ -18,20 +18,14 @@ export function demoCommands(program: Command): void {
       const app = await openRooms(config);
       try {
         const loaded = await loadDemoWhenEmpty(app);
-        say(
-          command,
-          { loaded },
-          loaded ? 'the demo year is loaded' : 'there is data already; nothing was changed',
-        );
+        say(command, { loaded }, loaded ? 'the demo year is loaded' : 'there is data already; nothing was changed');
       } finally {
         await app.close();
       }
     });
   demo
     .command('walk')
-    .description(
-      'play one procedure from import to paid instalment against the running server, in sandbox time',
-    )
+    .description('play one procedure from import to paid instalment against the running server, in sandbox time')
     .addOption(new Option('--method <method>').choices([...walkMethods]).default('local_small_purchase'))
     .option('--base <address>', 'where the server listens', `http://localhost:${process.env.PORT ?? 3000}`)
     .action(async ({ method, base }: { method: WalkMethod; base: string }, command: Command) => {

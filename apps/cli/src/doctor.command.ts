@@ -17,9 +17,7 @@ interface Check {
 export function doctorCommand(program: Command): void {
   program
     .command('doctor')
-    .description(
-      'check configuration, database, roles, clock, readers, alarms and outbox; exit 1 when something is amiss',
-    )
+    .description('check configuration, database, roles, clock, readers, alarms and outbox; exit 1 when something is amiss')
     .action(async (_options: unknown, command: Command) => {
       const config = readConfig(process.env);
       const prepared = await reachDatabase(config);
@@ -27,8 +25,7 @@ export function doctorCommand(program: Command): void {
         const checks = await examine(prepared.config);
         const fit = checks.every((check) => check.fit);
         const lines = checks.map(
-          ({ name, fit: sound, found, mend }) =>
-            `${sound ? '✓' : '✗'} ${name}: ${found}${!sound && mend ? ` → ${mend}` : ''}`,
+          ({ name, fit: sound, found, mend }) => `${sound ? '✓' : '✗'} ${name}: ${found}${!sound && mend ? ` → ${mend}` : ''}`,
         );
         say(command, { fit, checks }, ...lines);
         process.exitCode = fit ? 0 : 1;
@@ -93,18 +90,10 @@ async function inDatabase(client: pg.Client): Promise<Check[]> {
     String(Object.values((await client.query<Record<string, unknown>>(sql)).rows[0] ?? {})[0]);
   const version = Number(await one('show server_version_num'));
   const superuser = await one('select rolsuper from pg_roles where rolname = session_user');
-  const skew = Math.abs(
-    Number(await one('select extract(epoch from clock_timestamp()) * 1000')) - Date.now(),
-  );
+  const skew = Math.abs(Number(await one('select extract(epoch from clock_timestamp()) * 1000')) - Date.now());
   const stuck = Number(await one('select count(*) from platform.alarm where tries > 3'));
-  const unsent = Number(
-    await one('select count(*) from platform.outbound where sent_at is null and tries > 3'),
-  );
-  const behind = Number(
-    await one(
-      'select coalesce(max(h.seq - b.seq), 0) from platform.bookmark b cross join platform.journal_head h',
-    ),
-  );
+  const unsent = Number(await one('select count(*) from platform.outbound where sent_at is null and tries > 3'));
+  const behind = Number(await one('select coalesce(max(h.seq - b.seq), 0) from platform.bookmark b cross join platform.journal_head h'));
   const mayRewrite = await one(`select has_table_privilege('platform.journal', 'delete')`);
   return [
     {
@@ -133,10 +122,7 @@ async function inDatabase(client: pg.Client): Promise<Check[]> {
     {
       name: 'login',
       fit: true,
-      found:
-        superuser === 'true'
-          ? 'superuser working under qiyue_app; give the application a login of its own'
-          : 'ordinary',
+      found: superuser === 'true' ? 'superuser working under qiyue_app; give the application a login of its own' : 'ordinary',
     },
     {
       name: 'clock',

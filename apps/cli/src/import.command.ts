@@ -19,9 +19,7 @@ export function importCommands(program: Command): void {
       .option('--dry-run', 'only check')
       .action((file: string, options: { dryRun?: boolean }, command: Command) =>
         inRooms(async (app) => {
-          const outcome = await app
-            .get(OrganizationImport)
-            [kind](operator, readFileSync(file), { dryRun: Boolean(options.dryRun) });
+          const outcome = await app.get(OrganizationImport)[kind](operator, readFileSync(file), { dryRun: Boolean(options.dryRun) });
           const faults = outcome.faults.map(({ row, column, code }) => `  row ${row} ${column}: ${code}`);
           say(
             command,

@@ -18,34 +18,26 @@ export function peopleCommands(program: Command, open: () => Promise<INestApplic
     .requiredOption('--name <name>', 'name of the person')
     .requiredOption('--organization <uscc>', 'credit code of the organization')
     .requiredOption('--roles <roles...>', `one or more of ${roles.join(' ')}`)
-    .action(
-      async (
-        options: { login: string; name: string; organization: string; roles: string[] },
-        command: Command,
-      ) => {
-        const app = await open();
-        try {
-          const organization = found(
-            await app.get(OrganizationQueries).byUscc(normalUscc(options.organization)),
-            'organization',
-          );
-          const { login, name } = options;
-          const wanted = options.roles.flatMap((role) => role.split(',')) as Role[];
-          const { personId, link } = await app
-            .get(Accounts)
-            .create(operator, { login, name, organizationId: organization.id, roles: wanted });
-          const address = app.get(Config).publicUrl + link!;
-          say(
-            command,
-            { personId, link: address },
-            `${name} (${login}) now belongs to ${organization.name}.`,
-            `Valid for seven days, once: ${address}`,
-          );
-        } finally {
-          await app.close();
-        }
-      },
-    );
+    .action(async (options: { login: string; name: string; organization: string; roles: string[] }, command: Command) => {
+      const app = await open();
+      try {
+        const organization = found(await app.get(OrganizationQueries).byUscc(normalUscc(options.organization)), 'organization');
+        const { login, name } = options;
+        const wanted = options.roles.flatMap((role) => role.split(',')) as Role[];
+        const { personId, link } = await app
+          .get(Accounts)
+          .create(operator, { login, name, organizationId: organization.id, roles: wanted });
+        const address = app.get(Config).publicUrl + link!;
+        say(
+          command,
+          { personId, link: address },
+          `${name} (${login}) now belongs to ${organization.name}.`,
+          `Valid for seven days, once: ${address}`,
+        );
+      } finally {
+        await app.close();
+      }
+    });
   user
     .command('reset')
     .description('print a one-time link by which a person sets a new password and enrols anew')
@@ -53,9 +45,7 @@ export function peopleCommands(program: Command, open: () => Promise<INestApplic
     .action(async ({ login }: { login: string }, command: Command) => {
       const app = await open();
       try {
-        const link =
-          app.get(Config).publicUrl +
-          (await app.get(Invitations).resetByLogin(operator, login.trim().toLowerCase()));
+        const link = app.get(Config).publicUrl + (await app.get(Invitations).resetByLogin(operator, login.trim().toLowerCase()));
         say(command, { link }, `Valid for seven days, once: ${link}`);
       } finally {
         await app.close();

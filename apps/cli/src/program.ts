@@ -49,8 +49,7 @@ function tell(error: unknown, json: boolean): number {
     process.stderr.write(json ? `${JSON.stringify({ error: code, message })}\n` : `${message}\n`);
     return exit;
   };
-  if (error instanceof ConfigFaults)
-    return fault('config', `配置有误 / configuration faults:\n${error.message}`, exitBadConfig);
+  if (error instanceof ConfigFaults) return fault('config', `配置有误 / configuration faults:\n${error.message}`, exitBadConfig);
   if (error instanceof Refused) {
     const { code, facts } = error.refusal;
     return fault(code, `${sentence(code, facts, 'zh')}\n${sentence(code, facts, 'en')}`, exitRefused);

@@ -6,10 +6,7 @@ import { AnswerService } from '#payments';
 import { say } from './program.js';
 
 /** `qiyue import treasury-answer <file>`: what the treasury answered, brought in by the operator at the machine. */
-export function treasuryAnswerCommand(
-  importCommand: Command,
-  open: () => Promise<INestApplicationContext>,
-): void {
+export function treasuryAnswerCommand(importCommand: Command, open: () => Promise<INestApplicationContext>): void {
   importCommand
     .command('treasury-answer <file>')
     .description('take in a pain.002 XML or CSV file of the treasury; the same file counts once')

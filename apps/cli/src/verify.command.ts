@@ -16,9 +16,7 @@ interface Finding {
 export function verifyCommand(program: Command): void {
   program
     .command('verify')
-    .description(
-      'check ledger, journal and releases against what they were made from; exit 1 when something differs',
-    )
+    .description('check ledger, journal and releases against what they were made from; exit 1 when something differs')
     .action(async (_options: unknown, command: Command) => {
       const app = await openRooms();
       try {

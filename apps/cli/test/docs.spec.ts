@@ -24,8 +24,7 @@ test('every lifecycle file shows its table at the front door of its room', () =>
   const files = read('libs').filter(({ file }) => file.endsWith('.lifecycle.ts'));
   const tables = files.flatMap(({ text }) => [...text.matchAll(/export const (\w+Lifecycle)\b/g)].map(([, name]) => name!));
   const shown = lifecycles().map(([, name]) => name);
-  const kebab = (name: string): string =>
-    name.replace(/Lifecycle$/, '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  const kebab = (name: string): string => name.replace(/Lifecycle$/, '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
   expect(tables.map(kebab).sort()).toEqual([...shown].sort());
   expect(shown.length).toBeGreaterThan(8);
 });
@@ -56,7 +55,11 @@ describe('refusals', () => {
   test('each sentence stands in both languages with the same places', () => {
     const places = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name!).sort();
     const uneven = allRefusals().filter(
-      ([, { zh, en }]) => !zh.trim() || !en.trim() || /[\u4e00-\u9fff]/.test(en.replace(/[“”"'(][^“”"')]*[“”"')]/g, '')) || places(zh).join() !== places(en).join(),
+      ([, { zh, en }]) =>
+        !zh.trim() ||
+        !en.trim() ||
+        /[\u4e00-\u9fff]/.test(en.replace(/[“”"'(][^“”"')]*[“”"')]/g, '')) ||
+        places(zh).join() !== places(en).join(),
     );
     expect(uneven.map(([name]) => name)).toEqual([]);
   });

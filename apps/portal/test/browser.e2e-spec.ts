@@ -11,12 +11,9 @@ import { buildApp } from '../../cli/src/app.js';
 import { loadDemoYear } from '../../cli/src/demo-year.js';
 import { Worker } from '../../worker/src/worker.js';
 
-const found = [
-  process.env.CHROMIUM,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find((path) => path && existsSync(path));
+const found = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+  (path) => path && existsSync(path),
+);
 /** Without a browser the journey is counted as skipped. */
 const inBrowser = found ? describe : describe.skip;
 
@@ -76,10 +73,7 @@ inBrowser('a year seen through a browser', () => {
     context.setDefaultTimeout(15_000);
     return context.newPage();
   };
-  const signedIn = async (
-    login: string,
-    options: Parameters<Browser['newContext']>[0] = {},
-  ): Promise<Page> => {
+  const signedIn = async (login: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> => {
     const page = await open(options);
     await page.goto('/sign-in');
     await page.getByLabel('登录名').fill(login);
@@ -88,10 +82,8 @@ inBrowser('a year seen through a browser', () => {
     await page.waitForURL((url) => url.pathname !== '/sign-in');
     return page;
   };
-  const press = (page: Page, name: string): Promise<void> =>
-    page.getByRole('main').getByRole('button', { name, exact: true }).click();
-  const follow = (page: Page, name: string | RegExp): Promise<void> =>
-    page.getByRole('main').getByRole('link', { name }).first().click();
+  const press = (page: Page, name: string): Promise<void> => page.getByRole('main').getByRole('button', { name, exact: true }).click();
+  const follow = (page: Page, name: string | RegExp): Promise<void> => page.getByRole('main').getByRole('link', { name }).first().click();
   const heading = (page: Page): Promise<string> => page.getByRole('heading', { level: 1 }).innerText();
 
   let project: string;
@@ -171,9 +163,7 @@ inBrowser('a year seen through a browser', () => {
       await page.goto(path);
       const { violations } = await new AxeBuilder({ page }).analyze();
       if (violations.length)
-        faults[path] = violations.map(
-          ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`,
-        );
+        faults[path] = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
     }
     expect(faults).toEqual({});
   });

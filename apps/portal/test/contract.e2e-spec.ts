@@ -25,23 +25,50 @@ describe('the pages of a contract', () => {
 
   beforeAll(async () => {
     const database = await freshDatabase();
-    const config = testConfig(database.url, mkdtempSync(join(tmpdir(), 'qiyue-pages-')), specAcceleration).with({ publicUrl: 'http://localhost:3000' });
+    const config = testConfig(database.url, mkdtempSync(join(tmpdir(), 'qiyue-pages-')), specAcceleration).with({
+      publicUrl: 'http://localhost:3000',
+    });
     app = await buildApp(config);
     const knock = async (): Promise<void> => {
       await app.get(Readers).settle();
       while ((await app.get(Alarms).ringDue()) > 0) await app.get(Readers).settle();
       await app.get(Readers).settle();
     };
-    rooms = { database, config, get: (type) => app.get(type as never), settle: () => app.get(Readers).settle(), knock, close: async () => { await app.close(); await database.drop(); } };
+    rooms = {
+      database,
+      config,
+      get: (type) => app.get(type as never),
+      settle: () => app.get(Readers).settle(),
+      knock,
+      close: async () => {
+        await app.close();
+        await database.drop();
+      },
+    };
     const made = await aCast(rooms);
     const known = async (actor: Actor, login: string): Promise<Actor> => {
-      const { personId } = await app.get(Accounts).create(system('spec'), { login, name: actor.name, organizationId: actor.organizationId, roles: [...actor.roles], password });
-      const answer = await app.inject({ method: 'POST', url: '/sign-in', payload: new URLSearchParams({ login, password }).toString(), headers: { 'content-type': 'application/x-www-form-urlencoded', origin: config.publicUrl } });
+      const { personId } = await app
+        .get(Accounts)
+        .create(system('spec'), { login, name: actor.name, organizationId: actor.organizationId, roles: [...actor.roles], password });
+      const answer = await app.inject({
+        method: 'POST',
+        url: '/sign-in',
+        payload: new URLSearchParams({ login, password }).toString(),
+        headers: { 'content-type': 'application/x-www-form-urlencoded', origin: config.publicUrl },
+      });
       cookies.set(personId, answer.headers['set-cookie']!.toString().split(';')[0]!);
       return { ...actor, personId };
     };
-    const [handler, otherHandler, approver, acceptor] = [await known(made.handler, 'handler'), await known(made.otherHandler, 'manager'), await known(made.approver, 'approver'), await known(made.acceptor, 'acceptor')];
-    const [provider, stranger] = [await known(made.providers[0]!, 'provider'), await known({ ...made.stranger, roles: ['handler'] }, 'stranger')];
+    const [handler, otherHandler, approver, acceptor] = [
+      await known(made.handler, 'handler'),
+      await known(made.otherHandler, 'manager'),
+      await known(made.approver, 'approver'),
+      await known(made.acceptor, 'acceptor'),
+    ];
+    const [provider, stranger] = [
+      await known(made.providers[0]!, 'provider'),
+      await known({ ...made.stranger, roles: ['handler'] }, 'stranger'),
+    ];
     lead = await known(anActor(provider.organizationId, '负责人', 'project_lead'), 'lead');
     worker = await known(anActor(provider.organizationId, '现场员', 'field_staff'), 'worker');
     cast = { ...made, handler, otherHandler, approver, acceptor, stranger, providers: [provider, ...made.providers.slice(1)] };
@@ -51,15 +78,27 @@ describe('the pages of a contract', () => {
   const get = async (actor: Actor | null, url: string): Promise<{ status: number; body: string; to: string | undefined }> => {
     const answer = await app.inject({ method: 'GET', url, headers: actor ? { cookie: cookies.get(actor.personId)! } : {} });
     if (answer.statusCode === 500) console.error(url, answer.body.slice(0, 300));
-    if (process.env.KEEP_PAGES) writeFileSync(join(process.env.KEEP_PAGES, `${url.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID').replace(/[^\w-]+/g, '_')}.html`), answer.body);
+    if (process.env.KEEP_PAGES)
+      writeFileSync(
+        join(process.env.KEEP_PAGES, `${url.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'ID').replace(/[^\w-]+/g, '_')}.html`),
+        answer.body,
+      );
     return { status: answer.statusCode, body: answer.body, to: answer.headers.location };
   };
-  const post = async (actor: Actor, url: string, fields: Record<string, string> = {}): Promise<{ status: number; body: string; to: string | undefined }> => {
+  const post = async (
+    actor: Actor,
+    url: string,
+    fields: Record<string, string> = {},
+  ): Promise<{ status: number; body: string; to: string | undefined }> => {
     const answer = await app.inject({
       method: 'POST',
       url,
       payload: new URLSearchParams(fields).toString(),
-      headers: { cookie: cookies.get(actor.personId)!, origin: 'http://localhost:3000', 'content-type': 'application/x-www-form-urlencoded' },
+      headers: {
+        cookie: cookies.get(actor.personId)!,
+        origin: 'http://localhost:3000',
+        'content-type': 'application/x-www-form-urlencoded',
+      },
     });
     if (answer.statusCode >= 500) console.error(url, answer.body.slice(0, 300));
     return { status: answer.statusCode, body: answer.body, to: answer.headers.location };
@@ -69,7 +108,8 @@ describe('the pages of a contract', () => {
     const [zh, en] = [await get(actor, url), await get(actor, `/en${url}`)];
     expect([url, zh.status, en.status]).toEqual([url, 200, 200]);
     for (const word of words) expect(zh.body).toContain(word);
-    for (const page of [zh.body, en.body]) expect(page).not.toMatch(/\{\w+\}|>\s*(contracts|delivery|assessment)\.[a-z]|undefined|\[object/);
+    for (const page of [zh.body, en.body])
+      expect(page).not.toMatch(/\{\w+\}|>\s*(contracts|delivery|assessment)\.[a-z]|undefined|\[object/);
     return zh.body;
   };
   const page = async (actor: Actor, url: string, fields: Record<string, string>, to: string): Promise<void> => {
@@ -115,7 +155,19 @@ describe('the pages of a contract', () => {
     expect([noReference.status, noReference.body.includes('f-reference')]).toEqual([422, true]);
     await page(cast.handler, `${here}/filing`, { reference: '财备2026-7' }, `${here}?done=contract-filing`);
     const contract = (await app.get(ContractQueries).byId(id)) as WholeContract;
-    await whole(null, `/contracts/${contract.number}`, '服务对象', '服务方式', '服务数量', '服务质量', '监督与评价办法', '捌拾万元整', '签', '发', contract.sha256!);
+    await whole(
+      null,
+      `/contracts/${contract.number}`,
+      '服务对象',
+      '服务方式',
+      '服务数量',
+      '服务质量',
+      '监督与评价办法',
+      '捌拾万元整',
+      '签',
+      '发',
+      contract.sha256!,
+    );
     await whole(null, '/contracts?q=夕阳红', contract.number);
     expect((await get(null, '/contracts.csv')).body).toContain(contract.number);
     const paper = /href="(\/documents\/[0-9a-f-]{36})"/.exec((await get(null, `/contracts/${contract.number}`)).body)![1]!;
@@ -132,7 +184,9 @@ describe('the pages of a contract', () => {
     await whole(worker, log, '还没有记录');
     const wrong = await post(worker, log, { day: today, place: '东街站', people: '十二', hours: '2.5' });
     expect([wrong.status, wrong.body.includes('f-people'), wrong.body.includes('东街站')]).toEqual([422, true, true]);
-    expect((await post(worker, log, { day: today, place: '东街站', people: '12', hours: '2.5', note: '上门' })).to).toContain('done=log-added');
+    expect((await post(worker, log, { day: today, place: '东街站', people: '12', hours: '2.5', note: '上门' })).to).toContain(
+      'done=log-added',
+    );
     await post(worker, log, { day: today, place: '西街站', people: '900', hours: '1' });
     const strike = /href="(\/org\/log-entries\/[0-9a-f-]{36}\/striking)"/.exec(await whole(worker, log, '西街站'))![1]!;
     await whole(worker, strike, '900');
@@ -142,7 +196,12 @@ describe('the pages of a contract', () => {
     const own = `/org/milestones/${milestone!.id}`;
     await whole(lead, own, '提交履约报告');
     await whole(lead, `${own}/submission`, '服务记录合计');
-    const figures = Object.fromEntries(contract.indicators.flatMap(({ id }, place) => [[`figures.${place}.indicatorId`, id], [`figures.${place}.actual`, '96']]));
+    const figures = Object.fromEntries(
+      contract.indicators.flatMap(({ id }, place) => [
+        [`figures.${place}.indicatorId`, id],
+        [`figures.${place}.actual`, '96'],
+      ]),
+    );
     const gap = await post(lead, `${own}/submission`, { ...figures, 'figures.0.actual': '', text: '完成' });
     expect([gap.status, gap.body.includes('f-figures-0-actual')]).toEqual([422, true]);
     expect((await post(lead, `${own}/submission`, { ...figures, text: '按约完成' })).to).toBe(`${own}?done=milestone-submission`);
@@ -166,7 +225,14 @@ describe('the pages of a contract', () => {
     expect((await get(null, `/assessments/${assessment.id}`)).status).toBe(404);
     await whole(cast.otherHandler, '/buy', '评分');
     await whole(cast.otherHandler, desk, '评分');
-    const scores = (points: string) => Object.fromEntries(contract.indicators.flatMap(({ id }, place) => [[`scores.${place}.indicatorId`, id], [`scores.${place}.score`, points], [`scores.${place}.reason`, '查看报表']]));
+    const scores = (points: string) =>
+      Object.fromEntries(
+        contract.indicators.flatMap(({ id }, place) => [
+          [`scores.${place}.indicatorId`, id],
+          [`scores.${place}.score`, points],
+          [`scores.${place}.reason`, '查看报表'],
+        ]),
+      );
     const tooMuch = await post(cast.otherHandler, `${desk}/scores`, scores('101'));
     expect([tooMuch.status, tooMuch.body.includes('f-scores-0-score')]).toEqual([422, true]);
     await page(cast.otherHandler, `${desk}/scores`, scores('85'), `${desk}?done=assessment-scores`);
@@ -179,7 +245,12 @@ describe('the pages of a contract', () => {
     await whole(null, `/assessments/${assessment.id}`, '85.00', '怎么算出来的', '良');
     await whole(lead, '/org', '确认评估结果');
     await page(lead, `${org}/objection`, { text: '应为 96' }, `${org}?done=assessment-objection`);
-    await page(cast.approver, `${desk}/objection-decision`, { decision: 'upheld', text: '属实' }, `${desk}?done=assessment-objection-decision`);
+    await page(
+      cast.approver,
+      `${desk}/objection-decision`,
+      { decision: 'upheld', text: '属实' },
+      `${desk}?done=assessment-objection-decision`,
+    );
     await post(cast.otherHandler, `${desk}/scores`, scores('96'));
     await post(cast.otherHandler, `${desk}/closing`);
     await post(cast.approver, `${desk}/posting`);

@@ -26,25 +26,52 @@ describe('the pages of an evaluation', () => {
 
   beforeAll(async () => {
     const database = await freshDatabase();
-    const config = testConfig(database.url, mkdtempSync(join(tmpdir(), 'qiyue-pages-')), 300_000).with({ publicUrl: 'http://localhost:3000' });
+    const config = testConfig(database.url, mkdtempSync(join(tmpdir(), 'qiyue-pages-')), 300_000).with({
+      publicUrl: 'http://localhost:3000',
+    });
     app = await buildApp(config);
     const settle = (): Promise<void> => app.get(Readers).settle();
-    rooms = { database, config, get: (type) => app.get(type as never), settle, knock: settle, close: async () => { await app.close(); await database.drop(); } };
+    rooms = {
+      database,
+      config,
+      get: (type) => app.get(type as never),
+      settle,
+      knock: settle,
+      close: async () => {
+        await app.close();
+        await database.drop();
+      },
+    };
     const made = await aCast(rooms);
     const known = async (actor: Actor, login: string): Promise<Actor> => {
-      const { personId } = await app.get(Accounts).create(system('spec'), { login, name: actor.name, organizationId: actor.organizationId, roles: [...actor.roles], password });
-      const answer = await app.inject({ method: 'POST', url: '/sign-in', payload: new URLSearchParams({ login, password }).toString(), headers: { 'content-type': 'application/x-www-form-urlencoded', origin: config.publicUrl } });
+      const { personId } = await app
+        .get(Accounts)
+        .create(system('spec'), { login, name: actor.name, organizationId: actor.organizationId, roles: [...actor.roles], password });
+      const answer = await app.inject({
+        method: 'POST',
+        url: '/sign-in',
+        payload: new URLSearchParams({ login, password }).toString(),
+        headers: { 'content-type': 'application/x-www-form-urlencoded', origin: config.publicUrl },
+      });
       cookies.set(personId, answer.headers['set-cookie']!.toString().split(';')[0]!);
       return { ...actor, personId };
     };
     const [library, audit] = [await organization(database, { kind: 'agency' }), await organization(database, { kind: 'supervisor' })];
     const providers: Actor[] = [];
     for (const [place, provider] of made.providers.slice(0, 3).entries()) providers.push(await known(provider, `provider${place}`));
-    cast = { ...made, handler: await known(made.handler, 'handler'), approver: await known(made.approver, 'approver'), supervisor: await known({ ...made.supervisor, organizationId: audit }, 'supervisor'), providers };
+    cast = {
+      ...made,
+      handler: await known(made.handler, 'handler'),
+      approver: await known(made.approver, 'approver'),
+      supervisor: await known({ ...made.supervisor, organizationId: audit }, 'supervisor'),
+      providers,
+    };
     experts = [];
     for (let place = 0; place < 3; place += 1) {
       const expert = await known(anActor(library, `专家${place + 1}`, 'expert'), `expert${place}`);
-      await app.get(ExpertRegister).enrol(system('spec'), { personId: expert.personId, organizationId: expert.organizationId, name: expert.name });
+      await app
+        .get(ExpertRegister)
+        .enrol(system('spec'), { personId: expert.personId, organizationId: expert.organizationId, name: expert.name });
       experts.push(expert);
     }
   }, 120_000);
@@ -54,12 +81,20 @@ describe('the pages of an evaluation', () => {
     const answer = await app.inject({ method: 'GET', url, headers: actor ? { cookie: cookies.get(actor.personId)! } : {} });
     return { status: answer.statusCode, body: answer.body };
   };
-  const post = async (actor: Actor, url: string, fields: Record<string, string>): Promise<{ status: number; body: string; to: string | undefined }> => {
+  const post = async (
+    actor: Actor,
+    url: string,
+    fields: Record<string, string>,
+  ): Promise<{ status: number; body: string; to: string | undefined }> => {
     const answer = await app.inject({
       method: 'POST',
       url,
       payload: new URLSearchParams(fields).toString(),
-      headers: { cookie: cookies.get(actor.personId)!, origin: 'http://localhost:3000', 'content-type': 'application/x-www-form-urlencoded' },
+      headers: {
+        cookie: cookies.get(actor.personId)!,
+        origin: 'http://localhost:3000',
+        'content-type': 'application/x-www-form-urlencoded',
+      },
     });
     return { status: answer.statusCode, body: answer.body, to: answer.headers.location };
   };
@@ -80,8 +115,14 @@ describe('the pages of an evaluation', () => {
     await whole(cast.handler, `${here}/bids/${first!.id}`, '不符合的条件');
     const refused = await post(cast.handler, `${here}/bids/${first!.id}`, { passed: 'no' });
     expect([refused.status, refused.body.includes('选出不符合的资格条件')]).toEqual([422, true]);
-    expect(await post(cast.handler, `${here}/bids/${first!.id}`, { passed: 'yes' })).toMatchObject({ status: 303, to: `${here}/bids/${second!.id}?done=saved` });
-    expect(await post(cast.handler, `${here}/bids/${second!.id}`, { passed: 'yes' })).toMatchObject({ status: 303, to: `${here}?done=saved` });
+    expect(await post(cast.handler, `${here}/bids/${first!.id}`, { passed: 'yes' })).toMatchObject({
+      status: 303,
+      to: `${here}/bids/${second!.id}?done=saved`,
+    });
+    expect(await post(cast.handler, `${here}/bids/${second!.id}`, { passed: 'yes' })).toMatchObject({
+      status: 303,
+      to: `${here}?done=saved`,
+    });
     expect(await post(cast.handler, `${here}/conclusion`, {})).toMatchObject({ status: 303, to: `${here}?done=eval-qualified` });
     await whole(cast.handler, here, '随机抽取');
     expect((await post(cast.handler, `${here}/panel`, { size: '3' })).to).toBe(`${here}?done=eval-drawn`);
@@ -103,8 +144,13 @@ describe('the pages of an evaluation', () => {
     const sheet = `${panel}/criteria/${judged.id}`;
     await whole(chair, sheet, judged.yardstick, `name="cells.1.criterionId" value="${judged.id}"`, `name="cells.0.bidId" value="`);
     const fields = (points: string): Record<string, string> => ({
-      'cells.0.bidId': first!.id, 'cells.0.criterionId': judged.id, 'cells.0.points': '',
-      'cells.1.bidId': second!.id, 'cells.1.criterionId': judged.id, 'cells.1.points': points, 'cells.1.reason': '方案完整',
+      'cells.0.bidId': first!.id,
+      'cells.0.criterionId': judged.id,
+      'cells.0.points': '',
+      'cells.1.bidId': second!.id,
+      'cells.1.criterionId': judged.id,
+      'cells.1.points': points,
+      'cells.1.reason': '方案完整',
     });
     const out = await post(chair, sheet, fields('777'));
     expect([out.status, out.body.includes('777'), out.body.includes('f-cells-1-points')]).toEqual([422, true, true]);
@@ -125,7 +171,9 @@ describe('the pages of an evaluation', () => {
     const { criteria } = await app.get(PanelQueries).sheet(chair, opened.procedure.id);
     for (const { id, weight } of criteria.filter(({ kind }) => kind !== 'price')) {
       const cells = opened.bids.flatMap((bid, place) => [
-        [`cells.${place}.bidId`, bid.id], [`cells.${place}.criterionId`, id], [`cells.${place}.points`, ((weight * [80, 70][place]!) / 100).toFixed(2)],
+        [`cells.${place}.bidId`, bid.id],
+        [`cells.${place}.criterionId`, id],
+        [`cells.${place}.points`, ((weight * [80, 70][place]!) / 100).toFixed(2)],
       ]);
       expect((await post(chair, `${panel}/criteria/${id}`, Object.fromEntries(cells) as Record<string, string>)).status).toBe(303);
     }
@@ -140,7 +188,9 @@ describe('the pages of an evaluation', () => {
     const here = `/buy/projects/${opened.procedure.id}/evaluation`;
     await whole(cast.approver, here, '确定成交单位');
     const { candidates } = await app.get(EvaluationQueries).progress(cast.approver, opened.procedure.id);
-    expect((await post(cast.approver, `${here}/decision`, { bidId: candidates.find(({ rank }) => rank === 1)!.bidId })).to).toBe(`${here}?done=eval-decided`);
+    expect((await post(cast.approver, `${here}/decision`, { bidId: candidates.find(({ rank }) => rank === 1)!.bidId })).to).toBe(
+      `${here}?done=eval-decided`,
+    );
     await whole(cast.handler, here, '还有 1 家没有写明');
     const loser = candidates.find(({ rank }) => rank === 2)!;
     await whole(cast.handler, here, `href="${here}/reasons/${loser.bidId}"`);
@@ -167,12 +217,19 @@ describe('the pages of an evaluation', () => {
     await whole(loser.provider, `/org/bids/${loser.id}/challenge`, '提交质疑');
 
     const form = (fields: Record<string, string>): { payload: string; type: string } => {
-      const parts = Object.entries(fields).map(([name, value]) => `--x\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`);
+      const parts = Object.entries(fields).map(
+        ([name, value]) => `--x\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+      );
       return { payload: `${parts.join('')}--x--\r\n`, type: 'multipart/form-data; boundary=x' };
     };
     const send = (fields: Record<string, string>) => {
       const { payload, type } = form(fields);
-      return app.inject({ method: 'POST', url: `/org/bids/${loser.id}/challenge`, payload, headers: { cookie: cookies.get(loser.provider.personId)!, origin: 'http://localhost:3000', 'content-type': type } });
+      return app.inject({
+        method: 'POST',
+        url: `/org/bids/${loser.id}/challenge`,
+        payload,
+        headers: { cookie: cookies.get(loser.provider.personId)!, origin: 'http://localhost:3000', 'content-type': type },
+      });
     };
     const partly = await send({ facts: '业绩漏计', request: '', basis: '' });
     expect([partly.statusCode, partly.body.includes('业绩漏计'), partly.body.includes('写明请求')]).toEqual([422, true, true]);
@@ -186,7 +243,9 @@ describe('the pages of an evaluation', () => {
     expect((await post(cast.handler, `/buy/challenges/${id}/acceptance`, { mayAffectResult: 'yes' })).status).toBe(303);
     await whole(null, `/results/${opened.procedure.number}`, '质疑处理中');
     await whole(cast.approver, `/buy/challenges/${id}`, '发出答复');
-    expect((await post(cast.approver, `/buy/challenges/${id}/answer`, { outcome: 'dismissed', answer: '已按采购文件计分' })).status).toBe(303);
+    expect((await post(cast.approver, `/buy/challenges/${id}/answer`, { outcome: 'dismissed', answer: '已按采购文件计分' })).status).toBe(
+      303,
+    );
     await whole(loser.provider, `/org/challenges/${id}`, '不成立', '已按采购文件计分');
     await whole(cast.supervisor, '/oversight/challenges', '已答复');
   });

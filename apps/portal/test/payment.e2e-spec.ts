@@ -31,11 +31,7 @@ describe('the pages of a payment', () => {
 
   beforeAll(async () => {
     const database = await freshDatabase();
-    const config = testConfig(
-      database.url,
-      mkdtempSync(join(tmpdir(), 'qiyue-pages-')),
-      specAcceleration,
-    ).with({ publicUrl: origin });
+    const config = testConfig(database.url, mkdtempSync(join(tmpdir(), 'qiyue-pages-')), specAcceleration).with({ publicUrl: origin });
     app = await buildApp(config);
     const settle = (): Promise<void> => app.get(Readers).settle();
     const knock = async (): Promise<void> => {
@@ -56,15 +52,13 @@ describe('the pages of a payment', () => {
     };
     const made = await aCast(rooms);
     const known = async (actor: Actor, login: string): Promise<Actor> => {
-      const { personId } = await app
-        .get(Accounts)
-        .create(system('spec'), {
-          login,
-          name: actor.name,
-          organizationId: actor.organizationId,
-          roles: [...actor.roles],
-          password,
-        });
+      const { personId } = await app.get(Accounts).create(system('spec'), {
+        login,
+        name: actor.name,
+        organizationId: actor.organizationId,
+        roles: [...actor.roles],
+        password,
+      });
       const answer = await app.inject({
         method: 'POST',
         url: '/sign-in',
@@ -130,12 +124,7 @@ describe('the pages of a payment', () => {
   };
   const post = (actor: Actor, url: string, fields: Record<string, string> = {}): Promise<Answer> =>
     send(actor, url, new URLSearchParams(fields).toString(), 'application/x-www-form-urlencoded');
-  const upload = (
-    actor: Actor,
-    url: string,
-    fields: Record<string, string>,
-    file?: { name: string; bytes: Buffer },
-  ): Promise<Answer> => {
+  const upload = (actor: Actor, url: string, fields: Record<string, string>, file?: { name: string; bytes: Buffer }): Promise<Answer> => {
     const parts = Object.entries(fields).map(([name, value]) =>
       Buffer.from(`--spec\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`),
     );
@@ -155,15 +144,12 @@ describe('the pages of a payment', () => {
     expect([url, zh.status, en.status]).toEqual([url, 200, 200]);
     for (const word of words) expect(zh.body).toContain(word);
     for (const page of [zh.body, en.body])
-      expect(page).not.toMatch(
-        />[^<]*\{\w+\}|>\s*(payments|supervision|notifications)\.[a-z]|undefined|\[object/,
-      );
+      expect(page).not.toMatch(/>[^<]*\{\w+\}|>\s*(payments|supervision|notifications)\.[a-z]|undefined|\[object/);
     return zh.body;
   };
   const at = (area: 'org' | 'buy' | 'finance'): string => `/${area}/payments/${payment.number}`;
   const confirm = (actor: Actor): Promise<Answer> => post(actor, '/confirm', { password });
-  const orderId = async (): Promise<string> =>
-    (await app.get(PaymentQueries).attempts([payment.id])).at(-1)!.id;
+  const orderId = async (): Promise<string> => (await app.get(PaymentQueries).attempts([payment.id])).at(-1)!.id;
 
   it('ask for what is payable, show the difference, and check the answers before they are sent', async () => {
     await whole(clerk, '/org', '可以申请付款');
@@ -175,11 +161,7 @@ describe('the pages of a payment', () => {
       ...rest,
       amount: toYuan(payment.amount + 1000n),
     });
-    expect([wrong.status, wrong.body.includes('多 ¥10.00'), wrong.body.includes('f-amount')]).toEqual([
-      422,
-      true,
-      true,
-    ]);
+    expect([wrong.status, wrong.body.includes('多 ¥10.00'), wrong.body.includes('f-amount')]).toEqual([422, true, true]);
     const pdf = { name: '发票.pdf', bytes: Buffer.from('%PDF-1.7\n%%EOF\n') };
     const checked = await upload(clerk, `${at('org')}/check-request`, { ...rest, amount: amount! }, pdf);
     expect([checked.status, checked.body.includes('提交申请')]).toEqual([200, true]);
@@ -238,9 +220,7 @@ describe('the pages of a payment', () => {
     );
     const open = await whole(cast.cashier, '/finance/reconcile', '不是本系统发出的');
     const [, id] = /\/finance\/reconcile\/cases\/([0-9a-f-]{36})/.exec(open)!;
-    expect(
-      await post(cast.cashier, `/finance/reconcile/cases/${id}`, { text: '国库测试数据' }),
-    ).toMatchObject({ status: 303 });
+    expect(await post(cast.cashier, `/finance/reconcile/cases/${id}`, { text: '国库测试数据' })).toMatchObject({ status: 303 });
     await whole(cast.cashier, '/finance/reconcile', '没有对不上的例外');
     await whole(cast.financeChecker, '/finance/overdue');
     const csv = await get(cast.financeChecker, '/finance/queue.csv?state=paid');
@@ -248,13 +228,8 @@ describe('the pages of a payment', () => {
   });
 
   it('show the same seven stages to both sides, finance and the public', async () => {
-    const stages = (body: string): string[] =>
-      body.match(/qy-tracker__name">[^<]+|qy-tracker__at">.*?<\/p>/g) ?? [];
-    const pages = [
-      await whole(clerk, at('org')),
-      await whole(cast.handler, at('buy')),
-      await whole(cast.financeChecker, at('finance')),
-    ];
+    const stages = (body: string): string[] => body.match(/qy-tracker__name">[^<]+|qy-tracker__at">.*?<\/p>/g) ?? [];
+    const pages = [await whole(clerk, at('org')), await whole(cast.handler, at('buy')), await whole(cast.financeChecker, at('finance'))];
     expect(new Set(pages.map((page) => JSON.stringify(stages(page)))).size).toBe(1);
     const open = await whole(null, `/contracts/${contract.number}/payments`, '第 1 期', '到账确认');
     expect(JSON.stringify(stages(open))).toContain(JSON.stringify(stages(pages[0]!)).slice(1, -1));
@@ -285,13 +260,8 @@ describe('the pages of a payment', () => {
     await whole(cast.supervisor, `/finance/payments/${payment.number}`, '监督人员只读');
     for (const act of ['confirmation', 'check', 'approval', 'return'])
       expect(
-        (
-          await post(
-            cast.supervisor,
-            `${at('finance')}/${act}`,
-            act === 'return' ? { code: 'office-error', text: '试一试不行' } : {},
-          )
-        ).status,
+        (await post(cast.supervisor, `${at('finance')}/${act}`, act === 'return' ? { code: 'office-error', text: '试一试不行' } : {}))
+          .status,
       ).toBe(403);
   });
 });

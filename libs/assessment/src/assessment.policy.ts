@@ -11,7 +11,8 @@ const ofProvider = (actor: Actor, { providerId }: Pick<Assessment, 'providerId'>
 export const maySee: Policy<Subject> = (actor, assessment) =>
   ofBuyer(actor, assessment) ||
   has(actor, 'supervisor') ||
-  (publicStates.includes(assessment.state) && (ofProvider(actor, assessment) || has(actor, 'finance_checker', 'finance_approver', 'cashier')));
+  (publicStates.includes(assessment.state) &&
+    (ofProvider(actor, assessment) || has(actor, 'finance_checker', 'finance_approver', 'cashier')));
 
 /** The manager named in the contract scores. */
 export const mayScore: Policy<Subject> = (actor, assessment) =>
@@ -19,7 +20,9 @@ export const mayScore: Policy<Subject> = (actor, assessment) =>
 
 /** Four eyes: another person than who scored posts it. */
 export const mayPost: Policy<Subject> = (actor, assessment) =>
-  ofBuyer(actor, assessment) && has(actor, 'approver', 'acceptor') && ![assessment.scoredBy, assessment.managerPersonId].includes(actor.personId);
+  ofBuyer(actor, assessment) &&
+  has(actor, 'approver', 'acceptor') &&
+  ![assessment.scoredBy, assessment.managerPersonId].includes(actor.personId);
 
 /** Whoever scored does not judge the objection to the score. */
 export const mayDecide: Policy<Subject> = (actor, assessment) =>

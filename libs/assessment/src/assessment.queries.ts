@@ -43,7 +43,9 @@ export async function sheetIn(tx: Tx, id: string, round: number): Promise<ScoreL
 }
 
 export async function objectionsIn(tx: Tx, id: string): Promise<AssessmentObjection[]> {
-  return (await tx.query(`select ${objectionColumns} from assessment.objection o where o.assessment_id = $1 order by o.round`, [id])) as AssessmentObjection[];
+  return (await tx.query(`select ${objectionColumns} from assessment.objection o where o.assessment_id = $1 order by o.round`, [
+    id,
+  ])) as AssessmentObjection[];
 }
 
 export interface AssessmentFilter {
@@ -76,7 +78,10 @@ export class AssessmentQueries {
   }
 
   async ofContract(contractId: string): Promise<Assessment[]> {
-    const rows = await this.database.query<Row>(`select ${columns} from assessment.assessment a where a.contract_id = $1 order by a.id limit 100`, [contractId]);
+    const rows = await this.database.query<Row>(
+      `select ${columns} from assessment.assessment a where a.contract_id = $1 order by a.id limit 100`,
+      [contractId],
+    );
     return rows.map(toAssessment);
   }
 
@@ -90,8 +95,15 @@ export class AssessmentQueries {
          and (not $5::boolean or a.state = any($6) or a.department_id = $7)
          and ($8::uuid is null or a.id < $8) order by a.id desc limit $9`,
       [
-        filter.contractId ?? null, filter.departmentId ?? null, filter.providerId ?? null, filter.states ?? null,
-        filter.visibleTo !== undefined, publicStates, filter.visibleTo ?? null, cursorOf(filter.after), limit + 1,
+        filter.contractId ?? null,
+        filter.departmentId ?? null,
+        filter.providerId ?? null,
+        filter.states ?? null,
+        filter.visibleTo !== undefined,
+        publicStates,
+        filter.visibleTo ?? null,
+        cursorOf(filter.after),
+        limit + 1,
       ],
     );
     const items = rows.slice(0, limit).map(toAssessment);
@@ -113,7 +125,10 @@ export class AssessmentQueries {
   }
 
   objections(id: string): Promise<AssessmentObjection[]> {
-    return this.database.query(`select ${objectionColumns} from assessment.objection o where o.assessment_id = $1 order by o.round limit 100`, [id]);
+    return this.database.query(
+      `select ${objectionColumns} from assessment.objection o where o.assessment_id = $1 order by o.round limit 100`,
+      [id],
+    );
   }
 
   private async one(column: string, value: string): Promise<Assessment | null> {

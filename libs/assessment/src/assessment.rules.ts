@@ -20,10 +20,7 @@ export function postingIsOver({ postingEndsAt }: Pick<Assessment, 'postingEndsAt
 }
 
 /** Every indicator needs its score before the sheet is closed. */
-export function sheetIsFull(
-  indicators: readonly { id: string }[],
-  scores: readonly { indicatorId: string }[],
-): Refusal | undefined {
+export function sheetIsFull(indicators: readonly { id: string }[], scores: readonly { indicatorId: string }[]): Refusal | undefined {
   const missing = indicators.filter(({ id }) => !scores.some(({ indicatorId }) => indicatorId === id)).length;
   return missing ? refuse('conflict', 'assessment.sheet-open', { missing }) : undefined;
 }
@@ -48,19 +45,17 @@ export function resultOf(
   });
   const score = weightedScore(rows.map(({ weight, given }) => ({ weight, score: given.score })));
   const { payable, deduction, payPercent, tier } = payableFor(assessment.instalmentAmount, score, assessment.payRule);
-  const lines = rows.map(
-    ({ id, name, weight, target, actual, measured, given }): ComputedLine => ({
-      indicatorId: id,
-      name,
-      weight,
-      target,
-      actual,
-      measured: measured === undefined ? null : showScore(measured),
-      score: showScore(given.score),
-      reason: given.reason,
-      points: pointsOf(weight, given.score),
-    }),
-  );
+  const lines = rows.map(({ id, name, weight, target, actual, measured, given }): ComputedLine => ({
+    indicatorId: id,
+    name,
+    weight,
+    target,
+    actual,
+    measured: measured === undefined ? null : showScore(measured),
+    score: showScore(given.score),
+    reason: given.reason,
+    points: pointsOf(weight, given.score),
+  }));
   const computation = { lines, score: showScore(score), passMark: assessment.payRule.passMark, tier, payPercent };
   return { score, grade: gradeOf(score, limits), payable, deduction, computation };
 }

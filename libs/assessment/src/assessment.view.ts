@@ -16,7 +16,15 @@ export const factsOf = ({ contractId, milestoneId, instalmentId, departmentId, p
 export function assessmentView(assessment: Assessment, seesScores = publicStates.includes(assessment.state)) {
   const { id, contractId, milestoneId, instalmentId, departmentId, providerId, state, round, indicators, payRule } = assessment;
   const common = {
-    id, contractId, milestoneId, instalmentId, departmentId, providerId, state, round, indicators,
+    id,
+    contractId,
+    milestoneId,
+    instalmentId,
+    departmentId,
+    providerId,
+    state,
+    round,
+    indicators,
     rule: payRule,
     instalmentAmount: toYuan(assessment.instalmentAmount),
     openedAt: assessment.openedAt,
@@ -25,7 +33,8 @@ export function assessmentView(assessment: Assessment, seesScores = publicStates
     finalAt: assessment.finalAt,
     finalBecause: assessment.finalBecause,
   };
-  if (!seesScores || assessment.score === null) return { ...common, score: null, grade: null, payable: null, deduction: null, computation: null };
+  if (!seesScores || assessment.score === null)
+    return { ...common, score: null, grade: null, payable: null, deduction: null, computation: null };
   const { score, grade, payable, deduction, computation } = assessment;
   return { ...common, score: showScore(score), grade, payable: toYuan(payable!), deduction: toYuan(deduction!), computation };
 }
@@ -40,5 +49,11 @@ export const scoreLineView = ({ indicatorId, round, measured, score, reason, at 
 });
 
 export const objectionView = ({ id, round, text, at, decision, decisionText, decidedAt }: AssessmentObjection) => ({
-  id, round, text, at, decision, decisionText, decidedAt,
+  id,
+  round,
+  text,
+  at,
+  decision,
+  decisionText,
+  decidedAt,
 });

@@ -5,7 +5,14 @@ import { measuredScore, parseScore, scoresAreWhole, showScore, weightedScore } f
 import { targetIn } from './target.rules.js';
 
 const limits = { excellent: 90, good: 80, fair: 60 };
-const rule = { passMark: 60, tiers: [{ minScore: 60, payPercent: 80 }, { minScore: 90, payPercent: 100 }, { minScore: 80, payPercent: 95 }] };
+const rule = {
+  passMark: 60,
+  tiers: [
+    { minScore: 60, payPercent: 80 },
+    { minScore: 90, payPercent: 100 },
+    { minScore: 80, payPercent: 95 },
+  ],
+};
 
 describe('a target', () => {
   it.each([
@@ -34,30 +41,80 @@ describe('a score', () => {
     ['设施齐全', '95', undefined],
   ])('of %s with %s is %s', (target, actual, score) => expect(measuredScore(target, actual)).toBe(score));
   it('is read and shown to the hundredth', () => {
-    expect(['92.5', '100', '0', '7.05', '100.01', '101', 'x', '1.234'].map(parseScore)).toEqual([9250, 10_000, 0, 705, undefined, undefined, undefined, undefined]);
+    expect(['92.5', '100', '0', '7.05', '100.01', '101', 'x', '1.234'].map(parseScore)).toEqual([
+      9250,
+      10_000,
+      0,
+      705,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
     expect([9250, 10_000, 5].map(showScore)).toEqual(['92.50', '100.00', '0.05']);
   });
   it('is weighted exactly and rounded half up once', () => {
-    expect(weightedScore([{ weight: 50, score: 9001 }, { weight: 50, score: 9000 }])).toBe(9001);
-    expect(weightedScore([{ weight: 40, score: 9474 }, { weight: 35, score: 10_000 }, { weight: 25, score: 8000 }])).toBe(9290);
-    expect(weightedScore([{ weight: 33.33, score: 100 }, { weight: 33.33, score: 100 }, { weight: 33.34, score: 100 }])).toBe(100);
+    expect(
+      weightedScore([
+        { weight: 50, score: 9001 },
+        { weight: 50, score: 9000 },
+      ]),
+    ).toBe(9001);
+    expect(
+      weightedScore([
+        { weight: 40, score: 9474 },
+        { weight: 35, score: 10_000 },
+        { weight: 25, score: 8000 },
+      ]),
+    ).toBe(9290);
+    expect(
+      weightedScore([
+        { weight: 33.33, score: 100 },
+        { weight: 33.33, score: 100 },
+        { weight: 33.34, score: 100 },
+      ]),
+    ).toBe(100);
   });
   it('needs a reason where it departs from the figures or there are none', () => {
-    const indicators = [{ id: 'a', measured: 9474 }, { id: 'b', measured: undefined }];
-    expect(scoresAreWhole(indicators, [{ indicatorId: 'a', score: '94.74' }, { indicatorId: 'b', score: '90', reason: '现场查看' }])).toBeUndefined();
-    expect(scoresAreWhole(indicators, [{ indicatorId: 'a', score: '95' }, { indicatorId: 'b', score: '90' }])).toMatchObject({
-      fields: [{ field: 'scores.0.reason', code: 'assessment.reason-adjusted' }, { field: 'scores.1.reason', code: 'assessment.reason-unmeasured' }],
+    const indicators = [
+      { id: 'a', measured: 9474 },
+      { id: 'b', measured: undefined },
+    ];
+    expect(
+      scoresAreWhole(indicators, [
+        { indicatorId: 'a', score: '94.74' },
+        { indicatorId: 'b', score: '90', reason: '现场查看' },
+      ]),
+    ).toBeUndefined();
+    expect(
+      scoresAreWhole(indicators, [
+        { indicatorId: 'a', score: '95' },
+        { indicatorId: 'b', score: '90' },
+      ]),
+    ).toMatchObject({
+      fields: [
+        { field: 'scores.0.reason', code: 'assessment.reason-adjusted' },
+        { field: 'scores.1.reason', code: 'assessment.reason-unmeasured' },
+      ],
     });
-    expect(scoresAreWhole(indicators, [{ indicatorId: 'a', score: '101' }])).toMatchObject({ fields: [{ field: 'scores.0.score' }, { field: 'scores.1.score' }] });
+    expect(scoresAreWhole(indicators, [{ indicatorId: 'a', score: '101' }])).toMatchObject({
+      fields: [{ field: 'scores.0.score' }, { field: 'scores.1.score' }],
+    });
     expect(scoresAreWhole(indicators, [{ indicatorId: 'z', score: '1' }])).toMatchObject({ code: 'assessment.score-unknown' });
   });
 });
 
 describe('the grade', () => {
-  it.each([[10_000, 'excellent'], [9000, 'excellent'], [8999, 'good'], [8000, 'good'], [7999, 'fair'], [6000, 'fair'], [5999, 'poor'], [0, 'poor']])(
-    'of %d hundredths is %s',
-    (score, grade) => expect(gradeOf(score, limits)).toBe(grade),
-  );
+  it.each([
+    [10_000, 'excellent'],
+    [9000, 'excellent'],
+    [8999, 'good'],
+    [8000, 'good'],
+    [7999, 'fair'],
+    [6000, 'fair'],
+    [5999, 'poor'],
+    [0, 'poor'],
+  ])('of %d hundredths is %s', (score, grade) => expect(gradeOf(score, limits)).toBe(grade));
 });
 
 describe('the payable amount', () => {
@@ -73,7 +130,11 @@ describe('the payable amount', () => {
     expect(result.payable + result.deduction).toBe(amount);
   });
   it('is nothing below the pass mark even where a tier would pay', () =>
-    expect(payableFor(amount, 5500, { passMark: 60, tiers: [{ minScore: 0, payPercent: 50 }] })).toMatchObject({ payable: 0n, passed: false, tier: null }));
+    expect(payableFor(amount, 5500, { passMark: 60, tiers: [{ minScore: 0, payPercent: 50 }] })).toMatchObject({
+      payable: 0n,
+      passed: false,
+      tier: null,
+    }));
   it('never exceeds the instalment nor loses a fen, whatever the score', () => {
     for (let score = 0; score <= 10_000; score += 137) {
       const { payable, deduction } = payableFor(88_888_888n, score, rule);
@@ -87,13 +148,36 @@ it('explains the result line by line', () => {
     { id: 'a', name: '接听率', weight: 60, target: '不低于95%', source: '系统', actual: '90' },
     { id: 'b', name: '设施', weight: 40, target: '齐全', source: '查看', actual: '齐全' },
   ];
-  const scores = [{ indicatorId: 'a', score: 9474, reason: null }, { indicatorId: 'b', score: 8000, reason: '缺一项' }];
+  const scores = [
+    { indicatorId: 'a', score: 9474, reason: null },
+    { indicatorId: 'b', score: 8000, reason: '缺一项' },
+  ];
   const result = resultOf({ indicators, payRule: rule, instalmentAmount: 100_000n }, scores, limits);
   expect(result).toMatchObject({ score: 8884, grade: 'good', payable: 95_000n, deduction: 5_000n });
   expect(result.computation).toEqual({
     lines: [
-      { indicatorId: 'a', name: '接听率', weight: 60, target: '不低于95%', actual: '90', measured: '94.74', score: '94.74', reason: null, points: '56.84' },
-      { indicatorId: 'b', name: '设施', weight: 40, target: '齐全', actual: '齐全', measured: null, score: '80.00', reason: '缺一项', points: '32.00' },
+      {
+        indicatorId: 'a',
+        name: '接听率',
+        weight: 60,
+        target: '不低于95%',
+        actual: '90',
+        measured: '94.74',
+        score: '94.74',
+        reason: null,
+        points: '56.84',
+      },
+      {
+        indicatorId: 'b',
+        name: '设施',
+        weight: 40,
+        target: '齐全',
+        actual: '齐全',
+        measured: null,
+        score: '80.00',
+        reason: '缺一项',
+        points: '32.00',
+      },
     ],
     score: '88.84',
     passMark: 60,

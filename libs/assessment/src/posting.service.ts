@@ -35,13 +35,26 @@ export class PostingService {
       ensure(mayStillObject(assessment, await objectionsIn(tx, id), at));
 
       await tx.query('insert into assessment.objection (id, assessment_id, round, text, person, at) values ($1, $2, $3, $4, $5, $6)', [
-        uuidv7(), id, assessment.round, text, actor.personId, at,
+        uuidv7(),
+        id,
+        assessment.round,
+        text,
+        actor.personId,
+        at,
       ]);
       await tx.query('update assessment.assessment set state = $2 where id = $1', [id, state]);
       await this.deadlines.meet(tx, id, 'assessment.posting', at);
       await dropAlarm(tx, postingAlarm, id);
       const { project, departmentId, ruleDay } = assessment;
-      await this.deadlines.open(tx, { subject: id, subjectType: 'assessment', project, key: answerKey, holder: departmentId, startsAt: at, ruleDay });
+      await this.deadlines.open(tx, {
+        subject: id,
+        subjectType: 'assessment',
+        project,
+        key: answerKey,
+        holder: departmentId,
+        startsAt: at,
+        ruleDay,
+      });
       await this.record(tx, actor, assessment, assessmentObjected, { round: assessment.round });
     });
   }
@@ -87,12 +100,24 @@ export class PostingService {
     const { id, contractId, instalmentId, payable, deduction, instalmentAmount, score, grade } = assessment;
     const state = next(assessmentLifecycle, assessment.state, 'finalize');
 
-    await tx.query('update assessment.assessment set state = $2, final_at = $3, final_because = $4 where id = $1', [id, state, at, because]);
+    await tx.query('update assessment.assessment set state = $2, final_at = $3, final_because = $4 where id = $1', [
+      id,
+      state,
+      at,
+      because,
+    ]);
     if (because === 'agreed') await this.deadlines.meet(tx, id, 'assessment.posting', at);
     else await this.deadlines.cancel(tx, id, 'assessment.posting');
     await dropAlarm(tx, postingAlarm, id);
     await this.endings.closeInstalment(tx, actor, contractId, instalmentId, payable!);
-    await this.record(tx, actor, assessment, assessmentFinal, { instalmentAmount, payable, deduction, score: showScore(score!), grade, because });
+    await this.record(tx, actor, assessment, assessmentFinal, {
+      instalmentAmount,
+      payable,
+      deduction,
+      score: showScore(score!),
+      grade,
+      because,
+    });
   }
 
   /** A new round: what was posted stays in the journal and in the scores of the round before. */

@@ -40,7 +40,12 @@ export function weightedScore(parts: readonly Weighted[]): Score {
   const weight = (part: Weighted): bigint => BigInt(Math.round(part.weight * 100));
   const total = parts.reduce((sum, part) => sum + weight(part), 0n);
   if (total === 0n) return 0;
-  return Number(rounded(parts.reduce((sum, part) => sum + weight(part) * BigInt(part.score), 0n), total));
+  return Number(
+    rounded(
+      parts.reduce((sum, part) => sum + weight(part) * BigInt(part.score), 0n),
+      total,
+    ),
+  );
 }
 
 /** What a person gives for one indicator. */
@@ -65,7 +70,9 @@ export function scoresAreWhole(
     const score = one && parseScore(one.score);
     if (score === undefined) return [{ field: `scores.${place}.score`, code: 'assessment.score-range' }];
     if (score !== measured && !one?.reason?.trim())
-      return [{ field: `scores.${place}.reason`, code: measured === undefined ? 'assessment.reason-unmeasured' : 'assessment.reason-adjusted' }];
+      return [
+        { field: `scores.${place}.reason`, code: measured === undefined ? 'assessment.reason-unmeasured' : 'assessment.reason-adjusted' },
+      ];
     return [];
   });
   return faults.length ? refuse('invalid', 'assessment.scores-incomplete', { count: faults.length }, faults) : undefined;

@@ -47,8 +47,19 @@ export class ScoringService {
          instalment_amount, manager_person, rule_day, indicators, pay_rule, state, opened_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'open', $13) on conflict (milestone_id) do nothing returning 1`,
       [
-        id, contract.id, milestoneId, milestone.instalmentId, milestone.project, milestone.departmentId, milestone.providerId,
-        milestone.amount.toString(), contract.managerPersonId, milestone.ruleDay, JSON.stringify(indicators), JSON.stringify(contract.evaluation), at,
+        id,
+        contract.id,
+        milestoneId,
+        milestone.instalmentId,
+        milestone.project,
+        milestone.departmentId,
+        milestone.providerId,
+        milestone.amount.toString(),
+        contract.managerPersonId,
+        milestone.ruleDay,
+        JSON.stringify(indicators),
+        JSON.stringify(contract.evaluation),
+        at,
       ],
     )) as unknown[];
     if (made.length === 0) return;
@@ -60,7 +71,10 @@ export class ScoringService {
     return this.command(actor, id, async (tx, assessment, at) => {
       authorize(mayScore, actor, assessment, 'assessment.score-duty');
       const state = next(assessmentLifecycle, assessment.state, 'score');
-      const measured = assessment.indicators.map(({ id: indicatorId, target, actual }) => ({ id: indicatorId, measured: measuredScore(target, actual) }));
+      const measured = assessment.indicators.map(({ id: indicatorId, target, actual }) => ({
+        id: indicatorId,
+        measured: measuredScore(target, actual),
+      }));
       ensure(scoresAreWhole(measured, scores));
 
       for (const { indicatorId, score, reason } of scores) {
@@ -89,12 +103,25 @@ export class ScoringService {
         `update assessment.assessment set state = $2, score = $3, grade = $4, payable = $5, deduction = $6, computation = $7,
            scored_by = $8, scored_at = $9 where id = $1`,
         [
-          id, state, result.score, result.grade, result.payable.toString(), result.deduction.toString(),
-          JSON.stringify(result.computation), actor.personId, at,
+          id,
+          state,
+          result.score,
+          result.grade,
+          result.payable.toString(),
+          result.deduction.toString(),
+          JSON.stringify(result.computation),
+          actor.personId,
+          at,
         ],
       );
       const { score, grade, payable, deduction } = result;
-      await this.record(tx, actor, assessment, assessmentScored, { round: assessment.round, score: showScore(score), grade, payable, deduction });
+      await this.record(tx, actor, assessment, assessmentScored, {
+        round: assessment.round,
+        score: showScore(score),
+        grade,
+        payable,
+        deduction,
+      });
     });
   }
 
@@ -106,13 +133,30 @@ export class ScoringService {
 
       const { project, ruleDay, providerId, round, grade, payable, deduction } = assessment;
       const postingEndsAt = await this.deadlines.open(tx, {
-        subject: id, subjectType: 'assessment', project, key: 'assessment.posting', holder: providerId, startsAt: at, ruleDay,
+        subject: id,
+        subjectType: 'assessment',
+        project,
+        key: 'assessment.posting',
+        holder: providerId,
+        startsAt: at,
+        ruleDay,
       });
       await tx.query('update assessment.assessment set state = $2, posted_by = $3, posted_at = $4, posting_ends_at = $5 where id = $1', [
-        id, state, actor.personId, at, postingEndsAt,
+        id,
+        state,
+        actor.personId,
+        at,
+        postingEndsAt,
       ]);
       await setAlarm(tx, { kind: postingAlarm, subject: id, dueAt: postingEndsAt });
-      await this.record(tx, actor, assessment, assessmentPosted, { round, score: showScore(assessment.score!), grade, payable, deduction, postingEndsAt });
+      await this.record(tx, actor, assessment, assessmentPosted, {
+        round,
+        score: showScore(assessment.score!),
+        grade,
+        payable,
+        deduction,
+        postingEndsAt,
+      });
     });
   }
 

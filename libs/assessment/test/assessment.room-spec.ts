@@ -27,7 +27,9 @@ describe('an assessment', () => {
   const code = (wanted: string): object => ({ refusal: { code: wanted } });
   const scoring = (): ScoringService => rooms.get(ScoringService);
   const posting = (): PostingService => rooms.get(PostingService);
-  const scores = (points: string, reason = '查看记录') => ({ scores: contract.indicators.map(({ id }) => ({ indicatorId: id, score: points, reason })) });
+  const scores = (points: string, reason = '查看记录') => ({
+    scores: contract.indicators.map(({ id }) => ({ indicatorId: id, score: points, reason })),
+  });
   const manager = () => cast.otherHandler;
   const poster = () => cast.approver;
   const provider = () => cast.providers[0]!;
@@ -45,7 +47,11 @@ describe('an assessment', () => {
 
   it('opens for every accepted milestone with the contract’s indicators and the figures that were accepted', () => {
     expect(opened).toHaveLength(contract.instalments.length);
-    expect(opened[0]).toMatchObject({ state: 'open', managerPersonId: manager().personId, instalmentAmount: contract.instalments[0]!.amount });
+    expect(opened[0]).toMatchObject({
+      state: 'open',
+      managerPersonId: manager().personId,
+      instalmentAmount: contract.instalments[0]!.amount,
+    });
     expect(opened[0]!.indicators.map(({ id, actual }) => [id, actual])).toEqual(contract.indicators.map(({ id }) => [id, '很好']));
   });
 
@@ -64,7 +70,12 @@ describe('an assessment', () => {
     const closed = await scoring().close(manager(), opened[0]!.id);
     const { tiers } = contract.evaluation;
     const percent = Math.max(...tiers.filter(({ minScore }) => minScore <= 85).map(({ payPercent }) => payPercent));
-    expect(closed).toMatchObject({ state: 'scored', score: 8500, grade: 'good', payable: (closed.instalmentAmount * BigInt(percent)) / 100n });
+    expect(closed).toMatchObject({
+      state: 'scored',
+      score: 8500,
+      grade: 'good',
+      payable: (closed.instalmentAmount * BigInt(percent)) / 100n,
+    });
     expect(closed.payable! + closed.deduction!).toBe(closed.instalmentAmount);
     expect(closed.computation!.lines).toHaveLength(contract.indicators.length);
   });
@@ -73,11 +84,17 @@ describe('an assessment', () => {
     const { id } = opened[0]!;
     await expect(scoring().post({ ...manager(), roles: ['approver'] }, id)).rejects.toMatchObject(code('assessment.post-duty'));
     await expect(posting().agree(provider(), id)).rejects.toMatchObject(code('absent'));
-    await expect(rooms.database.sql(`update assessment.assessment set state = 'final', final_at = now(), final_because = 'agreed' where id = $1`, [id])).rejects.toThrow();
+    await expect(
+      rooms.database.sql(`update assessment.assessment set state = 'final', final_at = now(), final_because = 'agreed' where id = $1`, [
+        id,
+      ]),
+    ).rejects.toThrow();
     const shown = await scoring().post(poster(), id);
     expect(shown).toMatchObject({ state: 'posted', postedBy: poster().personId });
     expect(shown.postingEndsAt! > shown.postedAt!).toBe(true);
-    await expect(rooms.database.sql('update assessment.assessment set payable = 0, deduction = instalment_amount where id = $1', [id])).rejects.toThrow(/stands as posted/);
+    await expect(
+      rooms.database.sql('update assessment.assessment set payable = 0, deduction = instalment_amount where id = $1', [id]),
+    ).rejects.toThrow(/stands as posted/);
   });
 
   it('that is objected to waits for somebody who did not score; upheld, it is scored anew', async () => {
@@ -85,8 +102,15 @@ describe('an assessment', () => {
     await posting().object(provider(), id, { text: '接听率应为 96' });
     await expect(posting().object(provider(), id, { text: '再提' })).rejects.toMatchObject(code('lifecycle.not-now'));
     await expect(posting().agree(provider(), id)).rejects.toMatchObject(code('lifecycle.not-now'));
-    await expect(posting().decide({ ...manager(), roles: ['approver'] }, id, { decision: 'dismissed', text: '不' })).rejects.toMatchObject(code('assessment.decide-duty'));
-    expect(await posting().decide(poster(), id, { decision: 'upheld', text: '核对属实' })).toMatchObject({ state: 'open', round: 2, score: null, payable: null });
+    await expect(posting().decide({ ...manager(), roles: ['approver'] }, id, { decision: 'dismissed', text: '不' })).rejects.toMatchObject(
+      code('assessment.decide-duty'),
+    );
+    expect(await posting().decide(poster(), id, { decision: 'upheld', text: '核对属实' })).toMatchObject({
+      state: 'open',
+      round: 2,
+      score: null,
+      payable: null,
+    });
     expect((await rooms.get(AssessmentQueries).objections(id))[0]).toMatchObject({ decision: 'upheld', decisionText: '核对属实' });
     expect(await posted(id, '95')).toMatchObject({ state: 'posted', round: 2, grade: 'excellent' });
   });
@@ -118,15 +142,27 @@ describe('an assessment', () => {
   it('becomes final by the clock when its posting is over, once, and not before', async () => {
     const { id } = opened[1]!;
     const { postingEndsAt } = await posted(id, '50');
-    await rooms.database.sql(`update platform.alarm set due_at = now() - interval '1 hour' where kind = 'assessment.posting' and subject = $1`, [id]);
-    if ((await rooms.database.sql<{ early: boolean }>('select clock_timestamp() < $1::timestamptz - interval \'1 second\' as early', [postingEndsAt]))[0]!.early) {
+    await rooms.database.sql(
+      `update platform.alarm set due_at = now() - interval '1 hour' where kind = 'assessment.posting' and subject = $1`,
+      [id],
+    );
+    if (
+      (
+        await rooms.database.sql<{ early: boolean }>("select clock_timestamp() < $1::timestamptz - interval '1 second' as early", [
+          postingEndsAt,
+        ])
+      )[0]!.early
+    ) {
       await rooms.knock();
       expect((await now(id)).state).toBe('posted');
     }
     while ((await rooms.database.sql<{ early: boolean }>('select clock_timestamp() < $1::timestamptz as early', [postingEndsAt]))[0]!.early)
       await new Promise((wake) => setTimeout(wake, 100));
     await expect(posting().object(provider(), id, { text: '迟了' })).rejects.toMatchObject(code('assessment.posting-over'));
-    await rooms.database.sql(`insert into platform.alarm (id, kind, subject, due_at) values (gen_random_uuid(), 'assessment.posting', $1, now()) on conflict do nothing`, [id]);
+    await rooms.database.sql(
+      `insert into platform.alarm (id, kind, subject, due_at) values (gen_random_uuid(), 'assessment.posting', $1, now()) on conflict do nothing`,
+      [id],
+    );
     await rooms.knock();
     expect(await now(id)).toMatchObject({ state: 'final', finalBecause: 'time', grade: 'poor', payable: 0n });
     expect(await finals(id)).toHaveLength(1);

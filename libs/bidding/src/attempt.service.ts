@@ -71,5 +71,4 @@ export class LateAttempts implements OnModuleDestroy {
 
 type Row = readonly [string, string, Date, Date, Buffer];
 
-const columns = (rows: readonly Row[]): unknown[][] =>
-  [0, 1, 2, 3, 4].map((place) => rows.map((row) => row[place]));
+const columns = (rows: readonly Row[]): unknown[][] => [0, 1, 2, 3, 4].map((place) => rows.map((row) => row[place]));

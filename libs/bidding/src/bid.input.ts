@@ -1,23 +1,11 @@
 import { Transform } from 'class-transformer';
-import {
-  Equals,
-  IsBoolean,
-  IsInt,
-  IsOptional,
-  IsString,
-  IsUUID,
-  Matches,
-  MaxLength,
-  Min,
-} from 'class-validator';
+import { Equals, IsBoolean, IsInt, IsOptional, IsString, IsUUID, Matches, MaxLength, Min } from 'class-validator';
 import { AsBoolean, AsNumber, IsYuan, Trim } from '#platform';
 import { longestText } from './offer.rules.js';
 
 /** A box to tick: forms send a list with one entry, programs send true. */
 function AsTick(): PropertyDecorator {
-  return Transform(({ value }: { value: unknown }) =>
-    Array.isArray(value) ? value.includes('yes') : value === true || value === 'yes',
-  );
+  return Transform(({ value }: { value: unknown }) => (Array.isArray(value) ? value.includes('yes') : value === true || value === 'yes'));
 }
 
 export class StartBid {

@@ -21,5 +21,4 @@ export const bidLifecycle: Lifecycle<BidState, BidAct> = {
 };
 
 /** The act by which an offer is handed in: a first time, or in place of the one before. */
-export const handingIn = (state: BidState): 'submit' | 'replace' =>
-  state === 'submitted' ? 'replace' : 'submit';
+export const handingIn = (state: BidState): 'submit' | 'replace' => (state === 'submitted' ? 'replace' : 'submit');

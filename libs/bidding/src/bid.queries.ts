@@ -76,10 +76,7 @@ export class BidQueries {
     for (;;) {
       const boxes = await this.boxes(from);
       const marks = new Map(
-        boxes.map(({ procedureId }) => [
-          this.envelopes.mark(procedureId, actor.organizationId).toString('hex'),
-          procedureId,
-        ]),
+        boxes.map(({ procedureId }) => [this.envelopes.mark(procedureId, actor.organizationId).toString('hex'), procedureId]),
       );
       const rows = await this.byMarks([...marks.keys()].map((mark) => Buffer.from(mark, 'hex')));
       const byProcedure = new Map(rows.map((row) => [row.procedureId, row]));
@@ -133,20 +130,16 @@ export class BidQueries {
    * box is open from publication on, whether its row was made by the first bidder or by the reader of the journal.
    */
   async state(procedureId: string): Promise<BoxState | null> {
-    const [row] = await this.database.query<{ state: BoxState }>(
-      'select state from bidding.box where procedure = $1',
-      [procedureId],
-    );
+    const [row] = await this.database.query<{ state: BoxState }>('select state from bidding.box where procedure = $1', [procedureId]);
     return row?.state ?? ((await this.notices.byId(procedureId)) ? 'open' : null);
   }
 
   /** All offers of an opened box, for later rooms; none before it is opened. Cheapest first. */
   async opened(procedureId: string): Promise<OpenedBid[]> {
     if (!mayLeave(await this.state(procedureId), false)) return [];
-    const rows = await this.database.query<OpenedRow>(
-      `${opened} where o.procedure = $1 order by o.price, o.received_at, o.bid`,
-      [procedureId],
-    );
+    const rows = await this.database.query<OpenedRow>(`${opened} where o.procedure = $1 order by o.price, o.received_at, o.bid`, [
+      procedureId,
+    ]);
     return rows.map(openedBid);
   }
 
@@ -158,10 +151,10 @@ export class BidQueries {
 
   /** Opened offers of a provider, newest first. */
   async openedOf(providerId: string, limit = 50): Promise<OpenedBid[]> {
-    const rows = await this.database.query<OpenedRow>(
-      `${opened} where o.provider = $1 order by o.opened_at desc limit $2`,
-      [providerId, Math.min(limit, 100)],
-    );
+    const rows = await this.database.query<OpenedRow>(`${opened} where o.provider = $1 order by o.opened_at desc limit $2`, [
+      providerId,
+      Math.min(limit, 100),
+    ]);
     return rows.map(openedBid);
   }
 
@@ -169,9 +162,7 @@ export class BidQueries {
     return bidPolicy.read(actor) && this.envelopes.mark(procedureId, actor.organizationId).equals(mark);
   }
 
-  private boxes(
-    from: readonly [Date | null, string | null],
-  ): Promise<{ procedureId: string; sealsAt: Date }[]> {
+  private boxes(from: readonly [Date | null, string | null]): Promise<{ procedureId: string; sealsAt: Date }[]> {
     return this.database.query(
       `select procedure as "procedureId", seals_at as "sealsAt" from bidding.box
        where $1::timestamptz is null or (seals_at, procedure) < ($1, $2::uuid)
@@ -223,11 +214,7 @@ const place = ({ sealsAt, procedureId }: { sealsAt: Date; procedureId: string })
 function placeOf(after: string | null | undefined): [Date | null, string | null] {
   try {
     const [at, id] = JSON.parse(Buffer.from(after ?? '', 'base64url').toString('utf8')) as [unknown, unknown];
-    const sound =
-      typeof at === 'string' &&
-      !Number.isNaN(Date.parse(at)) &&
-      typeof id === 'string' &&
-      /^[0-9a-f-]{36}$/.test(id);
+    const sound = typeof at === 'string' && !Number.isNaN(Date.parse(at)) && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id);
     return sound ? [new Date(at), id] : [null, null];
   } catch {
     return [null, null];

@@ -29,8 +29,7 @@ describe('time', () => {
     expect(inTime({ state: 'suspended', closesAt }, new Date(0))?.code).toBe('bid.suspended');
   });
 
-  it('is written as people in Beijing read it', () =>
-    expect(beijingTime(closesAt)).toBe('2026-11-30T17:00:00.000+08:00'));
+  it('is written as people in Beijing read it', () => expect(beijingTime(closesAt)).toBe('2026-11-30T17:00:00.000+08:00'));
 });
 
 describe('who may bid', () => {
@@ -47,8 +46,7 @@ describe('who may bid', () => {
 
 describe('small rules', () => {
   it('open no box with one bid too few', () => expect([enough(2, 3), enough(3, 3)]).toEqual([false, true]));
-  it('take only the version that was checked', () =>
-    expect(sameVersion(3, 2)).toMatchObject({ kind: 'stale' }));
+  it('take only the version that was checked', () => expect(sameVersion(3, 2)).toMatchObject({ kind: 'stale' }));
   it('let offers out of an opened box only, except to their own', () => {
     expect(boxStates.filter((state) => mayLeave(state, false))).toEqual(['opened']);
     expect(boxStates.every((state) => mayLeave(state, true))).toBe(true);
@@ -59,14 +57,10 @@ describe('small rules', () => {
 describe('the root of a box', () => {
   const digest = (byte: number): Buffer => Buffer.alloc(32, byte);
   it('does not depend on the order of envelopes', () => {
-    expect(boxRoot([digest(1), digest(2), digest(3)], digest(9))).toEqual(
-      boxRoot([digest(3), digest(1), digest(2)], digest(9)),
-    );
+    expect(boxRoot([digest(1), digest(2), digest(3)], digest(9))).toEqual(boxRoot([digest(3), digest(1), digest(2)], digest(9)));
   });
   it('changes with every envelope added, removed or exchanged', () => {
-    const roots = [[], [1], [1, 2], [1, 3], [1, 2, 3]].map((bytes) =>
-      boxRoot(bytes.map(digest), digest(9)).toString('hex'),
-    );
+    const roots = [[], [1], [1, 2], [1, 3], [1, 2, 3]].map((bytes) => boxRoot(bytes.map(digest), digest(9)).toString('hex'));
     expect(new Set(roots).size).toBe(roots.length);
   });
   it('of an empty box differs from box to box, so that it does not tell', () => {

@@ -22,11 +22,9 @@ export function mayBid(bidder: Bidder, departmentId: string): Refusal | undefine
 
 /** Bids are taken in from publication to the deadline; the second of the deadline itself is too late. */
 export function inTime(procedure: { state: string; closesAt: Date }, at: Date): Refusal | undefined {
-  if (at >= procedure.closesAt)
-    return refuse('conflict', 'bid.late', { closedAt: procedure.closesAt, triedAt: at });
+  if (at >= procedure.closesAt) return refuse('conflict', 'bid.late', { closedAt: procedure.closesAt, triedAt: at });
   if (procedure.state === 'suspended') return refuse('conflict', 'bid.suspended');
-  if (procedure.state !== 'open')
-    return refuse('conflict', 'bid.not-open', { closedAt: procedure.closesAt, triedAt: at });
+  if (procedure.state !== 'open') return refuse('conflict', 'bid.not-open', { closedAt: procedure.closesAt, triedAt: at });
   return undefined;
 }
 

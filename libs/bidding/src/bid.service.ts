@@ -10,16 +10,7 @@ import { bidPolicy } from './bid.policy.js';
 import { draftIsOpen, inTime, mayBid } from './bid.rules.js';
 import { Boxes } from './box.service.js';
 import { Envelopes, fileContext, type SealedDraft } from './envelope.gateway.js';
-import {
-  type Draft,
-  emptyDraft,
-  mostFiles,
-  notStale,
-  type OfferFile,
-  type Touch,
-  withAnswers,
-  withFiles,
-} from './offer.rules.js';
+import { type Draft, emptyDraft, mostFiles, notStale, type OfferFile, type Touch, withAnswers, withFiles } from './offer.rules.js';
 
 interface LockedBid {
   readonly id: string;
@@ -89,17 +80,13 @@ export class BidService {
       ensure(
         present.length < mostFiles
           ? undefined
-          : refuse('invalid', 'bid.too-many-files', full, [
-              { field: 'file', code: 'bid.too-many-files', facts: full },
-            ]),
+          : refuse('invalid', 'bid.too-many-files', full, [{ field: 'file', code: 'bid.too-many-files', facts: full }]),
       );
       const kept = await this.files.putSealed(tx, file, fileContext(bid.id));
       const twice = { name: kept.name };
       ensure(
         present.some(({ sha256 }) => sha256 === kept.sha256)
-          ? refuse('conflict', 'bid.file-twice', twice, [
-              { field: 'file', code: 'bid.file-twice', facts: twice },
-            ])
+          ? refuse('conflict', 'bid.file-twice', twice, [{ field: 'file', code: 'bid.file-twice', facts: twice }])
           : undefined,
       );
 
@@ -146,10 +133,7 @@ export class BidService {
         mark: Buffer;
       }[]
     >('select procedure, mark from bidding.bid where id = $1', [id]);
-    const own =
-      found &&
-      bidPolicy.read(actor) &&
-      this.envelopes.mark(found.procedure, actor.organizationId).equals(found.mark);
+    const own = found && bidPolicy.read(actor) && this.envelopes.mark(found.procedure, actor.organizationId).equals(found.mark);
     if (!own) throw absent('bid');
     authorize(bidPolicy.write, actor, undefined, 'bid.role');
     const procedure = await this.procedures.holdOpen(tx, found.procedure);
@@ -167,11 +151,7 @@ export class BidService {
   private async keep(tx: Tx, bid: LockedBid, draft: Draft): Promise<{ version: number }> {
     const version = bid.draftVersion + 1;
     const sealed = this.envelopes.closeDraft(bid.id, { ...bid.draft, ...draft });
-    await tx.query('update bidding.bid set draft = $2, draft_version = $3 where id = $1', [
-      bid.id,
-      sealed,
-      version,
-    ]);
+    await tx.query('update bidding.bid set draft = $2, draft_version = $3 where id = $1', [bid.id, sealed, version]);
     return { version };
   }
 }

@@ -1,14 +1,6 @@
 import type { BidState } from './bid.lifecycle.js';
 import type { BoxState } from './box.lifecycle.js';
-import {
-  type Draft,
-  type Offer,
-  type OfferFile,
-  offerFaults,
-  type OfferTask,
-  offerTasks,
-  type Touch,
-} from './offer.rules.js';
+import { type Draft, type Offer, type OfferFile, offerFaults, type OfferTask, offerTasks, type Touch } from './offer.rules.js';
 
 /**
  * The one gate of secrecy: what of a bid may leave, for whom, when. Before the box is opened only its own provider

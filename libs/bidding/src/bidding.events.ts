@@ -7,13 +7,7 @@ import type { Happening } from '#platform';
  */
 export const theBox: Actor = system('box');
 
-export const bidSubmitted = (bid: {
-  id: string;
-  version: number;
-  kind: string;
-  envelope: string;
-  size: number;
-}): Happening => ({
+export const bidSubmitted = (bid: { id: string; version: number; kind: string; envelope: string; size: number }): Happening => ({
   type: 'bid.submitted',
   subject: bid.id,
   facts: { version: bid.version, kind: bid.kind, envelope: bid.envelope, size: bid.size },
@@ -40,23 +34,14 @@ export const boxConsented = (procedureId: string, side: string): Happening => ({
   facts: { side },
 });
 
-export const boxOpened = (box: {
-  procedureId: string;
-  root: string;
-  count: number;
-  invalid: number;
-}): Happening => ({
+export const boxOpened = (box: { procedureId: string; root: string; count: number; invalid: number }): Happening => ({
   type: 'box.opened',
   subject: box.procedureId,
   project: box.procedureId,
   facts: { root: box.root, count: box.count, invalid: box.invalid },
 });
 
-export const boxVoid = (
-  procedureId: string,
-  reason: 'too-few' | 'cancelled',
-  facts: Record<string, unknown> = {},
-): Happening => ({
+export const boxVoid = (procedureId: string, reason: 'too-few' | 'cancelled', facts: Record<string, unknown> = {}): Happening => ({
   type: 'box.void',
   subject: procedureId,
   project: procedureId,

@@ -6,8 +6,7 @@ import { Boxes, sealAlarm } from './box.service.js';
 @Injectable()
 export class BiddingReactions implements Reader, OnModuleInit {
   readonly name = 'bidding';
-  private readonly schedule: Reaction = (tx, entry) =>
-    this.boxes.schedule(tx, entry.project ?? entry.subject);
+  private readonly schedule: Reaction = (tx, entry) => this.boxes.schedule(tx, entry.project ?? entry.subject);
   readonly reactions: Readonly<Record<string, Reaction>> = {
     'notice.published': this.schedule,
     'notice.corrected': this.schedule,

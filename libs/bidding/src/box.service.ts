@@ -34,8 +34,7 @@ export class Boxes {
     if (!notice) return;
     const closesAt = new Date(notice.closesAt);
     await this.prepare(tx, procedureId, closesAt);
-    if (notice.state === 'open')
-      await setAlarm(tx, { kind: sealAlarm, subject: procedureId, dueAt: closesAt });
+    if (notice.state === 'open') await setAlarm(tx, { kind: sealAlarm, subject: procedureId, dueAt: closesAt });
   }
 
   /** The alarm: closes the procedure under its exclusive lock, unless the deadline was moved meanwhile. */
@@ -78,20 +77,16 @@ export class Boxes {
     const at = await now(tx);
     const state = next(boxLifecycle, box.state, 'void');
 
-    await tx.query(
-      `update bidding.box set state = $2, ended_at = $3, void_reason = 'cancelled' where procedure = $1`,
-      [procedureId, state, at],
-    );
-    await tx.query(`update bidding.bid set state = 'void' where procedure = $1 and state = 'submitted'`, [
+    await tx.query(`update bidding.box set state = $2, ended_at = $3, void_reason = 'cancelled' where procedure = $1`, [
       procedureId,
+      state,
+      at,
     ]);
+    await tx.query(`update bidding.bid set state = 'void' where procedure = $1 and state = 'submitted'`, [procedureId]);
     await record(tx, theBox, boxVoid(procedureId, 'cancelled'));
   }
 
-  private async locked(
-    tx: Tx,
-    procedureId: string,
-  ): Promise<{ state: BoxState; filler: Buffer } | undefined> {
+  private async locked(tx: Tx, procedureId: string): Promise<{ state: BoxState; filler: Buffer } | undefined> {
     const [box] = await tx.query<
       {
         state: BoxState;

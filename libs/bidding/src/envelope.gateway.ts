@@ -38,10 +38,7 @@ export class Envelopes {
   }
 
   closeOffer(manifest: Omit<Manifest, 'suite'>): Envelope {
-    const bytes = this.seal.close(
-      canonical({ suite, ...manifest } as unknown as Json),
-      `envelope ${manifest.bid} ${manifest.version}`,
-    );
+    const bytes = this.seal.close(canonical({ suite, ...manifest } as unknown as Json), `envelope ${manifest.bid} ${manifest.version}`);
     return { bytes, sha256: createHash('sha256').update(bytes).digest() };
   }
 

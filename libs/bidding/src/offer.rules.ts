@@ -26,8 +26,7 @@ export interface Offer {
 /** The parts an offer is written in, in the order people meet them. */
 export const offerTasks = ['commitment', 'plan', 'staffing', 'experience', 'price', 'files'] as const;
 export type OfferTask = (typeof offerTasks)[number];
-export const isOfferTask = (text: string): text is OfferTask =>
-  (offerTasks as readonly string[]).includes(text);
+export const isOfferTask = (text: string): text is OfferTask => (offerTasks as readonly string[]).includes(text);
 
 /** Who saved a part last, and in which version of the draft. */
 export interface Touch {
@@ -53,15 +52,9 @@ export type Answers = Readonly<Partial<Omit<Offer, 'files'>>>;
 
 /** The draft with new answers in it; `version` is that of the draft after saving. */
 export function withAnswers(draft: Draft, answers: Answers, touch: Touch): Draft {
-  const given = Object.fromEntries(
-    Object.entries(answers).filter(([, value]) => value !== undefined),
-  ) as Answers;
+  const given = Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== undefined)) as Answers;
   const price = given.price === undefined ? {} : { price: writtenPrice(given.price) };
-  return touchedBy(
-    { ...draft, offer: { ...draft.offer, ...given, ...price } },
-    Object.keys(given) as OfferTask[],
-    touch,
-  );
+  return touchedBy({ ...draft, offer: { ...draft.offer, ...given, ...price } }, Object.keys(given) as OfferTask[], touch);
 }
 
 export function withFiles(draft: Draft, files: readonly OfferFile[], touch: Touch): Draft {
@@ -110,8 +103,7 @@ export function priceFaults(price: string | undefined, maxPrice: Fen): FieldFaul
   if (price === undefined || price === '') return [{ field: 'price', code: 'bid.price-missing' }];
   const fen = parseYuan(price);
   if (fen === undefined || fen <= 0n) return [{ field: 'price', code: 'bid.price-not-positive' }];
-  if (fen > maxPrice)
-    return [{ field: 'price', code: 'bid.price-above-limit', facts: { limit: maxPrice, price: fen } }];
+  if (fen > maxPrice) return [{ field: 'price', code: 'bid.price-above-limit', facts: { limit: maxPrice, price: fen } }];
   return [];
 }
 

@@ -69,26 +69,16 @@ export class OpeningQueries {
   }
 
   /** A file of an opened offer, for the buyer, those who watch and its own provider. */
-  async file(
-    actor: Actor,
-    bidId: string,
-    sha256: string,
-  ): Promise<{ name: string; mediaType: string; sha256: string; bytes: Buffer }> {
+  async file(actor: Actor, bidId: string, sha256: string): Promise<{ name: string; mediaType: string; sha256: string; bytes: Buffer }> {
     const bid = await this.bids.openedBid(bidId);
     const notice = bid && (await this.notices.byId(bid.procedureId));
-    const allowed =
-      bid &&
-      notice &&
-      (actor.organizationId === bid.providerId || mayFollow(actor, { departmentId: notice.department.id }));
+    const allowed = bid && notice && (actor.organizationId === bid.providerId || mayFollow(actor, { departmentId: notice.department.id }));
     if (!allowed) throw absent('file');
     return this.openedFile(bidId, sha256);
   }
 
   /** A file of an opened offer, for rooms that have decided who may read it (the panel's). */
-  async openedFile(
-    bidId: string,
-    sha256: string,
-  ): Promise<{ name: string; mediaType: string; sha256: string; bytes: Buffer }> {
+  async openedFile(bidId: string, sha256: string): Promise<{ name: string; mediaType: string; sha256: string; bytes: Buffer }> {
     const bid = await this.bids.openedBid(bidId);
     const file = bid?.offer.files.find((one) => one.sha256 === sha256);
     if (!file) throw absent('file');
@@ -97,10 +87,7 @@ export class OpeningQueries {
   }
 
   /** Reads every file of the actor's own draft again, as it is stored: name, size, and whether it is what was uploaded. */
-  async reread(
-    actor: Actor,
-    bidId: string,
-  ): Promise<{ name: string; size: number; sha256: string; sound: boolean }[]> {
+  async reread(actor: Actor, bidId: string): Promise<{ name: string; size: number; sha256: string; sound: boolean }[]> {
     const bid = await this.bids.ownBid(actor, bidId);
     const checked = [];
     for (const { name, size, sha256, sealed } of bid.draft.offer.files ?? []) {
@@ -112,11 +99,7 @@ export class OpeningQueries {
   }
 
   /** A file of the actor's own draft. */
-  async ownFile(
-    actor: Actor,
-    bidId: string,
-    sha256: string,
-  ): Promise<{ name: string; mediaType: string; sha256: string; bytes: Buffer }> {
+  async ownFile(actor: Actor, bidId: string, sha256: string): Promise<{ name: string; mediaType: string; sha256: string; bytes: Buffer }> {
     const bid = await this.bids.ownBid(actor, bidId);
     const file = bid.draft.offer.files?.find((one) => one.sha256 === sha256);
     if (!file) throw absent('file');
@@ -144,10 +127,9 @@ export class OpeningQueries {
   }
 
   private async wasInBox(actor: Actor, procedureId: string): Promise<boolean> {
-    const [row] = await this.database.query<{ state: string }>(
-      'select state from bidding.bid where mark = $1',
-      [this.envelopes.mark(procedureId, actor.organizationId)],
-    );
+    const [row] = await this.database.query<{ state: string }>('select state from bidding.bid where mark = $1', [
+      this.envelopes.mark(procedureId, actor.organizationId),
+    ]);
     return row !== undefined && ['submitted', 'opened', 'invalid', 'void'].includes(row.state);
   }
 

@@ -21,7 +21,5 @@ export function waitsForOpening(state: BoxState): Refusal | undefined {
 export function secondPerson(given: readonly Consent[], side: Side, person: string): Refusal | undefined {
   const same = given.find((consent) => consent.side === side);
   if (same) return refuse('conflict', 'opening.side-taken', { name: same.name });
-  return given.some((consent) => consent.person === person)
-    ? refuse('forbidden', 'opening.same-person')
-    : undefined;
+  return given.some((consent) => consent.person === person) ? refuse('forbidden', 'opening.same-person') : undefined;
 }

@@ -69,20 +69,11 @@ export class Opening {
       };
       await this.stand(tx, procedureId, consent);
       await record(tx, actor, boxConsented(procedureId, side));
-      return given.length === 0
-        ? { state: box.state }
-        : { state: await this.open(tx, actor, procedure, box, [...given, consent], at) };
+      return given.length === 0 ? { state: box.state } : { state: await this.open(tx, actor, procedure, box, [...given, consent], at) };
     });
   }
 
-  private async open(
-    tx: Tx,
-    actor: Actor,
-    procedure: HeldProcedure,
-    box: Box,
-    consents: readonly Consent[],
-    at: Date,
-  ): Promise<BoxState> {
+  private async open(tx: Tx, actor: Actor, procedure: HeldProcedure, box: Box, consents: readonly Consent[], at: Date): Promise<BoxState> {
     const sealed = await this.sealed(tx, procedure.id);
     const minimum = this.calendar.number(methodRules[procedure.method].minOffers, procedure.ruleDay);
     const root = boxRoot(
@@ -100,20 +91,15 @@ export class Opening {
     const state = next(boxLifecycle, box.state, 'void');
     const minutes = await this.minutes(told, 'too-few', []);
 
-    await tx.query(
-      `update bidding.box set state = $2, ended_at = $3, void_reason = 'too-few', record = $4 where procedure = $1`,
-      [procedure.id, state, at, JSON.stringify(minutes)],
-    );
-    await tx.query(`update bidding.bid set state = 'void' where procedure = $1 and state = 'submitted'`, [
+    await tx.query(`update bidding.box set state = $2, ended_at = $3, void_reason = 'too-few', record = $4 where procedure = $1`, [
       procedure.id,
+      state,
+      at,
+      JSON.stringify(minutes),
     ]);
+    await tx.query(`update bidding.bid set state = 'void' where procedure = $1 and state = 'submitted'`, [procedure.id]);
     await record(tx, theBox, boxVoid(procedure.id, 'too-few', { count: sealed.length, minimum }));
-    await this.procedures.fail(
-      tx,
-      actor,
-      procedure.id,
-      `响应供应商 ${sealed.length} 家,不足 ${minimum} 家,未拆封`,
-    );
+    await this.procedures.fail(tx, actor, procedure.id, `响应供应商 ${sealed.length} 家,不足 ${minimum} 家,未拆封`);
     return state;
   }
 
@@ -155,8 +141,7 @@ export class Opening {
   private manifestOf({ bid, version, envelope }: Sealed, procedureId: string): Manifest | undefined {
     try {
       const manifest = this.envelopes.openOffer(envelope, bid, version);
-      const right =
-        manifest.procedure === procedureId && manifest.bid === bid && manifest.version === version;
+      const right = manifest.procedure === procedureId && manifest.bid === bid && manifest.version === version;
       return right && yuan(manifest.offer.price) > 0n ? manifest : undefined;
     } catch (error) {
       if (error instanceof Refused) return undefined;
@@ -188,9 +173,7 @@ export class Opening {
     result: RecordStatement['result'],
     invalid: readonly string[],
   ): Promise<OpeningRecord> {
-    const organizations = await this.organizations.byIds(
-      consents.map(({ organizationId }) => organizationId),
-    );
+    const organizations = await this.organizations.byIds(consents.map(({ organizationId }) => organizationId));
     return this.signer.signed({
       type: 'opening-record',
       procedure: procedure.number,
@@ -233,11 +216,7 @@ export class Opening {
     );
   }
 
-  private async stand(
-    tx: Tx,
-    procedureId: string,
-    { side, person, name, role, organizationId, at }: Consent,
-  ): Promise<void> {
+  private async stand(tx: Tx, procedureId: string, { side, person, name, role, organizationId, at }: Consent): Promise<void> {
     await tx.query(
       'insert into bidding.consent (procedure, side, person, name, role, organization, at) values ($1, $2, $3, $4, $5, $6, $7)',
       [procedureId, side, person, name, role, organizationId, at],
@@ -266,7 +245,6 @@ interface Told {
 
 /** The role in which a person stands there, as the record names it. */
 function roleFor(actor: Actor, side: Side): string {
-  const fitting =
-    side === 'buyer' ? ['handler', 'approver'] : ['supervisor', 'finance_checker', 'finance_approver'];
+  const fitting = side === 'buyer' ? ['handler', 'approver'] : ['supervisor', 'finance_checker', 'finance_approver'];
   return fitting.find((role) => (actor.roles as readonly string[]).includes(role)) ?? side;
 }

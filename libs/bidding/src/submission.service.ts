@@ -82,11 +82,7 @@ export class SubmissionService {
         files: draft.offer.files ?? [],
       });
       const digest = envelope.sha256.toString('hex');
-      await record(
-        tx,
-        theBox,
-        bidSubmitted({ id: bid.id, version, kind, envelope: digest, size: envelope.bytes.length }),
-      );
+      await record(tx, theBox, bidSubmitted({ id: bid.id, version, kind, envelope: digest, size: envelope.bytes.length }));
       return receipt;
     });
   }
@@ -114,16 +110,9 @@ export class SubmissionService {
   }
 
   /** Finds the bid, lets only its own people on, holds the procedure and judges the time; late tries are noted. */
-  private async receive(
-    tx: Tx,
-    actor: Actor,
-    bidId: string,
-    act: 'submit' | 'withdraw',
-    draftVersion: number | null,
-  ): Promise<Received> {
+  private async receive(tx: Tx, actor: Actor, bidId: string, act: 'submit' | 'withdraw', draftVersion: number | null): Promise<Received> {
     const bid = await this.find(tx, bidId);
-    const own =
-      bidPolicy.read(actor) && this.envelopes.mark(bid.procedureId, actor.organizationId).equals(bid.mark);
+    const own = bidPolicy.read(actor) && this.envelopes.mark(bid.procedureId, actor.organizationId).equals(bid.mark);
     if (!own) throw absent('bid');
     authorize(bidPolicy.submit, actor, undefined, 'bid.submit-role');
     const tooLate = (refusal: Refusal | undefined): void => {

@@ -1,13 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Actor } from '#kernel';
-import {
-  BiddingModule,
-  BidQueries,
-  BidService,
-  LateAttempts,
-  OpeningQueries,
-  SubmissionService,
-} from '#bidding';
+import { BiddingModule, BidQueries, BidService, LateAttempts, OpeningQueries, SubmissionService } from '#bidding';
 import { Verification } from '#documents';
 import { openRooms, type TestRooms } from '../../platform/test/harness.js';
 import { draft, handedIn, organization, pdf, person, procedure, until } from './builders.js';
@@ -29,9 +22,7 @@ describe('a bid', () => {
   it('is begun once for a provider and a procedure, whoever of its people begins it', async () => {
     const { id: procedureId } = await procedure(rooms.database);
     const colleague = person(provider.organizationId, ['project_lead'], '李强');
-    const begun = await Promise.all(
-      [provider, colleague, provider].map((actor) => bids().start(actor, procedureId)),
-    );
+    const begun = await Promise.all([provider, colleague, provider].map((actor) => bids().start(actor, procedureId)));
     expect(new Set(begun.map(({ id }) => id)).size).toBe(1);
   });
 
@@ -66,22 +57,16 @@ describe('a bid', () => {
     expect(tables.length).toBeGreaterThan(15);
     const hidden = [secret, '778899.66', provider.organizationId, provider.personId, provider.name];
     for (const { name } of tables) {
-      const [row] = await rooms.database.sql<{ text: string | null }>(
-        `select string_agg(t::text, '') as text from ${name} t`,
-      );
+      const [row] = await rooms.database.sql<{ text: string | null }>(`select string_agg(t::text, '') as text from ${name} t`);
       for (const word of hidden) {
-        const found = [
-          word,
-          Buffer.from(word).toString('hex'),
-          Buffer.from(word).toString('base64').slice(0, 20),
-        ].filter((shape) => row!.text?.includes(shape));
+        const found = [word, Buffer.from(word).toString('hex'), Buffer.from(word).toString('base64').slice(0, 20)].filter((shape) =>
+          row!.text?.includes(shape),
+        );
         expect([name, word, found]).toEqual([name, word, []]);
       }
     }
     // The search finds what is there: plain text in a row, and hex where a column holds bytes.
-    const [control] = await rooms.database.sql<{ text: string }>(
-      `select string_agg(t::text, '') as text from platform.journal t`,
-    );
+    const [control] = await rooms.database.sql<{ text: string }>(`select string_agg(t::text, '') as text from platform.journal t`);
     expect(control!.text).toContain(id);
     expect(control!.text).toContain(Buffer.from('"by":"system:box"').toString('hex'));
   });
@@ -119,9 +104,7 @@ describe('a bid', () => {
     const { version } = await bids().save(provider, id, { version: 99, price: '790000' });
     await submissions().submit(provider, id, { version, declared: true });
     await submissions().withdraw(provider, id, { confirmed: true });
-    await expect(submissions().withdraw(provider, id, { confirmed: true })).rejects.toMatchObject(
-      code('lifecycle.not-now'),
-    );
+    await expect(submissions().withdraw(provider, id, { confirmed: true })).rejects.toMatchObject(code('lifecycle.not-now'));
     await submissions().submit(provider, id, { version, declared: true });
     const receipts = await queries().receipts(provider, id);
     expect(receipts.map(({ receipt, current }) => [receipt.version, receipt.kind, current])).toEqual([
@@ -136,8 +119,7 @@ describe('a bid', () => {
   it('is not handed in incomplete, above the limit, unchecked, or by field staff', async () => {
     const { id: procedureId } = await procedure(rooms.database, { maxPrice: 80_000_000 });
     const { id } = await bids().start(provider, procedureId);
-    const submit = (actor: Actor, version: number) =>
-      submissions().submit(actor, id, { version, declared: true });
+    const submit = (actor: Actor, version: number) => submissions().submit(actor, id, { version, declared: true });
     await expect(submit(provider, 0)).rejects.toMatchObject({
       refusal: { code: 'bid.incomplete', facts: { count: 5 } },
     });
@@ -156,12 +138,10 @@ describe('a bid', () => {
     await expect(submit(provider, version)).rejects.toMatchObject({
       refusal: { kind: 'stale', code: 'bid.checked-another-version' },
     });
-    await expect(
-      submit(person(provider.organizationId, ['provider_finance']), saved.version),
-    ).rejects.toMatchObject(code('bid.submit-role'));
-    await expect(
-      submit(person(provider.organizationId, ['field_staff']), saved.version),
-    ).rejects.toMatchObject(code('absent'));
+    await expect(submit(person(provider.organizationId, ['provider_finance']), saved.version)).rejects.toMatchObject(
+      code('bid.submit-role'),
+    );
+    await expect(submit(person(provider.organizationId, ['field_staff']), saved.version)).rejects.toMatchObject(code('absent'));
     await expect(submit(provider, saved.version)).resolves.toMatchObject({ version: 1 });
   });
 
@@ -169,12 +149,8 @@ describe('a bid', () => {
     const { id: procedureId } = await procedure(rooms.database);
     const { id } = await draft(rooms, provider, procedureId);
     const { version, file } = await bids().attach(provider, id, { name: '方案.pdf', bytes: pdf('第一版') });
-    await expect(
-      bids().attach(provider, id, { name: '又一份.pdf', bytes: pdf('第一版') }),
-    ).rejects.toMatchObject(code('bid.file-twice'));
-    await expect(
-      bids().attach(provider, id, { name: 'x.exe', bytes: Buffer.from('MZ') }),
-    ).rejects.toMatchObject(code('file.type'));
+    await expect(bids().attach(provider, id, { name: '又一份.pdf', bytes: pdf('第一版') })).rejects.toMatchObject(code('bid.file-twice'));
+    await expect(bids().attach(provider, id, { name: 'x.exe', bytes: Buffer.from('MZ') })).rejects.toMatchObject(code('file.type'));
     expect(await rooms.get(OpeningQueries).reread(provider, id)).toEqual([
       { name: '方案.pdf', size: file.size, sha256: file.sha256, sound: true },
     ]);
@@ -198,8 +174,7 @@ describe('a bid', () => {
       .submit(provider, id, { version, declared: true })
       .then(
         () => undefined,
-        (error: { refusal: { code: string; kind: string; facts: { closedAt: Date; triedAt: Date } } }) =>
-          error.refusal,
+        (error: { refusal: { code: string; kind: string; facts: { closedAt: Date; triedAt: Date } } }) => error.refusal,
       );
     expect(late).toMatchObject({ kind: 'conflict', code: 'bid.late', facts: { closedAt: open.closesAt } });
     expect(late!.facts.triedAt.getTime()).toBeGreaterThanOrEqual(open.closesAt.getTime());
@@ -216,9 +191,7 @@ describe('a bid', () => {
     const stranger = person(await organization(rooms.database), ['provider_admin']);
     await expect(queries().attempts(stranger, id)).rejects.toMatchObject(code('absent'));
     expect(await rooms.database.sql('select from bidding.submission where bid = $1', [id])).toHaveLength(0);
-    await expect(bids().save(provider, id, { version, plan: '太晚' })).rejects.toMatchObject(
-      code('bid.late'),
-    );
+    await expect(bids().save(provider, id, { version, plan: '太晚' })).rejects.toMatchObject(code('bid.late'));
     expect((await queries().ownBid(provider, id)).draft.offer.plan).toContain('两餐');
   });
 
@@ -235,27 +208,22 @@ describe('a bid', () => {
   it('may be written but not handed in while the procedure is suspended', async () => {
     const open = await procedure(rooms.database);
     const { id, version } = await draft(rooms, provider, open.id);
-    await rooms.database.sql(
-      `update tendering.procedure set state = 'suspended', suspended_at = now() where id = $1`,
-      [open.id],
-    );
+    await rooms.database.sql(`update tendering.procedure set state = 'suspended', suspended_at = now() where id = $1`, [open.id]);
     const saved = await bids().save(provider, id, { version, plan: '改一改' });
-    await expect(
-      submissions().submit(provider, id, { version: saved.version, declared: true }),
-    ).rejects.toMatchObject(code('bid.suspended'));
+    await expect(submissions().submit(provider, id, { version: saved.version, declared: true })).rejects.toMatchObject(
+      code('bid.suspended'),
+    );
   });
 
   it('is received by the database itself only in time, and never changed', async () => {
     const open = await procedure(rooms.database, { closesIn: 500 });
     const { id } = await handedIn(rooms, provider, open.id);
-    await expect(
-      rooms.database.sql(`update bidding.submission set received_at = now() where bid = $1`, [id]),
-    ).rejects.toThrow('append-only');
+    await expect(rooms.database.sql(`update bidding.submission set received_at = now() where bid = $1`, [id])).rejects.toThrow(
+      'append-only',
+    );
     const again = `insert into bidding.submission (bid, version, kind, number, envelope, envelope_sha256, receipt, received_at)
       select bid, 9, kind, number || 'X', envelope, envelope_sha256, receipt, $2 from bidding.submission where bid = $1`;
-    await expect(rooms.database.sql(again, [id, new Date(open.closesAt.getTime() + 1)])).rejects.toThrow(
-      'after the deadline',
-    );
+    await expect(rooms.database.sql(again, [id, new Date(open.closesAt.getTime() + 1)])).rejects.toThrow('after the deadline');
     await expect(
       rooms.database.sql(
         `insert into bidding.opened_bid select bid, $2, $3, 1, '{}', 1, envelope_sha256, received_at, now() from bidding.submission where bid = $1`,

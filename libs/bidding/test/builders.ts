@@ -5,12 +5,7 @@ import { BidService, type Receipt, SubmissionService } from '#bidding';
 import type { TestDatabase, TestRooms } from '../../platform/test/harness.js';
 
 /** A person of an organization, who proved a moment ago who they are. */
-export function person(
-  organizationId: string,
-  roles: Role[],
-  name = '测试人员',
-  personId: string = randomUUID(),
-): Actor {
+export function person(organizationId: string, roles: Role[], name = '测试人员', personId: string = randomUUID()): Actor {
   return { personId, organizationId, roles, name, confirmedAt: new Date() };
 }
 
@@ -20,9 +15,7 @@ export async function organization(
 ): Promise<string> {
   const id = randomUUID();
   const letters = '0123456789ABCDEFGHJKLMNPQRTUWXY';
-  const uscc = [...Buffer.from(id.replaceAll('-', ''), 'hex'), 1, 2]
-    .map((byte) => letters[byte % letters.length])
-    .join('');
+  const uscc = [...Buffer.from(id.replaceAll('-', ''), 'hex'), 1, 2].map((byte) => letters[byte % letters.length]).join('');
   await database.sql(
     `insert into organizations.organization (id, uscc, uscc_override, name, kind, classification, region, standing, class_one, source)
      values ($1, $2, 'for a spec', $3, $4, '社会服务机构', '321202', $5, $6, 'platform')`,
@@ -85,10 +78,7 @@ export async function procedure(
       select p.id, p.number, 1, 'x', ${summary('p.closes_at')}, ${summary('p.closes_at')}, '{"data":[]}', p.department, p.method, p.state, p.budget, p.published_at, p.closes_at, ''
       from tendering.procedure p where p.id = '${id}';
     commit;`);
-  const [row] = await database.sql<{ at: Date }>(
-    'select closes_at as at from tendering.procedure where id = $1',
-    [id],
-  );
+  const [row] = await database.sql<{ at: Date }>('select closes_at as at from tendering.procedure where id = $1', [id]);
   return { id: id!, departmentId, closesAt: row!.at };
 }
 
@@ -129,10 +119,7 @@ export async function handedIn(
 /** Waits until the database's clock has passed an instant. */
 export async function until(database: TestDatabase, at: Date): Promise<void> {
   for (;;) {
-    const [row] = await database.sql<{ left: number }>(
-      'select extract(epoch from $1 - clock_timestamp()) * 1000 as left',
-      [at],
-    );
+    const [row] = await database.sql<{ left: number }>('select extract(epoch from $1 - clock_timestamp()) * 1000 as left', [at]);
     const left = Number(row!.left);
     if (left <= 0) return;
     await new Promise((resolve) => setTimeout(resolve, Math.min(left + 5, 500)));
@@ -142,9 +129,10 @@ export async function until(database: TestDatabase, at: Date): Promise<void> {
 /** Waits for the deadline and lets the clock seal the box. */
 export async function sealAtDeadline(rooms: TestRooms, { id, closesAt }: TestProcedure): Promise<void> {
   await until(rooms.database, closesAt);
-  await rooms.database.sql(
-    `insert into platform.alarm (id, kind, subject, due_at) values ($1, 'box.seal', $2, $3)`,
-    [randomUUID(), id, closesAt],
-  );
+  await rooms.database.sql(`insert into platform.alarm (id, kind, subject, due_at) values ($1, 'box.seal', $2, $3)`, [
+    randomUUID(),
+    id,
+    closesAt,
+  ]);
   await rooms.get(Alarms).ringDue();
 }

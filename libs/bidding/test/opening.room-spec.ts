@@ -1,25 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Actor, Role } from '#kernel';
-import {
-  BiddingModule,
-  BidQueries,
-  BidService,
-  boxRoot,
-  Opening,
-  OpeningQueries,
-  SubmissionService,
-} from '#bidding';
+import { BiddingModule, BidQueries, BidService, boxRoot, Opening, OpeningQueries, SubmissionService } from '#bidding';
 import { Verification } from '#documents';
 import { openRooms, type TestRooms } from '../../platform/test/harness.js';
-import {
-  handedIn,
-  organization,
-  pdf,
-  person,
-  procedure,
-  sealAtDeadline,
-  type TestProcedure,
-} from './builders.js';
+import { handedIn, organization, pdf, person, procedure, sealAtDeadline, type TestProcedure } from './builders.js';
 
 describe('an opening', () => {
   let rooms: TestRooms;
@@ -29,16 +13,14 @@ describe('an opening', () => {
     rooms = await openRooms([BiddingModule]);
     finance = await organization(rooms.database, { kind: 'finance', name: '海陵区财政局' });
     providers = [];
-    for (let place = 0; place < 4; place += 1)
-      providers.push(person(await organization(rooms.database), ['provider_admin']));
+    for (let place = 0; place < 4; place += 1) providers.push(person(await organization(rooms.database), ['provider_admin']));
   }, 60_000);
   afterAll(() => rooms.close());
 
   const opening = (): Opening => rooms.get(Opening);
   const show = (actor: Actor, id: string) => rooms.get(OpeningQueries).show(actor, id);
   const code = (wanted: string): object => ({ refusal: { code: wanted } });
-  const buyer = ({ departmentId }: TestProcedure, roles: Role[] = ['handler']): Actor =>
-    person(departmentId, roles, '张伟');
+  const buyer = ({ departmentId }: TestProcedure, roles: Role[] = ['handler']): Actor => person(departmentId, roles, '张伟');
   const checker = (): Actor => person(finance, ['finance_checker'], '刘芳');
 
   /** A procedure with bids, past its deadline and sealed. */
@@ -60,30 +42,18 @@ describe('an opening', () => {
   it('needs two persons of two sides, confirmed a moment ago, and only then are offers read', async () => {
     const { open, bids } = await sealed(3);
     const first = buyer(open);
-    await expect(opening().consent({ ...first, confirmedAt: null }, open.id)).rejects.toMatchObject(
-      code('confirm-first'),
-    );
-    await expect(opening().consent(providers[0]!, open.id)).rejects.toMatchObject(
-      code('opening.not-your-part'),
-    );
-    await expect(opening().consent(person(finance, ['cashier']), open.id)).rejects.toMatchObject(
-      code('opening.not-your-part'),
-    );
+    await expect(opening().consent({ ...first, confirmedAt: null }, open.id)).rejects.toMatchObject(code('confirm-first'));
+    await expect(opening().consent(providers[0]!, open.id)).rejects.toMatchObject(code('opening.not-your-part'));
+    await expect(opening().consent(person(finance, ['cashier']), open.id)).rejects.toMatchObject(code('opening.not-your-part'));
     expect(await opening().consent(first, open.id)).toEqual({ state: 'sealed' });
     await expect(opening().consent(first, open.id)).rejects.toMatchObject(code('opening.side-taken'));
-    await expect(opening().consent(buyer(open, ['approver']), open.id)).rejects.toMatchObject(
-      code('opening.side-taken'),
-    );
-    await expect(
-      opening().consent({ ...checker(), personId: first.personId }, open.id),
-    ).rejects.toMatchObject(code('opening.same-person'));
+    await expect(opening().consent(buyer(open, ['approver']), open.id)).rejects.toMatchObject(code('opening.side-taken'));
+    await expect(opening().consent({ ...checker(), personId: first.personId }, open.id)).rejects.toMatchObject(code('opening.same-person'));
     expect(await rooms.get(BidQueries).opened(open.id)).toEqual([]);
 
     expect(await opening().consent(checker(), open.id)).toEqual({ state: 'opened' });
     const offers = await rooms.get(BidQueries).opened(open.id);
-    expect(
-      offers.map(({ bidId, providerId, price, offer }) => [bidId, providerId, price, offer.price]),
-    ).toEqual(
+    expect(offers.map(({ bidId, providerId, price, offer }) => [bidId, providerId, price, offer.price])).toEqual(
       [2, 1, 0].map((place) => [
         bids[place]!.id,
         providers[place]!.organizationId,
@@ -131,15 +101,9 @@ describe('an opening', () => {
     expect(await opening().consent(checker(), open.id)).toEqual({ state });
     const read = await rooms.database.sql('select from bidding.opened_bid where procedure = $1', [open.id]);
     expect(read).toHaveLength(state === 'opened' ? count : 0);
-    const [row] = await rooms.database.sql<{ state: string }>(
-      'select state from tendering.procedure where id = $1',
-      [open.id],
-    );
+    const [row] = await rooms.database.sql<{ state: string }>('select state from tendering.procedure where id = $1', [open.id]);
     expect(row!.state).toBe(state === 'opened' ? 'closed' : 'failed');
-    const states = await rooms.database.sql<{ state: string }>(
-      'select state from bidding.bid where procedure = $1',
-      [open.id],
-    );
+    const states = await rooms.database.sql<{ state: string }>('select state from bidding.bid where procedure = $1', [open.id]);
     expect(states.map((bid) => bid.state)).toEqual(Array.from({ length: count }, () => state));
   });
 
@@ -151,9 +115,7 @@ describe('an opening', () => {
     await sealAtDeadline(rooms, open);
     await opening().consent(buyer(open), open.id);
     await opening().consent(checker(), open.id);
-    expect((await rooms.get(BidQueries).opened(open.id)).map(({ bidId }) => bidId).sort()).toEqual(
-      [bids[0]!.id, bids[2]!.id].sort(),
-    );
+    expect((await rooms.get(BidQueries).opened(open.id)).map(({ bidId }) => bidId).sort()).toEqual([bids[0]!.id, bids[2]!.id].sort());
     expect((await rooms.get(BidQueries).ownBid(providers[1]!, bids[1]!.id)).state).toBe('withdrawn');
     await expect(show(providers[1]!, open.id)).rejects.toMatchObject(code('absent'));
     expect((await show(providers[0]!, open.id)).bids).toHaveLength(2);
@@ -163,9 +125,7 @@ describe('an opening', () => {
     const open = await procedure(rooms.database, { closesIn: 2_000, method: 'competitive_consultation' });
     const other = await handedIn(rooms, providers[1]!, open.id);
     const { id } = await handedIn(rooms, providers[0]!, open.id);
-    const { version, file } = await rooms
-      .get(BidService)
-      .attach(providers[0]!, id, { name: '方案.pdf', bytes: pdf('内容') });
+    const { version, file } = await rooms.get(BidService).attach(providers[0]!, id, { name: '方案.pdf', bytes: pdf('内容') });
     await rooms.get(SubmissionService).submit(providers[0]!, id, { version, declared: true });
     const read = (actor: Actor) => rooms.get(OpeningQueries).file(actor, id, file.sha256);
     await expect(read(buyer(open))).rejects.toMatchObject(code('absent'));
@@ -200,9 +160,9 @@ describe('an opening', () => {
     await expect(rooms.database.sql(set, [open.id])).rejects.toThrow('opened by two');
     await opening().consent(buyer(open), open.id);
     await expect(rooms.database.sql(set, [open.id])).rejects.toThrow('opened by two');
-    await expect(
-      rooms.database.sql(`update bidding.box set root = sha256('x') where procedure = $1`, [open.id]),
-    ).rejects.toThrow('does not change');
+    await expect(rooms.database.sql(`update bidding.box set root = sha256('x') where procedure = $1`, [open.id])).rejects.toThrow(
+      'does not change',
+    );
   });
 
   it('does not happen before the deadline', async () => {

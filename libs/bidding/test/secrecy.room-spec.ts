@@ -1,24 +1,12 @@
 import { type Actor, roles, type Role } from '#kernel';
 import { BiddingModule, BidQueries, BidService, Opening, OpeningQueries, SubmissionService } from '#bidding';
 import { openRooms, type TestRooms } from '../../platform/test/harness.js';
-import {
-  handedIn,
-  organization,
-  pdf,
-  person,
-  procedure,
-  sealAtDeadline,
-  type TestProcedure,
-} from './builders.js';
+import { handedIn, organization, pdf, person, procedure, sealAtDeadline, type TestProcedure } from './builders.js';
 
 const secret = '绝密方案771';
 
 /** Everything the room's front door lets a reader ask, as one reader asks it. */
-function asked(
-  rooms: TestRooms,
-  actor: Actor,
-  { id, bidId, file, provider, receipt }: Target,
-): [string, () => Promise<unknown>][] {
+function asked(rooms: TestRooms, actor: Actor, { id, bidId, file, provider, receipt }: Target): [string, () => Promise<unknown>][] {
   const [bids, openings] = [rooms.get(BidQueries), rooms.get(OpeningQueries)];
   return [
     ['ownBid', () => bids.ownBid(actor, bidId)],
@@ -63,13 +51,10 @@ describe('before the opening', () => {
     full = await procedure(rooms.database, { closesIn: 12_000 });
     empty = await procedure(rooms.database, { closesIn: 12_000 });
     const { id } = await handedIn(rooms, owner, full.id);
-    const { file, version } = await rooms
-      .get(BidService)
-      .attach(owner, id, { name: `${secret}.pdf`, bytes: pdf(secret) });
+    const { file, version } = await rooms.get(BidService).attach(owner, id, { name: `${secret}.pdf`, bytes: pdf(secret) });
     const { version: saved } = await rooms.get(BidService).save(owner, id, { version, plan: secret });
     const receipt = await rooms.get(SubmissionService).submit(owner, id, { version: saved, declared: true });
-    for (let more = 0; more < 16; more += 1)
-      await handedIn(rooms, person(await organization(rooms.database), ['provider_admin']), full.id);
+    for (let more = 0; more < 16; more += 1) await handedIn(rooms, person(await organization(rooms.database), ['provider_admin']), full.id);
     target = {
       id: full.id,
       bidId: id,
@@ -77,10 +62,7 @@ describe('before the opening', () => {
       provider: owner.organizationId,
       receipt: receipt.number,
     };
-    const [other, finance] = [
-      await organization(rooms.database),
-      await organization(rooms.database, { kind: 'finance' }),
-    ];
+    const [other, finance] = [await organization(rooms.database), await organization(rooms.database, { kind: 'finance' })];
     readers = [
       ...roles.flatMap((role: Role): [string, Actor][] => [
         [`${role} of another organization`, person(other, [role])],
@@ -95,9 +77,7 @@ describe('before the opening', () => {
 
   const heard = async (ask: () => Promise<unknown>): Promise<string> => {
     try {
-      return JSON.stringify(await ask(), (_key, value: unknown) =>
-        typeof value === 'bigint' ? value.toString() : value,
-      );
+      return JSON.stringify(await ask(), (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
     } catch (error) {
       return `refused ${(error as { refusal?: { kind: string } }).refusal?.kind ?? String(error)}`;
     }
@@ -114,19 +94,12 @@ describe('before the opening', () => {
 
   /** The same questions about a procedure with seventeen bids and about one with none get answers of the same shape. */
   const twinsLookAlike = async (): Promise<void> => {
-    const shape = (answer: string): string =>
-      answer.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{64}|\d{4}-\d\d-\d\dT[\d:.]+Z/g, '*');
+    const shape = (answer: string): string => answer.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{64}|\d{4}-\d\d-\d\dT[\d:.]+Z/g, '*');
     for (const role of roles)
       for (const query of ['state', 'opened', 'show', 'offers'] as const) {
         const ask = (one: TestProcedure) =>
-          asked(rooms, person(one.departmentId, [role]), { ...target, id: one.id }).find(
-            ([name]) => name === query,
-          )![1];
-        expect([role, query, shape(await heard(ask(full)))]).toEqual([
-          role,
-          query,
-          shape(await heard(ask(empty))),
-        ]);
+          asked(rooms, person(one.departmentId, [role]), { ...target, id: one.id }).find(([name]) => name === query)![1];
+        expect([role, query, shape(await heard(ask(full)))]).toEqual([role, query, shape(await heard(ask(empty)))]);
       }
   };
 
@@ -142,19 +115,13 @@ describe('before the opening', () => {
       organization: string;
       project: string | null;
       payload: string;
-    }>(
-      `select person, organization, project, convert_from(payload, 'UTF8') as payload from platform.journal where type like 'bid.%'`,
-    );
+    }>(`select person, organization, project, convert_from(payload, 'UTF8') as payload from platform.journal where type like 'bid.%'`);
     expect(lines.length).toBeGreaterThan(17);
     for (const line of lines) {
       expect([line.person, line.organization, line.project].join()).toBe(
         '00000000-0000-0000-0000-000000000000,00000000-0000-0000-0000-000000000000,',
       );
-      expect(
-        [owner.name, owner.organizationId, owner.personId, full.id, secret].filter((word) =>
-          line.payload.includes(word),
-        ),
-      ).toEqual([]);
+      expect([owner.name, owner.organizationId, owner.personId, full.id, secret].filter((word) => line.payload.includes(word))).toEqual([]);
     }
   });
 
@@ -163,8 +130,7 @@ describe('before the opening', () => {
     await sealAtDeadline(rooms, empty);
     await nobodyHears();
     await twinsLookAlike();
-    for (const one of [full, empty])
-      await rooms.get(Opening).consent(person(one.departmentId, ['handler'], '张伟'), one.id);
+    for (const one of [full, empty]) await rooms.get(Opening).consent(person(one.departmentId, ['handler'], '张伟'), one.id);
     await nobodyHears();
   });
 
@@ -173,8 +139,8 @@ describe('before the opening', () => {
     await rooms.get(Opening).consent(supervisor, full.id);
     const answer = await heard(() => rooms.get(OpeningQueries).offers(supervisor, full.id));
     expect(answer).toContain(secret);
-    await expect(
-      rooms.get(OpeningQueries).offers(person(await organization(rooms.database), ['expert']), full.id),
-    ).rejects.toMatchObject({ refusal: { kind: 'absent' } });
+    await expect(rooms.get(OpeningQueries).offers(person(await organization(rooms.database), ['expert']), full.id)).rejects.toMatchObject({
+      refusal: { kind: 'absent' },
+    });
   });
 });

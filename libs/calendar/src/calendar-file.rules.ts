@@ -42,8 +42,7 @@ export function calendarOf(days: readonly AnnouncedDay[]): WorkingCalendar {
 
 function dayIn(entry: unknown, place: number, year: number, paper: string): AnnouncedDay {
   const { name, date, isOffDay } = entriesOf(entry);
-  if (typeof name !== 'string' || typeof date !== 'string' || typeof isOffDay !== 'boolean')
-    throw faulty(place);
+  if (typeof name !== 'string' || typeof date !== 'string' || typeof isOffDay !== 'boolean') throw faulty(place);
   if (!isCivilDate(date)) throw faulty(place);
   if (yearOf(date) !== year && yearOf(addCalendarDays(date, 31)) !== year)
     throw new Refused(refuse('invalid', 'calendar.day-elsewhere', { day: date, year }));
@@ -54,5 +53,4 @@ function entriesOf(value: unknown): Readonly<Record<string, unknown>> {
   return value !== null && typeof value === 'object' ? (value as Record<string, unknown>) : {};
 }
 
-const faulty = (place: number): Refused =>
-  new Refused(refuse('invalid', 'calendar.not-a-calendar', { place }));
+const faulty = (place: number): Refused => new Refused(refuse('invalid', 'calendar.not-a-calendar', { place }));

@@ -9,9 +9,7 @@ export class CalendarQueries {
   constructor(private readonly database: Database) {}
 
   async days(tx: Tx | Database = this.database): Promise<AnnouncedDay[]> {
-    return (await tx.query(
-      'select day::text, year, name, off, paper from calendar.day order by day',
-    )) as AnnouncedDay[];
+    return (await tx.query('select day::text, year, name, off, paper from calendar.day order by day')) as AnnouncedDay[];
   }
 
   async rules(tx: Tx | Database = this.database): Promise<Rule[]> {

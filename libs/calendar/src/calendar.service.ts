@@ -7,27 +7,10 @@ import { type CivilDate, civilDateOf } from './civil-date.rules.js';
 import { amberBefore, type Clock, clockOf, type Timekeeping } from './clock.rules.js';
 import type { Deadline } from './deadline.view.js';
 import { type Why, why } from './light.rules.js';
-import {
-  type Rule,
-  type RuleBook,
-  bookOf,
-  fenIn,
-  findRule,
-  flagIn,
-  numberIn,
-  periodIn,
-  ruleOn,
-  rulesOn,
-} from './rule-book.rules.js';
+import { type Rule, type RuleBook, bookOf, fenIn, findRule, flagIn, numberIn, periodIn, ruleOn, rulesOn } from './rule-book.rules.js';
 import { rulesIn } from './rule-book-file.rules.js';
 import { shippedData } from './shipped-data.gateway.js';
-import {
-  endOfPeriod,
-  latestStart,
-  type Period,
-  type PeriodEnd,
-  type WorkingCalendar,
-} from './working-days.rules.js';
+import { endOfPeriod, latestStart, type Period, type PeriodEnd, type WorkingCalendar } from './working-days.rules.js';
 
 /** How early a deadline turns amber; itself a rule. */
 const warningKey = 'light.warning';

@@ -11,9 +11,7 @@ import {
 } from './civil-date.rules.js';
 
 describe('a civil date', () => {
-  it.each(['2026-02-28', '2024-02-29', '2026-12-31'])('%s exists', (day) =>
-    expect(isCivilDate(day)).toBe(true),
-  );
+  it.each(['2026-02-28', '2024-02-29', '2026-12-31'])('%s exists', (day) => expect(isCivilDate(day)).toBe(true));
   it.each(['2026-02-29', '2026-13-01', '2026-1-1', '', 'today', '2026-04-31'])('"%s" does not', (day) =>
     expect(isCivilDate(day)).toBe(false),
   );
@@ -38,14 +36,10 @@ describe('a civil date', () => {
 
   it('survives the way to an instant and back', () =>
     fc.assert(
-      fc.property(
-        fc.integer({ min: -20_000, max: 40_000 }),
-        fc.integer({ min: 0, max: 86_399_999 }),
-        (offset, ms) => {
-          const day = addCalendarDays('2000-01-01', offset);
-          expect(civilDateOf(new Date(startOfCivilDay(day).getTime() + ms))).toBe(day);
-          expect(calendarDaysBetween('2000-01-01', day)).toBe(offset);
-        },
-      ),
+      fc.property(fc.integer({ min: -20_000, max: 40_000 }), fc.integer({ min: 0, max: 86_399_999 }), (offset, ms) => {
+        const day = addCalendarDays('2000-01-01', offset);
+        expect(civilDateOf(new Date(startOfCivilDay(day).getTime() + ms))).toBe(day);
+        expect(calendarDaysBetween('2000-01-01', day)).toBe(offset);
+      }),
     ));
 });

@@ -7,11 +7,7 @@ const dayMs = 86_400_000;
 
 /** Is this text a day that exists? '2026-02-30' does not. */
 export function isCivilDate(text: string): boolean {
-  return (
-    /^\d{4}-\d\d-\d\d$/.test(text) &&
-    !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) &&
-    shown(ordinal(text)) === text
-  );
+  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && shown(ordinal(text)) === text;
 }
 
 /** The day in Beijing at an instant. */

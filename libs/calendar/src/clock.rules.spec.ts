@@ -30,9 +30,7 @@ describe('the clock of a period', () => {
 
   it('starts counting on the Beijing day, not the UTC one', () => {
     const afterMidnight = new Date('2026-09-29T16:30:00Z');
-    expect(clockOf(real, afterMidnight, { value: 1, unit: 'wd' }).dueAt).toEqual(
-      new Date('2026-10-08T16:00:00Z'),
-    );
+    expect(clockOf(real, afterMidnight, { value: 1, unit: 'wd' }).dueAt).toEqual(new Date('2026-10-08T16:00:00Z'));
   });
 
   it('is divided in the sandbox, warning included', () => {

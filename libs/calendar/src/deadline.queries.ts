@@ -29,17 +29,11 @@ export class DeadlineQueries {
 
   /** All deadlines of these things, in order of time. */
   ofSubjects(ids: readonly string[]): Promise<Deadline[]> {
-    return this.database.query(
-      `select ${columns} from calendar.deadline where subject = any($1::uuid[]) order by due_at, id`,
-      [ids],
-    );
+    return this.database.query(`select ${columns} from calendar.deadline where subject = any($1::uuid[]) order by due_at, id`, [ids]);
   }
 
   ofProject(projectId: string): Promise<Deadline[]> {
-    return this.database.query(
-      `select ${columns} from calendar.deadline where project = $1 order by due_at, id`,
-      [projectId],
-    );
+    return this.database.query(`select ${columns} from calendar.deadline where project = $1 order by due_at, id`, [projectId]);
   }
 
   /** What an organization still has to do, the most urgent first. */
@@ -84,8 +78,14 @@ export class DeadlineQueries {
          and ($7::uuid is null or (due_at, id) < (select due_at, id from calendar.deadline where id = $7))
        order by due_at desc, id desc limit $8`,
       [
-        filter.now, filter.holder ?? null, filter.keys ?? null, filter.subjectType ?? null, filter.light ?? null,
-        filter.late ?? false, placeOf(filter.after), limit + 1,
+        filter.now,
+        filter.holder ?? null,
+        filter.keys ?? null,
+        filter.subjectType ?? null,
+        filter.light ?? null,
+        filter.late ?? false,
+        placeOf(filter.after),
+        limit + 1,
       ],
     );
     const items = rows.slice(0, limit);

@@ -78,21 +78,12 @@ export class Deadlines {
     );
     if (!row) return false;
     const amberAt = this.calendar.amberAt(row.startsAt, dueAt, row.ruleDay ?? undefined);
-    return this.touch(
-      tx,
-      subject,
-      key,
-      'due_at = $3, amber_at = $4, fixed = true, provisional = false',
-      dueAt,
-      amberAt,
-    );
+    return this.touch(tx, subject, key, 'due_at = $3, amber_at = $4, fixed = true, provisional = false', dueAt, amberAt);
   }
 
   /** Counts every running clock that a rule set anew with other working days; answers how many dates changed. */
   async recount(tx: Tx, working: WorkingCalendar): Promise<number> {
-    const running = await tx.query<
-      { id: string; key: string; startsAt: Date; dueAt: Date; ruleDay: CivilDate }[]
-    >(
+    const running = await tx.query<{ id: string; key: string; startsAt: Date; dueAt: Date; ruleDay: CivilDate }[]>(
       `select id, key, starts_at as "startsAt", due_at as "dueAt", rule_day::text as "ruleDay" from calendar.deadline
        where met_at is null and cancelled_at is null and not fixed order by id for update`,
     );
@@ -100,36 +91,31 @@ export class Deadlines {
     for (const { id, key, startsAt, dueAt, ruleDay } of running) {
       const clock = this.calendar.clock(key, startsAt, ruleDay, working);
       moved += clock.dueAt.getTime() === dueAt.getTime() ? 0 : 1;
-      await tx.query(
-        'update calendar.deadline set amber_at = $2, due_at = $3, provisional = $4 where id = $1',
-        [id, clock.amberAt, clock.dueAt, clock.provisional],
-      );
+      await tx.query('update calendar.deadline set amber_at = $2, due_at = $3, provisional = $4 where id = $1', [
+        id,
+        clock.amberAt,
+        clock.dueAt,
+        clock.provisional,
+      ]);
     }
     return moved;
   }
 
   private clockOf({ key, startsAt, ruleDay, dueAt }: DeadlineStart): Clock {
     if (dueAt) return { dueAt, amberAt: this.calendar.amberAt(startsAt, dueAt, ruleDay), provisional: false };
-    if (!ruleDay)
-      throw new Error(`The deadline "${key}" needs the day of its rule book or a date of its own`);
+    if (!ruleDay) throw new Error(`The deadline "${key}" needs the day of its rule book or a date of its own`);
     return this.calendar.clock(key, startsAt, ruleDay);
   }
 
   private async dueAtOf(tx: Tx, { subject, key }: DeadlineStart): Promise<Date> {
-    const [row] = await tx.query<{ due_at: Date }[]>(
-      'select due_at from calendar.deadline where subject = $1 and key = $2',
-      [subject, key],
-    );
+    const [row] = await tx.query<{ due_at: Date }[]>('select due_at from calendar.deadline where subject = $1 and key = $2', [
+      subject,
+      key,
+    ]);
     return row!.due_at;
   }
 
-  private async touch(
-    tx: Tx,
-    subject: string,
-    key: string,
-    change: string,
-    ...values: Date[]
-  ): Promise<boolean> {
+  private async touch(tx: Tx, subject: string, key: string, change: string, ...values: Date[]): Promise<boolean> {
     const rows = await tx.query<unknown[]>(
       `with touched as (
          update calendar.deadline set ${change}

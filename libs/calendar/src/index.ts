@@ -20,16 +20,7 @@ export { type Clock } from './clock.rules.js';
 export { type DeadlineFilter, DeadlineQueries } from './deadline.queries.js';
 export { type DeadlineStart, Deadlines } from './deadline.service.js';
 export { type BoardCount, type Deadline, type StageCount } from './deadline.view.js';
-export {
-  type DeadlineTimes,
-  type Light,
-  type Standing,
-  type Why,
-  light,
-  lights,
-  standing,
-  why,
-} from './light.rules.js';
+export { type DeadlineTimes, type Light, type Standing, type Why, light, lights, standing, why } from './light.rules.js';
 export { type Rule, type RuleUnit, dateIn, fenIn, flagIn, numberIn, periodIn } from './rule-book.rules.js';
 export { lateInterest, shareOf, withinShare } from './share.rules.js';
 export { type Term, termOf } from './term.rules.js';

@@ -52,11 +52,7 @@ export interface Why {
   };
 }
 
-export function why(
-  deadline: DeadlineTimes & Omit<Why['inputs'], 'now'> & { key: string },
-  rule: Rule | null,
-  now: Date,
-): Why {
+export function why(deadline: DeadlineTimes & Omit<Why['inputs'], 'now'> & { key: string }, rule: Rule | null, now: Date): Why {
   const { key, startsAt, amberAt, dueAt, metAt, cancelledAt, ruleDay, fixed, provisional } = deadline;
   return {
     light: light(deadline, now),

@@ -50,8 +50,7 @@ describe("a rule book's file", () => {
 
   it('never rewrites a figure in force, nor ends it in the past', () => {
     const [rule] = rulesIn({ rules: [row] });
-    const judge = (changes: object, today: string) =>
-      keepsHistory([rule!], [{ ...rule!, ...changes }], today)?.code;
+    const judge = (changes: object, today: string) => keepsHistory([rule!], [{ ...rule!, ...changes }], today)?.code;
     expect(judge({ value: '6' }, '2026-01-01')).toBe('rule-book.in-force');
     expect(judge({ value: '6' }, '2025-12-31')).toBeUndefined();
     expect(judge({ to: '2026-05-31' }, '2026-06-01')).toBe('rule-book.ends-in-past');
@@ -81,16 +80,8 @@ describe("a calendar's file", () => {
     ['no paper', { year: 2027, papers: [], days: [spring] }, 'calendar.no-paper'],
     ['a day twice', { year: 2027, papers: [paper], days: [spring, spring] }, 'calendar.day-twice'],
     ['a day of another year', { year: 2028, papers: [paper], days: [spring] }, 'calendar.day-elsewhere'],
-    [
-      'a day that does not exist',
-      { year: 2027, papers: [paper], days: [{ ...spring, date: '2027-02-30' }] },
-      'calendar.not-a-calendar',
-    ],
-    [
-      'a word for a yes',
-      { year: 2027, papers: [paper], days: [{ ...spring, isOffDay: 'yes' }] },
-      'calendar.not-a-calendar',
-    ],
+    ['a day that does not exist', { year: 2027, papers: [paper], days: [{ ...spring, date: '2027-02-30' }] }, 'calendar.not-a-calendar'],
+    ['a word for a yes', { year: 2027, papers: [paper], days: [{ ...spring, isOffDay: 'yes' }] }, 'calendar.not-a-calendar'],
   ])('with %s is refused', (_what, file, code) => {
     expect(refusalOf(() => announcedYearIn(file))).toBe(code);
     expect(calendarRefusals[code]).toBeDefined();

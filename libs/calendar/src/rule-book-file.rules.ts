@@ -21,8 +21,7 @@ export function rulesIn(file: unknown): Rule[] {
   if (!Array.isArray(rows) || rows.length === 0) throw new Refused(refuse('invalid', 'rule-book.not-a-book'));
   const rules = rows.map((row, place) => ruleIn(row, place + 1));
   const twice = rules.find((rule, place) => rules.findIndex((other) => sameRow(rule, other)) < place);
-  if (twice)
-    throw new Refused(refuse('invalid', 'rule-book.row-twice', { key: twice.key, from: twice.from }));
+  if (twice) throw new Refused(refuse('invalid', 'rule-book.row-twice', { key: twice.key, from: twice.from }));
   return rules;
 }
 
@@ -35,11 +34,7 @@ export function sameRow(one: Rule, other: Rule): boolean {
  * A row in force is history that procedures rely on: it may get an end, a better citation or a note, but its figure
  * stays. A new figure is a new row.
  */
-export function keepsHistory(
-  known: readonly Rule[],
-  wanted: readonly Rule[],
-  today: CivilDate,
-): Refusal | undefined {
+export function keepsHistory(known: readonly Rule[], wanted: readonly Rule[], today: CivilDate): Refusal | undefined {
   for (const rule of wanted) {
     const before = known.find((other) => sameRow(other, rule));
     if (before && before.from <= today && (before.value !== rule.value || before.unit !== rule.unit))
@@ -56,8 +51,7 @@ export function keepsHistory(
 
 function ruleIn(row: unknown, place: number): Rule {
   const given = (row !== null && typeof row === 'object' ? row : {}) as Readonly<Record<string, unknown>>;
-  const faulty = (field: string): Refused =>
-    new Refused(refuse('invalid', 'rule-book.row', { place, field }));
+  const faulty = (field: string): Refused => new Refused(refuse('invalid', 'rule-book.row', { place, field }));
   const text = (field: string, pattern: RegExp): string => {
     const value = given[field];
     if (typeof value !== 'string' || !pattern.test(value)) throw faulty(field);

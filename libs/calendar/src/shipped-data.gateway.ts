@@ -12,9 +12,7 @@ export function shippedData(directory = dataDirectory()): ShippedData {
     .filter((file) => file.endsWith('.json'))
     .sort();
   const read = (named: RegExp): unknown[] =>
-    files
-      .filter((file) => named.test(file))
-      .map((file) => JSON.parse(readFileSync(join(directory, file), 'utf8')) as unknown);
+    files.filter((file) => named.test(file)).map((file) => JSON.parse(readFileSync(join(directory, file), 'utf8')) as unknown);
   return { calendars: read(/^\d{4}\.json$/), books: read(/^[a-z]+-\d{4}\.json$/) };
 }
 
@@ -23,8 +21,7 @@ function dataDirectory(): string {
   const roots = [process.env.QIYUE_ROOT, process.cwd(), ...above(process.argv[1])];
   const places = roots.flatMap((root) => (root ? [join(root, 'libs'), join(root, 'dist/libs')] : []));
   const found = places.map((place) => join(place, 'calendar/src/data')).find((place) => existsSync(place));
-  if (!found)
-    throw new Error('The calendar data files are not there: set QIYUE_ROOT to the root of the installation');
+  if (!found) throw new Error('The calendar data files are not there: set QIYUE_ROOT to the root of the installation');
   return found;
 }
 

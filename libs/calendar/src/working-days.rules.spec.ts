@@ -17,10 +17,8 @@ const workingDaysIn = (month: string): number => {
   const days = Array.from({ length: 31 }, (_, place) => addCalendarDays(first, place));
   return days.filter((day) => day.startsWith(month) && isWorkingDay(announced, day)).length;
 };
-const months = (year: number): string[] =>
-  Array.from({ length: 12 }, (_, place) => `${year}-${String(place + 1).padStart(2, '0')}`);
-const end = (start: CivilDate, value: number, unit: Period['unit']): CivilDate =>
-  endOfPeriod(announced, start, { value, unit }).day;
+const months = (year: number): string[] => Array.from({ length: 12 }, (_, place) => `${year}-${String(place + 1).padStart(2, '0')}`);
+const end = (start: CivilDate, value: number, unit: Period['unit']): CivilDate => endOfPeriod(announced, start, { value, unit }).day;
 
 describe('working days', () => {
   it.each([
@@ -31,12 +29,9 @@ describe('working days', () => {
     expect(workingDaysBetween(announced, `${year - 1}-12-31`, `${year}-12-31`)).toBe(248);
   });
 
-  it.each(['2026-09-20', '2026-10-10', '2026-02-14', '2025-01-26'])(
-    '%s is a weekend that is worked',
-    (day) => {
-      expect(isWorkingDay(announced, day)).toBe(true);
-    },
-  );
+  it.each(['2026-09-20', '2026-10-10', '2026-02-14', '2025-01-26'])('%s is a weekend that is worked', (day) => {
+    expect(isWorkingDay(announced, day)).toBe(true);
+  });
 
   it.each(['2026-02-16', '2026-10-01', '2026-06-19', '2025-10-08'])('%s is a weekday off', (day) => {
     expect(isWorkingDay(announced, day)).toBe(false);
@@ -109,12 +104,7 @@ describe('counting, for any day and length', () => {
 
   it('finds n working days after adding n', () =>
     fc.assert(
-      fc.property(
-        day,
-        length,
-        (start, days) =>
-          workingDaysBetween(announced, start, addWorkingDays(announced, start, days)) === days,
-      ),
+      fc.property(day, length, (start, days) => workingDaysBetween(announced, start, addWorkingDays(announced, start, days)) === days),
     ));
 
   it('ends on a working day, after the start', () =>

@@ -48,8 +48,7 @@ function lastDay(calendar: WorkingCalendar, start: CivilDate, { value, unit }: P
 /** The nth working day after a day; the day itself when n is 0. */
 export function addWorkingDays(calendar: WorkingCalendar, start: CivilDate, days: number): CivilDate {
   let date = start;
-  for (let left = days; left > 0; left -= isWorkingDay(calendar, date) ? 1 : 0)
-    date = addCalendarDays(date, 1);
+  for (let left = days; left > 0; left -= isWorkingDay(calendar, date) ? 1 : 0) date = addCalendarDays(date, 1);
   return date;
 }
 
@@ -69,15 +68,13 @@ export function latestStart(calendar: WorkingCalendar, by: CivilDate, period: Pe
 /** The latest day after which n working days still fit up to and including the given day. */
 function beforeWorkingDays(calendar: WorkingCalendar, by: CivilDate, days: number): CivilDate {
   let date = by;
-  for (let left = days; left > 0; date = addCalendarDays(date, -1))
-    left -= isWorkingDay(calendar, date) ? 1 : 0;
+  for (let left = days; left > 0; date = addCalendarDays(date, -1)) left -= isWorkingDay(calendar, date) ? 1 : 0;
   return date;
 }
 
 /** Working days after the first day up to and including the second; 0 when the second is not later. */
 export function workingDaysBetween(calendar: WorkingCalendar, after: CivilDate, upTo: CivilDate): number {
   let count = 0;
-  for (let date = addCalendarDays(after, 1); date <= upTo; date = addCalendarDays(date, 1))
-    count += isWorkingDay(calendar, date) ? 1 : 0;
+  for (let date = addCalendarDays(after, 1); date <= upTo; date = addCalendarDays(date, 1)) count += isWorkingDay(calendar, date) ? 1 : 0;
   return count;
 }

@@ -1,13 +1,5 @@
 import { system } from '#kernel';
-import {
-  CalendarImports,
-  CalendarModule,
-  CalendarService,
-  DeadlineQueries,
-  Deadlines,
-  isWorkingDay,
-  light,
-} from '#calendar';
+import { CalendarImports, CalendarModule, CalendarService, DeadlineQueries, Deadlines, isWorkingDay, light } from '#calendar';
 import { Database, uuidv7 } from '#platform';
 import { openRooms, type TestRooms } from '../../platform/test/harness.js';
 
@@ -37,8 +29,7 @@ const aDuty = (changes: object = {}) => ({
   ruleDay,
   ...changes,
 });
-const open = (duty: ReturnType<typeof aDuty>): Promise<Date> =>
-  database.transaction((tx) => deadlines.open(tx, duty));
+const open = (duty: ReturnType<typeof aDuty>): Promise<Date> => database.transaction((tx) => deadlines.open(tx, duty));
 
 describe('a legal deadline', () => {
   it('runs once a subject and key, and is found by subject, project and holder', async () => {
@@ -67,15 +58,12 @@ describe('a legal deadline', () => {
   it('is met once; opened later it runs anew', async () => {
     const duty = aDuty();
     await open(duty);
-    const meet = (day: string): Promise<boolean> =>
-      database.transaction((tx) => deadlines.meet(tx, duty.subject, duty.key, at(day)));
+    const meet = (day: string): Promise<boolean> => database.transaction((tx) => deadlines.meet(tx, duty.subject, duty.key, at(day)));
     expect([await meet('2026-10-12'), await meet('2026-10-30')]).toEqual([true, false]);
     expect((await queries.ofSubjects([duty.subject]))[0]!.metAt).toEqual(at('2026-10-12'));
     expect(await queries.openOf(duty.holder)).toEqual([]);
 
-    expect(await open({ ...duty, startsAt: at('2026-10-13') })).toEqual(
-      new Date('2026-10-23T00:00:00+08:00'),
-    );
+    expect(await open({ ...duty, startsAt: at('2026-10-13') })).toEqual(new Date('2026-10-23T00:00:00+08:00'));
     expect((await queries.openOf(duty.holder))[0]).toMatchObject({ metAt: null, startsAt: at('2026-10-13') });
   });
 
@@ -103,8 +91,7 @@ describe('a legal deadline', () => {
 
   it('is counted on the board as its light says', async () => {
     const holder = uuidv7();
-    for (const day of ['2026-10-09', '2026-10-10', '2026-10-12', '2026-10-30'])
-      await open(aDuty({ holder, startsAt: at(day) }));
+    for (const day of ['2026-10-09', '2026-10-10', '2026-10-12', '2026-10-30']) await open(aDuty({ holder, startsAt: at(day) }));
     const now = new Date('2026-10-20T00:00:00+08:00');
     const counted = (await queries.board(now)).filter((row) => row.holder === holder);
     const seen = (await queries.openOf(holder)).map((deadline) => light(deadline, now));
@@ -118,9 +105,7 @@ describe('a legal deadline', () => {
   });
 
   it('cannot be deleted by the application', async () => {
-    await expect(database.transaction((tx) => tx.query('delete from calendar.deadline'))).rejects.toThrow(
-      'permission denied',
-    );
+    await expect(database.transaction((tx) => tx.query('delete from calendar.deadline'))).rejects.toThrow('permission denied');
   });
 });
 
@@ -133,9 +118,7 @@ describe('imports', () => {
   });
 
   it('are for operators', async () => {
-    await expect(
-      rooms.get(CalendarImports).importCalendar(system('spec'), year(['2027-01-01', true])),
-    ).rejects.toMatchObject({
+    await expect(rooms.get(CalendarImports).importCalendar(system('spec'), year(['2027-01-01', true]))).rejects.toMatchObject({
       refusal: { kind: 'forbidden' },
     });
   });
@@ -150,9 +133,7 @@ describe('imports', () => {
     const imports = rooms.get(CalendarImports);
     const file = year(['2027-01-01', true], ['2027-01-04', true], ['2027-01-09', false]);
     expect(await imports.importCalendar(operator, file)).toEqual({ year: 2027, days: 3, moved: 1 });
-    expect((await queries.ofSubjects([duty.subject]))[0]!.dueAt).toEqual(
-      new Date('2027-01-09T00:00:00+08:00'),
-    );
+    expect((await queries.ofSubjects([duty.subject]))[0]!.dueAt).toEqual(new Date('2027-01-09T00:00:00+08:00'));
 
     expect(await imports.importCalendar(operator, year(['2027-01-01', true]))).toEqual({
       year: 2027,
@@ -165,9 +146,7 @@ describe('imports', () => {
       provisional: false,
     });
     expect((await queries.ofSubjects([fixed.subject]))[0]!.dueAt).toEqual(at('2027-01-08'));
-    expect(rooms.get(CalendarService).periodEnd({ value: 1, unit: 'wd' }, at('2026-12-31')).provisional).toBe(
-      false,
-    );
+    expect(rooms.get(CalendarService).periodEnd({ value: 1, unit: 'wd' }, at('2026-12-31')).provisional).toBe(false);
   });
 
   it('of a rule book hold at once, keep history, and are journalled', async () => {
@@ -179,25 +158,14 @@ describe('imports', () => {
       from: '2026-06-01',
     };
     await rooms.get(CalendarImports).importRuleBook(operator, { rules: [standstill] }, at('2026-05-20'));
-    expect([
-      calendar.number('standstill', '2026-05-31'),
-      calendar.number('standstill', '2026-06-01'),
-    ]).toEqual([0, 3]);
+    expect([calendar.number('standstill', '2026-05-31'), calendar.number('standstill', '2026-06-01')]).toEqual([0, 3]);
 
     const rewritten = { rules: [{ ...standstill, value: '5' }] };
-    await expect(
-      rooms.get(CalendarImports).importRuleBook(operator, rewritten, at('2026-06-02')),
-    ).rejects.toMatchObject({
+    await expect(rooms.get(CalendarImports).importRuleBook(operator, rewritten, at('2026-06-02'))).rejects.toMatchObject({
       refusal: { code: 'rule-book.in-force' },
     });
-    const types = await rooms.database.sql<{ type: string }>(
-      `select type from platform.journal order by seq, id`,
-    );
-    expect(types.map(({ type }) => type)).toEqual([
-      'calendar.imported',
-      'calendar.imported',
-      'rule-book.imported',
-    ]);
+    const types = await rooms.database.sql<{ type: string }>(`select type from platform.journal order by seq, id`);
+    expect(types.map(({ type }) => type)).toEqual(['calendar.imported', 'calendar.imported', 'rule-book.imported']);
   });
 
   it('are not undone when the process starts again', async () => {

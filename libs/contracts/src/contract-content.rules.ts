@@ -51,7 +51,10 @@ export function contentOf(papers: DraftPapers, { manager, periods }: Choices): C
     quantity: { amount: String(notice.service.quantity), unit: notice.service.unit },
     quality: notice.service.quality,
     indicators: notice.indicators.map(({ id, name, weight, target, source }) => ({ id, name, weight, target: String(target), source })),
-    evaluation: { passMark: notice.evaluation.passMark, tiers: notice.evaluation.tiers.map(({ minScore, payPercent }) => ({ minScore, payPercent })) },
+    evaluation: {
+      passMark: notice.evaluation.passMark,
+      tiers: notice.evaluation.tiers.map(({ minScore, payPercent }) => ({ minScore, payPercent })),
+    },
     months: notice.months,
     termStatements: papers.termStatements,
     price: toYuan(award.price),

@@ -2,8 +2,21 @@ import { acts, type Actor, next, type Role } from '#kernel';
 import { type ContractAct, contractLifecycle, contractStates } from './contract.lifecycle.js';
 import { mayDraft, mayEnd, mayPublish, mayReject, maySee, maySign } from './contract.policy.js';
 
-const actor = (organizationId: string, personId: string, ...roles: Role[]): Actor => ({ organizationId, personId, roles, name: personId, confirmedAt: null });
-const contract = { departmentId: 'dep', providerId: 'pro', draftedBy: 'zhang', offeredBy: 'li', state: 'offered', publishedAt: null } as const;
+const actor = (organizationId: string, personId: string, ...roles: Role[]): Actor => ({
+  organizationId,
+  personId,
+  roles,
+  name: personId,
+  confirmedAt: null,
+});
+const contract = {
+  departmentId: 'dep',
+  providerId: 'pro',
+  draftedBy: 'zhang',
+  offeredBy: 'li',
+  state: 'offered',
+  publishedAt: null,
+} as const;
 
 describe('who may', () => {
   it('sign for the buyer: an approver who neither drafted nor offered', () => {
@@ -26,7 +39,9 @@ describe('who may', () => {
   it('draft, publish and end: people of the department in their roles', () => {
     expect([mayDraft, mayPublish, mayEnd].map((policy) => policy(actor('dep', 'x', 'handler'), contract))).toEqual([true, true, false]);
     expect([mayDraft, mayPublish, mayEnd].map((policy) => policy(actor('dep', 'x', 'approver'), contract))).toEqual([false, true, true]);
-    expect([mayDraft, mayPublish, mayEnd, mayReject].some((policy) => policy(actor('other', 'x', 'handler', 'approver'), contract))).toBe(false);
+    expect([mayDraft, mayPublish, mayEnd, mayReject].some((policy) => policy(actor('other', 'x', 'handler', 'approver'), contract))).toBe(
+      false,
+    );
   });
 });
 

@@ -29,9 +29,7 @@ export const maySign: Policy<ContractSubject> = (actor, contract) =>
     : actor.organizationId === contract.providerId && has(actor, 'provider_admin');
 
 export const mayReject: Policy<ContractSubject> = (actor, contract) =>
-  ofBuyer(actor, contract)
-    ? has(actor, 'approver')
-    : actor.organizationId === contract.providerId && has(actor, 'provider_admin');
+  ofBuyer(actor, contract) ? has(actor, 'approver') : actor.organizationId === contract.providerId && has(actor, 'provider_admin');
 
 export const mayPublish: Policy<Buyer> = (actor, contract) => ofBuyer(actor, contract) && has(actor, 'handler', 'approver');
 export const mayFile: Policy<Buyer> = mayPublish;

@@ -117,7 +117,9 @@ export class ContractQueries {
     if (!row) return null;
     const [instalments, signatures] = await Promise.all([
       this.instalmentsOf([row.id]),
-      this.database.query<Signature>(`select ${signatureColumns} from contracts.signature s where s.contract_id = $1 order by s.at`, [row.id]),
+      this.database.query<Signature>(`select ${signatureColumns} from contracts.signature s where s.contract_id = $1 order by s.at`, [
+        row.id,
+      ]),
     ]);
     const contract = toContract(row);
     return { ...contract, instalments, signatures, indicators: contract.content.indicators, evaluation: contract.content.evaluation };

@@ -12,7 +12,8 @@ import {
 import { dayMonthsLater } from './months.rules.js';
 
 const plan = (...percents: number[]) => percents.map((percent, place) => ({ name: `第${place + 1}期`, percent, due: place * 4 }));
-const amounts = (price: string, ...percents: number[]): string[] => instalmentsOf(yuan(price), plan(...percents)).map(({ amount }) => amount);
+const amounts = (price: string, ...percents: number[]): string[] =>
+  instalmentsOf(yuan(price), plan(...percents)).map(({ amount }) => amount);
 
 describe('a plan of payment', () => {
   it('splits 888,888.88 at 30/50/20 with the remainder in the last', () =>
@@ -39,7 +40,10 @@ describe('a plan of payment', () => {
 describe('the term of a contract', () => {
   const needed = ['stable', 'continuous', 'funded', 'price_stable'];
   it('is refused beyond three years whatever is stated', () =>
-    expect(termIsAllowed('too-long', 37, { stated: needed, needed })).toMatchObject({ code: 'contract.term-too-long', facts: { months: 37 } }));
+    expect(termIsAllowed('too-long', 37, { stated: needed, needed })).toMatchObject({
+      code: 'contract.term-too-long',
+      facts: { months: 37 },
+    }));
   it('needs all four statements beyond one year', () => {
     expect(termIsAllowed('with-statements', 36, { stated: needed.slice(1), needed })).toMatchObject({ facts: { missing: 1 } });
     expect(termIsAllowed('with-statements', 36, { stated: needed, needed })).toBeUndefined();

@@ -1,12 +1,5 @@
 import { allot, type Fen, type Refusal, refuse, toYuan, yuan } from '#kernel';
-import type {
-  Contract,
-  ContractContent,
-  Deviation,
-  InstalmentPlan,
-  Side,
-  Signature,
-} from './contract.entity.js';
+import type { Contract, ContractContent, Deviation, InstalmentPlan, Side, Signature } from './contract.entity.js';
 
 /** How a payment plan stands in the notice: shares of the price, and months after the start. */
 export interface PlannedShare {
@@ -28,7 +21,10 @@ export function planIsWhole(plan: readonly PlannedShare[]): Refusal | undefined 
 
 /** The price split by the plan to the fen; the last instalment takes the remainder (T9). */
 export function instalmentsOf(price: Fen, plan: readonly PlannedShare[]): InstalmentPlan[] {
-  const amounts = allot(price, plan.map(({ percent }) => hundredths(percent)));
+  const amounts = allot(
+    price,
+    plan.map(({ percent }) => hundredths(percent)),
+  );
   return plan.map(({ name, percent, due }, place) => ({ no: place + 1, name, percent, due, amount: toYuan(amounts[place]!) }));
 }
 
@@ -86,9 +82,7 @@ export function deviationsBetween({ notice, offer }: BothTexts): Deviation[] {
 
 /** Each side signs once. */
 export function hasNotSigned(side: Side, signatures: readonly Pick<Signature, 'side'>[]): Refusal | undefined {
-  return signatures.some((signature) => signature.side === side)
-    ? refuse('conflict', 'contract.side-signed', { side })
-    : undefined;
+  return signatures.some((signature) => signature.side === side) ? refuse('conflict', 'contract.side-signed', { side }) : undefined;
 }
 
 /** What a side puts its signature under: canonical, one fact a line, so that anybody can check it with stock tools. */

@@ -43,72 +43,101 @@ export class ContractService {
    * the buyer's handlers, `colleagues`. Refuses `contract.*` where notice, award or plan do not make a contract.
    */
   draft(actor: Actor, procedureId: string, managerPersonId: string, colleagues: readonly Colleague[]): Promise<WholeContract> {
-    return this.database.transaction(async (tx) => {
-      await tx.query(`select pg_advisory_xact_lock(hashtext('contract of ' || $1::text))`, [procedureId]);
-      const at = await now(tx);
-      const papers = await this.papers(actor, procedureId);
-      const known = await this.draftOf(tx, papers.award.id);
-      const manager = colleagues.find(({ personId, organizationId }) => personId === managerPersonId && organizationId === actor.organizationId);
-      if (!manager) throw new Refused(managerUnknown());
-      const content = contentOf(papers, { manager: { personId: manager.personId, name: manager.name }, periods: this.periods(papers.procedure.ruleDay) });
-      ensure(
-        ['announced', 'held'].includes(papers.award.state) ? undefined : refuse('conflict', 'contract.award-not-announced', { state: papers.award.state }),
-        yuan(papers.offer.price) === papers.award.price ? undefined : refuse('conflict', 'contract.price-differs', { price: yuan(papers.offer.price), award: papers.award.price }),
-        planIsWhole(papers.notice.instalments),
-        this.term(papers),
-        hasRequiredParts(content),
-        instalmentsMakePrice(papers.award.price, content.instalments.map(({ amount }) => yuan(amount))),
-      );
+    return this.database
+      .transaction(async (tx) => {
+        await tx.query(`select pg_advisory_xact_lock(hashtext('contract of ' || $1::text))`, [procedureId]);
+        const at = await now(tx);
+        const papers = await this.papers(actor, procedureId);
+        const known = await this.draftOf(tx, papers.award.id);
+        const manager = colleagues.find(
+          ({ personId, organizationId }) => personId === managerPersonId && organizationId === actor.organizationId,
+        );
+        if (!manager) throw new Refused(managerUnknown());
+        const content = contentOf(papers, {
+          manager: { personId: manager.personId, name: manager.name },
+          periods: this.periods(papers.procedure.ruleDay),
+        });
+        ensure(
+          ['announced', 'held'].includes(papers.award.state)
+            ? undefined
+            : refuse('conflict', 'contract.award-not-announced', { state: papers.award.state }),
+          yuan(papers.offer.price) === papers.award.price
+            ? undefined
+            : refuse('conflict', 'contract.price-differs', { price: yuan(papers.offer.price), award: papers.award.price }),
+          planIsWhole(papers.notice.instalments),
+          this.term(papers),
+          hasRequiredParts(content),
+          instalmentsMakePrice(
+            papers.award.price,
+            content.instalments.map(({ amount }) => yuan(amount)),
+          ),
+        );
 
-      const id = known ? await this.redraft(tx, actor, known, content) : await this.insert(tx, actor, papers, content, at);
-      await this.split(tx, id, content);
-      const contract = await lockContract(tx, id);
-      await record(tx, actor, {
-        type: contractDrafted,
-        subject: id,
-        project: procedureId,
-        facts: { ...factsOf(contract), awardId: contract.awardId, price: contract.price, instalments: content.instalments.length, deviations: content.deviations.length },
-      });
-      return contract;
-    }).then((contract) => this.whole(contract.id));
+        const id = known ? await this.redraft(tx, actor, known, content) : await this.insert(tx, actor, papers, content, at);
+        await this.split(tx, id, content);
+        const contract = await lockContract(tx, id);
+        await record(tx, actor, {
+          type: contractDrafted,
+          subject: id,
+          project: procedureId,
+          facts: {
+            ...factsOf(contract),
+            awardId: contract.awardId,
+            price: contract.price,
+            instalments: content.instalments.length,
+            deviations: content.deviations.length,
+          },
+        });
+        return contract;
+      })
+      .then((contract) => this.whole(contract.id));
   }
 
   /** Fixes the text, issues the paper and shows it to the provider. */
   offer(actor: Actor, id: string): Promise<WholeContract> {
-    return this.database.transaction(async (tx) => {
-      const contract = await lockContract(tx, id);
-      const at = await now(tx);
-      this.seen(actor, contract);
-      authorize(mayOffer, actor, contract, 'contract.draft-role');
-      const state = next(contractLifecycle, contract.state, 'offer');
+    return this.database
+      .transaction(async (tx) => {
+        const contract = await lockContract(tx, id);
+        const at = await now(tx);
+        this.seen(actor, contract);
+        authorize(mayOffer, actor, contract, 'contract.draft-role');
+        const state = next(contractLifecycle, contract.state, 'offer');
 
-      const paper = await this.documents.issue(tx, actor, {
-        kind: 'contract',
-        subject: id,
-        number: contract.number,
-        title: paperTitle(contract),
-        html: this.templates.render(paperName, paperOf(contract.number, contract.content)),
-        public: false,
-        organizations: [contract.providerId],
-        project: contract.procedureId,
-      });
-      await tx.query(
-        `update contracts.contract set state = $2, offered_by = $3, offered_at = $4, document_id = $5, sha256 = $6 where id = $1`,
-        [id, state, actor.personId, at, paper.id, paper.sha256],
-      );
-      await record(tx, actor, { type: contractOffered, subject: id, project: contract.procedureId, facts: { ...factsOf(contract), sha256: paper.sha256 } });
-    }).then(() => this.whole(id));
+        const paper = await this.documents.issue(tx, actor, {
+          kind: 'contract',
+          subject: id,
+          number: contract.number,
+          title: paperTitle(contract),
+          html: this.templates.render(paperName, paperOf(contract.number, contract.content)),
+          public: false,
+          organizations: [contract.providerId],
+          project: contract.procedureId,
+        });
+        await tx.query(
+          `update contracts.contract set state = $2, offered_by = $3, offered_at = $4, document_id = $5, sha256 = $6 where id = $1`,
+          [id, state, actor.personId, at, paper.id, paper.sha256],
+        );
+        await record(tx, actor, {
+          type: contractOffered,
+          subject: id,
+          project: contract.procedureId,
+          facts: { ...factsOf(contract), sha256: paper.sha256 },
+        });
+      })
+      .then(() => this.whole(id));
   }
 
   /** A side will not sign; the reason stays. Only then may the award have another contract. */
   reject(actor: Actor, id: string, input: RejectContract): Promise<WholeContract> {
-    return this.database.transaction(async (tx) => {
-      const contract = await lockContract(tx, id);
-      this.seen(actor, contract);
-      authorize(mayReject, actor, contract, 'contract.reject-role');
+    return this.database
+      .transaction(async (tx) => {
+        const contract = await lockContract(tx, id);
+        this.seen(actor, contract);
+        authorize(mayReject, actor, contract, 'contract.reject-role');
 
-      await this.end(tx, actor, contract, input.code, input.text);
-    }).then(() => this.whole(id));
+        await this.end(tx, actor, contract, input.code, input.text);
+      })
+      .then(() => this.whole(id));
   }
 
   /** The award fell: a text that does not bind yet falls with it. */
@@ -123,9 +152,20 @@ export class ContractService {
   private async end(tx: Tx, actor: Actor, contract: Contract, code: string, text: string): Promise<void> {
     const at = await now(tx);
     const state = next(contractLifecycle, contract.state, 'reject');
-    await tx.query('update contracts.contract set state = $2, ended_at = $3, end_code = $4, end_text = $5 where id = $1', [contract.id, state, at, code, text]);
+    await tx.query('update contracts.contract set state = $2, ended_at = $3, end_code = $4, end_text = $5 where id = $1', [
+      contract.id,
+      state,
+      at,
+      code,
+      text,
+    ]);
     const side = sideOf(actor, contract) ?? 'platform';
-    await record(tx, actor, { type: contractRejected, subject: contract.id, project: contract.procedureId, facts: { ...factsOf(contract), side, code } });
+    await record(tx, actor, {
+      type: contractRejected,
+      subject: contract.id,
+      project: contract.procedureId,
+      facts: { ...factsOf(contract), side, code },
+    });
   }
 
   private async papers(actor: Actor, procedureId: string): Promise<DraftPapers> {
@@ -138,7 +178,9 @@ export class ContractService {
 
   /** The draft there is already; anything beyond a draft is refused by its number. */
   private async draftOf(tx: Tx, awardId: string): Promise<Contract | undefined> {
-    const [row] = (await tx.query(`select id from contracts.contract where award_id = $1 and state <> 'rejected'`, [awardId])) as { id: string }[];
+    const [row] = (await tx.query(`select id from contracts.contract where award_id = $1 and state <> 'rejected'`, [awardId])) as {
+      id: string;
+    }[];
     if (!row) return undefined;
     const contract = await lockContract(tx, row.id);
     if (contract.state !== 'drafted') throw new Refused(refuse('conflict', 'contract.exists', { number: contract.number }));
@@ -153,8 +195,20 @@ export class ContractService {
          state, content, manager_person, drafted_by, rule_day, drafted_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'drafted', $10, $11, $12, $13, $14)`,
       [
-        id, number, papers.award.id, papers.procedure.id, papers.procedure.planItemId, papers.buyer.id, papers.provider.id, content.title,
-        papers.award.price.toString(), JSON.stringify(content), content.manager.personId, actor.personId, papers.procedure.ruleDay, at,
+        id,
+        number,
+        papers.award.id,
+        papers.procedure.id,
+        papers.procedure.planItemId,
+        papers.buyer.id,
+        papers.provider.id,
+        content.title,
+        papers.award.price.toString(),
+        JSON.stringify(content),
+        content.manager.personId,
+        actor.personId,
+        papers.procedure.ruleDay,
+        at,
       ],
     );
     return id;
@@ -162,9 +216,10 @@ export class ContractService {
 
   private async redraft(tx: Tx, actor: Actor, { id, state }: Contract, content: ContractContent): Promise<string> {
     await tx.query('delete from contracts.instalment where contract_id = $1', [id]);
-    await tx.query('update contracts.contract set state = $2, content = $3, manager_person = $4, drafted_by = $5, title = $6 where id = $1', [
-      id, next(contractLifecycle, state, 'redraft'), JSON.stringify(content), content.manager.personId, actor.personId, content.title,
-    ]);
+    await tx.query(
+      'update contracts.contract set state = $2, content = $3, manager_person = $4, drafted_by = $5, title = $6 where id = $1',
+      [id, next(contractLifecycle, state, 'redraft'), JSON.stringify(content), content.manager.personId, actor.personId, content.title],
+    );
     return id;
   }
 

@@ -19,7 +19,16 @@ import { SigningService } from './signing.service.js';
 addRefusals(contractsRefusals);
 
 @Module({
-  imports: [CalendarModule, DocumentsModule, OrganizationsModule, PlanningModule, TenderingModule, BiddingModule, EvaluationModule, ObjectionsModule],
+  imports: [
+    CalendarModule,
+    DocumentsModule,
+    OrganizationsModule,
+    PlanningModule,
+    TenderingModule,
+    BiddingModule,
+    EvaluationModule,
+    ObjectionsModule,
+  ],
   providers: [ContractService, SigningService, EndingService, ContractQueries, DraftingQueries, ContractsReactions],
   exports: [ContractService, SigningService, EndingService, ContractQueries],
 })

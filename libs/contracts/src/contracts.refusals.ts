@@ -18,12 +18,18 @@ export const contractsRefusals: RefusalCatalogue = {
     zh: '选定的负责人不是本单位的工作人员。从名单中选一位。',
     en: 'The chosen manager does not work for your department. Choose a person from the list.',
   },
-  'contract.draft-role': { zh: '起草和发出合同由采购单位的经办人办理。', en: 'Contracts are drafted and offered by the handler of the buying department.' },
+  'contract.draft-role': {
+    zh: '起草和发出合同由采购单位的经办人办理。',
+    en: 'Contracts are drafted and offered by the handler of the buying department.',
+  },
   'contract.plan-percent': {
     zh: '付款计划的比例合计是 {sum}%,应为 100%。更正采购公告后重新起草。',
     en: 'The shares of the payment plan come to {sum}%, not 100%. Correct the notice and draft again.',
   },
-  'contract.plan-empty-share': { zh: '付款计划里有一期金额为零。每一期都要有金额。', en: 'One instalment of the payment plan is empty. Every instalment needs an amount.' },
+  'contract.plan-empty-share': {
+    zh: '付款计划里有一期金额为零。每一期都要有金额。',
+    en: 'One instalment of the payment plan is empty. Every instalment needs an amount.',
+  },
   'contract.instalments-differ': {
     zh: '各期金额合计 {sum},合同价 {price},两者必须相等。',
     en: 'The instalments come to {sum} and the price is {price}; both must be equal.',
@@ -54,15 +60,27 @@ export const contractsRefusals: RefusalCatalogue = {
     zh: '存档的合同文本与发出时的摘要不一致,不能签署。联系平台运维人员核对。',
     en: 'The stored text does not match the digest it was offered with and cannot be signed. Ask the operators to check it.',
   },
-  'contract.reject-role': { zh: '拒绝签署由采购单位审核人或承接方机构管理员办理。', en: 'An approver of the department or the administrator of the provider may decline to sign.' },
-  'contract.publish-role': { zh: '公告和备案由采购单位的经办人或审核人办理。', en: 'The handler or approver of the department publishes and files the contract.' },
+  'contract.reject-role': {
+    zh: '拒绝签署由采购单位审核人或承接方机构管理员办理。',
+    en: 'An approver of the department or the administrator of the provider may decline to sign.',
+  },
+  'contract.publish-role': {
+    zh: '公告和备案由采购单位的经办人或审核人办理。',
+    en: 'The handler or approver of the department publishes and files the contract.',
+  },
   'contract.published-already': { zh: '合同已于 {at} 公告。', en: 'The contract was published on {at}.' },
   'contract.filed-already': { zh: '合同副本已于 {at} 备案。', en: 'The copy was filed on {at}.' },
-  'contract.end-role': { zh: '完结和终止合同由采购单位的审核人办理。', en: 'An approver of the department completes or terminates a contract.' },
+  'contract.end-role': {
+    zh: '完结和终止合同由采购单位的审核人办理。',
+    en: 'An approver of the department completes or terminates a contract.',
+  },
   'contract.instalments-open': {
     zh: '还有 {open} 期没有形成最终的评估结果,合同还不能完结。',
     en: '{open} instalments have no final result yet, so the contract cannot be completed.',
   },
-  'contract.act-not-now': { zh: '这一步现在不能做。回到合同页看最新的状态。', en: 'This step is not open now. Go back to the contract to see where it stands.' },
+  'contract.act-not-now': {
+    zh: '这一步现在不能做。回到合同页看最新的状态。',
+    en: 'This step is not open now. Go back to the contract to see where it stands.',
+  },
   'contract.instalment-closed': { zh: '这一期已有最终结果,不能再改。', en: 'This instalment has its final result and does not change.' },
 };

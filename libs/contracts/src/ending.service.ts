@@ -30,7 +30,15 @@ export class EndingService {
       const state = next(contractLifecycle, contract.state, 'publish');
 
       const { body } = await this.documents.read(actor, contract.documentId!);
-      const paper = { kind: 'contract', subject: id, number: contract.number, title: paperTitle(contract), html: body, public: true, project: contract.procedureId };
+      const paper = {
+        kind: 'contract',
+        subject: id,
+        number: contract.number,
+        title: paperTitle(contract),
+        html: body,
+        public: true,
+        project: contract.procedureId,
+      };
       const { sha256 } = await this.documents.issue(tx, actor, paper);
       if (sha256 !== contract.sha256) throw new Error(`the public paper of ${contract.number} is not the one that was signed`);
       await tx.query('update contracts.contract set state = $2, published_at = $3 where id = $1', [id, state, at]);
@@ -55,7 +63,10 @@ export class EndingService {
   async closeInstalment(tx: Tx, actor: Actor, contractId: string, instalmentId: string, payable: Fen): Promise<void> {
     const contract = await lockContract(tx, contractId);
     const at = await now(tx);
-    const instalment = found((await instalmentsIn(tx, contractId)).find(({ id }) => id === instalmentId), 'instalment');
+    const instalment = found(
+      (await instalmentsIn(tx, contractId)).find(({ id }) => id === instalmentId),
+      'instalment',
+    );
     ensure(instalmentIsOpen(instalment));
 
     await tx.query('update contracts.instalment set payable = $2, closed_at = $3 where id = $1', [instalmentId, payable.toString(), at]);
@@ -80,7 +91,13 @@ export class EndingService {
     return this.command(actor, id, mayEnd, 'contract.end-role', async (tx, contract, at) => {
       const state = next(contractLifecycle, contract.state, 'terminate');
 
-      await tx.query('update contracts.contract set state = $2, ended_at = $3, end_code = $4, end_text = $5 where id = $1', [id, state, at, code, text]);
+      await tx.query('update contracts.contract set state = $2, ended_at = $3, end_code = $4, end_text = $5 where id = $1', [
+        id,
+        state,
+        at,
+        code,
+        text,
+      ]);
       await this.record(tx, actor, contract, contractTerminated, { code });
     });
   }

@@ -19,7 +19,14 @@ export {
   type TerminationCode,
   terminationCodes,
 } from './contract.input.js';
-export { type ContractAct, type ContractState, boundStates, contractLifecycle, contractStates, offeredStates } from './contract.lifecycle.js';
+export {
+  type ContractAct,
+  type ContractState,
+  boundStates,
+  contractLifecycle,
+  contractStates,
+  offeredStates,
+} from './contract.lifecycle.js';
 export { mayDraft, mayEnd, mayFile, mayOffer, mayPublish, mayReject, maySee, maySign, sideOf } from './contract.policy.js';
 export { type ContractFilter, type WholeContract, ContractQueries } from './contract.queries.js';
 export { allInstalmentsClosed } from './contract.rules.js';

@@ -32,28 +32,35 @@ export class SigningService {
 
   /** Signs for the actor's side. Asks for a fresh proof of person; the second signature makes the contract bind. */
   sign(actor: Actor, id: string): Promise<WholeContract> {
-    return this.database.transaction(async (tx) => {
-      const contract = await lockContract(tx, id);
-      const at = await now(tx);
-      if (!maySee(actor, contract)) throw absent('contract');
-      authorize(maySign, actor, contract, 'contract.sign-duty');
-      const side = sideOf(actor, contract)!;
-      const signatures = await signaturesIn(tx, id);
-      const award = await this.awards.lock(tx, contract.awardId);
-      ensure(
-        confirmedWithin(actor, at) ? undefined : refuse('forbidden', 'confirm-first'),
-        hasNotSigned(side, signatures),
-        await wayIsClear(tx, contract.procedureId),
-        awardStands(award),
-        await this.textStands(contract),
-      );
-      const state = next(contractLifecycle, contract.state, 'sign');
+    return this.database
+      .transaction(async (tx) => {
+        const contract = await lockContract(tx, id);
+        const at = await now(tx);
+        if (!maySee(actor, contract)) throw absent('contract');
+        authorize(maySign, actor, contract, 'contract.sign-duty');
+        const side = sideOf(actor, contract)!;
+        const signatures = await signaturesIn(tx, id);
+        const award = await this.awards.lock(tx, contract.awardId);
+        ensure(
+          confirmedWithin(actor, at) ? undefined : refuse('forbidden', 'confirm-first'),
+          hasNotSigned(side, signatures),
+          await wayIsClear(tx, contract.procedureId),
+          awardStands(award),
+          await this.textStands(contract),
+        );
+        const state = next(contractLifecycle, contract.state, 'sign');
 
-      await this.put(tx, actor, contract, side, at);
-      await record(tx, actor, { type: contractSigned, subject: id, project: contract.procedureId, facts: { ...factsOf(contract), side, sha256: contract.sha256 } });
-      if (state === 'active') await this.activate(tx, actor, contract, at);
-      else await tx.query('update contracts.contract set state = $2 where id = $1', [id, state]);
-    }).then(async () => found(await this.contracts.byId(id), 'contract'));
+        await this.put(tx, actor, contract, side, at);
+        await record(tx, actor, {
+          type: contractSigned,
+          subject: id,
+          project: contract.procedureId,
+          facts: { ...factsOf(contract), side, sha256: contract.sha256 },
+        });
+        if (state === 'active') await this.activate(tx, actor, contract, at);
+        else await tx.query('update contracts.contract set state = $2 where id = $1', [id, state]);
+      })
+      .then(async () => found(await this.contracts.byId(id), 'contract'));
   }
 
   private async put(tx: Tx, actor: Actor, contract: Contract, side: Signature['side'], at: Date): Promise<void> {
@@ -80,7 +87,15 @@ export class SigningService {
     await this.awards.finalize(tx, actor, contract.awardId);
     await this.deadlines.meet(tx, contract.awardId, 'contract.sign', at);
     for (const key of ['contract.announce', 'contract.file_copy'])
-      await this.deadlines.open(tx, { subject: id, subjectType: 'contract', project: procedureId, key, holder: departmentId, startsAt: at, ruleDay });
+      await this.deadlines.open(tx, {
+        subject: id,
+        subjectType: 'contract',
+        project: procedureId,
+        key,
+        holder: departmentId,
+        startsAt: at,
+        ruleDay,
+      });
     await record(tx, actor, {
       type: contractActive,
       subject: id,
@@ -111,7 +126,9 @@ export class SigningService {
   /** What is signed is what was offered: the kept paper still has the digest. */
   private async textStands({ id, documentId, sha256 }: Contract): Promise<Refusal | undefined> {
     const papers = await this.documents.about(id, 'contract');
-    return papers.some((paper) => paper.id === documentId && paper.sha256 === sha256) ? undefined : refuse('conflict', 'contract.text-changed');
+    return papers.some((paper) => paper.id === documentId && paper.sha256 === sha256)
+      ? undefined
+      : refuse('conflict', 'contract.text-changed');
   }
 }
 

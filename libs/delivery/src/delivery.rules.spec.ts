@@ -3,10 +3,20 @@ import { dayIsLogged, namesNobody, parseHours, prefilled, showHours, sumsOf } fr
 import { mayAnswer } from './milestone.policy.js';
 import { barredFromAccepting, figuresAreWhole } from './milestone.rules.js';
 
-const entry = (day: string, place: string, people: number, hours: number, struckAt: Date | null = null) => ({ day, place, people, hours, struckAt });
+const entry = (day: string, place: string, people: number, hours: number, struckAt: Date | null = null) => ({
+  day,
+  place,
+  people,
+  hours,
+  struckAt,
+});
 
 describe('the log', () => {
-  const sums = sumsOf([entry('2026-03-02', '东街', 12, 250), entry('2026-03-02', '西街', 8, 175), entry('2026-03-03', '东街', 500, 100, new Date())]);
+  const sums = sumsOf([
+    entry('2026-03-02', '东街', 12, 250),
+    entry('2026-03-02', '西街', 8, 175),
+    entry('2026-03-03', '东街', 500, 100, new Date()),
+  ]);
   it('adds up without struck lines', () => expect(sums).toEqual({ entries: 2, days: 1, places: 2, people: 20, hours: 425 }));
   it('reads and writes hours without floats', () => {
     expect(['2.5', '0.25', '3', '10.05'].map(parseHours)).toEqual([250, 25, 300, 1005]);
@@ -39,15 +49,41 @@ describe('a report', () => {
       code: 'report.figures-missing',
       fields: [{ field: 'figures.1.actual' }],
     });
-    expect(figuresAreWhole(indicators, [{ indicatorId: 'a', actual: '1' }, { indicatorId: 'c', actual: '1' }])).toMatchObject({ code: 'report.figure-unknown' });
-    expect(figuresAreWhole(indicators, [{ indicatorId: 'a', actual: '1' }, { indicatorId: 'a', actual: '2' }])).toMatchObject({ code: 'report.figure-unknown' });
-    expect(figuresAreWhole(indicators, [{ indicatorId: 'a', actual: '1' }, { indicatorId: 'b', actual: '2' }])).toBeUndefined();
+    expect(
+      figuresAreWhole(indicators, [
+        { indicatorId: 'a', actual: '1' },
+        { indicatorId: 'c', actual: '1' },
+      ]),
+    ).toMatchObject({ code: 'report.figure-unknown' });
+    expect(
+      figuresAreWhole(indicators, [
+        { indicatorId: 'a', actual: '1' },
+        { indicatorId: 'a', actual: '2' },
+      ]),
+    ).toMatchObject({ code: 'report.figure-unknown' });
+    expect(
+      figuresAreWhole(indicators, [
+        { indicatorId: 'a', actual: '1' },
+        { indicatorId: 'b', actual: '2' },
+      ]),
+    ).toBeUndefined();
   });
 });
 
 describe('acceptance', () => {
-  const barred = barredFromAccepting({ managerPersonId: 'm', draftedBy: 'd', offeredBy: 'd', signatures: [{ personId: 's' }, { personId: 'p' }] });
-  const actor = (personId: string, role: Role = 'acceptor', organizationId = 'dep'): Actor => ({ personId, organizationId, roles: [role], name: '', confirmedAt: null });
+  const barred = barredFromAccepting({
+    managerPersonId: 'm',
+    draftedBy: 'd',
+    offeredBy: 'd',
+    signatures: [{ personId: 's' }, { personId: 'p' }],
+  });
+  const actor = (personId: string, role: Role = 'acceptor', organizationId = 'dep'): Actor => ({
+    personId,
+    organizationId,
+    roles: [role],
+    name: '',
+    confirmedAt: null,
+  });
   it('is for an acceptor who neither wrote, signed nor manages the contract (Art. 61)', () => {
     expect(barred).toEqual(['m', 'd', 's', 'p']);
     const milestone = { departmentId: 'dep', providerId: 'pro', barred };

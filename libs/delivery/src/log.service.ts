@@ -21,42 +21,53 @@ export class LogService {
   ) {}
 
   add(actor: Actor, milestoneId: string, input: AddLogEntry): Promise<LogEntry> {
-    return this.database.transaction(async (tx) => {
-      const milestone = await this.open(tx, actor, milestoneId);
-      const at = await now(tx);
-      const contract = found(await this.contracts.byId(milestone.contractId), 'contract');
-      const hours = parseHours(input.hours);
-      ensure(
-        dayIsLogged(input.day, this.calendar.today(at), this.calendar.today(contract.activeAt!)),
-        hours === undefined ? refuse('invalid', 'log.hours', {}, [{ field: 'hours', code: 'log.hours' }]) : undefined,
-        namesNobody('place', input.place),
-        namesNobody('note', input.note ?? ''),
-      );
+    return this.database
+      .transaction(async (tx) => {
+        const milestone = await this.open(tx, actor, milestoneId);
+        const at = await now(tx);
+        const contract = found(await this.contracts.byId(milestone.contractId), 'contract');
+        const hours = parseHours(input.hours);
+        ensure(
+          dayIsLogged(input.day, this.calendar.today(at), this.calendar.today(contract.activeAt!)),
+          hours === undefined ? refuse('invalid', 'log.hours', {}, [{ field: 'hours', code: 'log.hours' }]) : undefined,
+          namesNobody('place', input.place),
+          namesNobody('note', input.note ?? ''),
+        );
 
-      const id = uuidv7();
-      await tx.query(
-        `insert into delivery.log_entry (id, milestone_id, day, place, people, hours, note, person, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-        [id, milestoneId, input.day, input.place, input.people, hours, input.note ?? '', actor.personId, at],
-      );
-      const facts = { milestoneId, contractId: milestone.contractId, people: input.people, hours };
-      await record(tx, actor, { type: logEntryAdded, subject: id, project: milestone.project, facts });
-      return id;
-    }).then(async (id) => found(await this.milestones.entry(id), 'log-entry'));
+        const id = uuidv7();
+        await tx.query(
+          `insert into delivery.log_entry (id, milestone_id, day, place, people, hours, note, person, at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+          [id, milestoneId, input.day, input.place, input.people, hours, input.note ?? '', actor.personId, at],
+        );
+        const facts = { milestoneId, contractId: milestone.contractId, people: input.people, hours };
+        await record(tx, actor, { type: logEntryAdded, subject: id, project: milestone.project, facts });
+        return id;
+      })
+      .then(async (id) => found(await this.milestones.entry(id), 'log-entry'));
   }
 
   /** A wrong line stays readable, with the reason, and counts no more. */
   strike(actor: Actor, entryId: string, { reason }: StrikeLogEntry): Promise<LogEntry> {
-    return this.database.transaction(async (tx) => {
-      const entry = found(await this.milestones.entry(entryId), 'log-entry');
-      const milestone = await this.open(tx, actor, entry.milestoneId);
-      const at = await now(tx);
-      const [standing] = (await tx.query('select struck_at from delivery.log_entry where id = $1 for update', [entryId])) as { struck_at: Date | null }[];
-      ensure(standing!.struck_at ? refuse('conflict', 'log.struck-already') : undefined, namesNobody('reason', reason));
+    return this.database
+      .transaction(async (tx) => {
+        const entry = found(await this.milestones.entry(entryId), 'log-entry');
+        const milestone = await this.open(tx, actor, entry.milestoneId);
+        const at = await now(tx);
+        const [standing] = (await tx.query('select struck_at from delivery.log_entry where id = $1 for update', [entryId])) as {
+          struck_at: Date | null;
+        }[];
+        ensure(standing!.struck_at ? refuse('conflict', 'log.struck-already') : undefined, namesNobody('reason', reason));
 
-      await tx.query('update delivery.log_entry set struck_at = $2, struck_by = $3, struck_reason = $4 where id = $1', [entryId, at, actor.personId, reason]);
-      const facts = { milestoneId: milestone.id, contractId: milestone.contractId };
-      await record(tx, actor, { type: logEntryStruck, subject: entryId, project: milestone.project, facts });
-    }).then(async () => found(await this.milestones.entry(entryId), 'log-entry'));
+        await tx.query('update delivery.log_entry set struck_at = $2, struck_by = $3, struck_reason = $4 where id = $1', [
+          entryId,
+          at,
+          actor.personId,
+          reason,
+        ]);
+        const facts = { milestoneId: milestone.id, contractId: milestone.contractId };
+        await record(tx, actor, { type: logEntryStruck, subject: entryId, project: milestone.project, facts });
+      })
+      .then(async () => found(await this.milestones.entry(entryId), 'log-entry'));
   }
 
   private async open(tx: Tx, actor: Actor, milestoneId: string): Promise<Milestone> {

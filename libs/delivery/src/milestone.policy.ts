@@ -4,8 +4,7 @@ import type { Milestone } from './milestone.entity.js';
 type Sides = Pick<Milestone, 'departmentId' | 'providerId'>;
 
 export const maySee: Policy<Sides> = (actor, { departmentId, providerId }) =>
-  [departmentId, providerId].includes(actor.organizationId) ||
-  has(actor, 'finance_checker', 'finance_approver', 'cashier', 'supervisor');
+  [departmentId, providerId].includes(actor.organizationId) || has(actor, 'finance_checker', 'finance_approver', 'cashier', 'supervisor');
 
 const ofProvider = (actor: Actor, { providerId }: Sides): boolean => actor.organizationId === providerId;
 
@@ -13,8 +12,7 @@ const ofProvider = (actor: Actor, { providerId }: Sides): boolean => actor.organ
 export const mayLog: Policy<Sides> = (actor, milestone) =>
   ofProvider(actor, milestone) && has(actor, 'provider_admin', 'project_lead', 'field_staff');
 
-export const maySubmit: Policy<Sides> = (actor, milestone) =>
-  ofProvider(actor, milestone) && has(actor, 'provider_admin', 'project_lead');
+export const maySubmit: Policy<Sides> = (actor, milestone) => ofProvider(actor, milestone) && has(actor, 'provider_admin', 'project_lead');
 
 export interface Accepting extends Sides {
   /** People who wrote, signed or manage the contract. */

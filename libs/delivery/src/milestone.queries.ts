@@ -45,7 +45,10 @@ export class MilestoneQueries {
   }
 
   async ofInstalment(instalmentId: string): Promise<Milestone | null> {
-    const [row] = await this.database.query<MilestoneRow>(`select ${milestoneColumns} from delivery.milestone m where m.instalment_id = $1`, [instalmentId]);
+    const [row] = await this.database.query<MilestoneRow>(
+      `select ${milestoneColumns} from delivery.milestone m where m.instalment_id = $1`,
+      [instalmentId],
+    );
     return row ? toMilestone(row) : null;
   }
 
@@ -68,7 +71,16 @@ export class MilestoneQueries {
          and ($5::uuid is null or $5 in (m.department_id, m.provider_id))
          and ($6::timestamptz is null or (date_trunc('milliseconds', m.due_at), m.id) > ($6, $7::uuid))
        order by date_trunc('milliseconds', m.due_at), m.id limit $8`,
-      [filter.contractId ?? null, filter.departmentId ?? null, filter.providerId ?? null, filter.states ?? null, filter.partyId ?? null, dueAt, id, limit + 1],
+      [
+        filter.contractId ?? null,
+        filter.departmentId ?? null,
+        filter.providerId ?? null,
+        filter.states ?? null,
+        filter.partyId ?? null,
+        dueAt,
+        id,
+        limit + 1,
+      ],
     );
     const items = rows.slice(0, limit).map(toMilestone);
     const last = items.at(-1);
@@ -76,7 +88,10 @@ export class MilestoneQueries {
   }
 
   /** The newest lines of a log first, a page at a time; struck ones stay visible. */
-  async log(milestoneId: string, { after, limit = 20 }: { after?: string | null; limit?: number } = {}): Promise<{ items: LogEntry[]; next: string | null }> {
+  async log(
+    milestoneId: string,
+    { after, limit = 20 }: { after?: string | null; limit?: number } = {},
+  ): Promise<{ items: LogEntry[]; next: string | null }> {
     const size = Math.min(Math.max(limit, 1), 100);
     const rows = await this.database.query<LogEntry>(
       `select ${entryColumns} from delivery.log_entry e where e.milestone_id = $1 and ($2::uuid is null or e.id < $2)
@@ -105,12 +120,18 @@ export class MilestoneQueries {
 
   /** Every report of a milestone, newest first. */
   reports(milestoneId: string): Promise<Report[]> {
-    return this.database.query(`select ${reportColumns} from delivery.report r where r.milestone_id = $1 order by r.version desc limit 100`, [milestoneId]);
+    return this.database.query(
+      `select ${reportColumns} from delivery.report r where r.milestone_id = $1 order by r.version desc limit 100`,
+      [milestoneId],
+    );
   }
 
   /** Every answer to a milestone, newest first. */
   answers(milestoneId: string): Promise<Answer[]> {
-    return this.database.query(`select ${answerColumns} from delivery.answer a where a.milestone_id = $1 order by a.version desc limit 100`, [milestoneId]);
+    return this.database.query(
+      `select ${answerColumns} from delivery.answer a where a.milestone_id = $1 order by a.version desc limit 100`,
+      [milestoneId],
+    );
   }
 }
 
@@ -118,7 +139,9 @@ const cursor = ({ dueAt, id }: Milestone): string => Buffer.from(`${dueAt.toISOS
 
 /** A cursor that is none begins at the beginning. */
 function cursorOf(after: string | null | undefined): [string | null, string | null] {
-  const [at = '', id] = Buffer.from(after ?? '', 'base64url').toString('utf8').split(' ');
+  const [at = '', id] = Buffer.from(after ?? '', 'base64url')
+    .toString('utf8')
+    .split(' ');
   return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(at) && uuidOrNull(id) ? [at, id!] : [null, null];
 }
 

@@ -3,7 +3,14 @@ import { type Actor, absent, authorize, ensure, found, next, refuse, system } fr
 import { CalendarService, Deadlines } from '#calendar';
 import { ContractQueries, EndingService, type WholeContract } from '#contracts';
 import { Database, dropAlarm, now, record, setAlarm, type Tx, uuidv7 } from '#platform';
-import { milestoneAccepted, milestoneDropped, milestonePlanned, milestoneRejected, milestoneReturned, milestoneSubmitted } from './delivery.events.js';
+import {
+  milestoneAccepted,
+  milestoneDropped,
+  milestonePlanned,
+  milestoneRejected,
+  milestoneReturned,
+  milestoneSubmitted,
+} from './delivery.events.js';
 import { namesNobody } from './log.rules.js';
 import type { AnswerKind, Milestone } from './milestone.entity.js';
 import type { AcceptMilestone, RejectMilestone, ReturnMilestone, SubmitMilestone } from './milestone.input.js';
@@ -36,14 +43,29 @@ export class MilestoneService {
         `insert into delivery.milestone (id, contract_id, instalment_id, project, department_id, provider_id, no, name, amount, due_at, state, rule_day)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 'planned', $11) on conflict (instalment_id) do nothing returning 1`,
         [
-          id, contract.id, instalment.id, contract.procedureId, contract.departmentId, contract.providerId, instalment.no, instalment.name,
-          instalment.amount.toString(), instalment.dueAt, contract.ruleDay,
+          id,
+          contract.id,
+          instalment.id,
+          contract.procedureId,
+          contract.departmentId,
+          contract.providerId,
+          instalment.no,
+          instalment.name,
+          instalment.amount.toString(),
+          instalment.dueAt,
+          contract.ruleDay,
         ],
       )) as unknown[];
       if (made.length === 0) continue;
       await this.deadlines.open(tx, {
-        subject: id, subjectType: 'milestone', project: contract.procedureId, key: 'delivery.submission', holder: contract.providerId,
-        startsAt: contract.activeAt!, dueAt: instalment.dueAt!, ruleDay: contract.ruleDay,
+        subject: id,
+        subjectType: 'milestone',
+        project: contract.procedureId,
+        key: 'delivery.submission',
+        holder: contract.providerId,
+        startsAt: contract.activeAt!,
+        dueAt: instalment.dueAt!,
+        ruleDay: contract.ruleDay,
       });
       await this.record(tx, self, await lockMilestone(tx, id), milestonePlanned, { amount: instalment.amount, dueAt: instalment.dueAt });
     }
@@ -54,7 +76,11 @@ export class MilestoneService {
     return this.command(actor, id, async (tx, milestone, contract, at) => {
       authorize(maySubmit, actor, milestone, 'milestone.submit-role');
       const state = next(milestoneLifecycle, milestone.state, 'submit');
-      ensure(figuresAreWhole(contract.indicators, figures), namesNobody('text', text), contract.state === 'active' ? undefined : refuse('conflict', 'milestone.not-in-force'));
+      ensure(
+        figuresAreWhole(contract.indicators, figures),
+        namesNobody('text', text),
+        contract.state === 'active' ? undefined : refuse('conflict', 'milestone.not-in-force'),
+      );
 
       const version = milestone.version + 1;
       const kept = figures.map(({ indicatorId, actual }) => ({ indicatorId, actual: actual.trim() }));
@@ -126,7 +152,13 @@ export class MilestoneService {
     }
   }
 
-  private async answer(tx: Tx, actor: Actor, milestone: Milestone, given: { kind: AnswerKind; code: string | null; text: string }, at: Date): Promise<void> {
+  private async answer(
+    tx: Tx,
+    actor: Actor,
+    milestone: Milestone,
+    given: { kind: AnswerKind; code: string | null; text: string },
+    at: Date,
+  ): Promise<void> {
     const state = next(milestoneLifecycle, milestone.state, given.kind);
     await tx.query(
       'insert into delivery.answer (id, milestone_id, version, kind, code, text, person, at) values ($1, $2, $3, $4, $5, $6, $7, $8)',
@@ -162,6 +194,11 @@ export class MilestoneService {
 
   private record(tx: Tx, actor: Actor, milestone: Milestone, type: string, facts: Record<string, unknown>): Promise<void> {
     const { contractId, instalmentId, departmentId, providerId, no } = milestone;
-    return record(tx, actor, { type, subject: milestone.id, project: milestone.project, facts: { contractId, instalmentId, departmentId, providerId, no, ...facts } });
+    return record(tx, actor, {
+      type,
+      subject: milestone.id,
+      project: milestone.project,
+      facts: { contractId, instalmentId, departmentId, providerId, no, ...facts },
+    });
   }
 }

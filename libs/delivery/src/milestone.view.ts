@@ -5,7 +5,21 @@ import type { Answer, LogEntry, LogSums, Milestone, Report } from './milestone.e
 /** A milestone as both sides see it; amounts in yuan. */
 export function milestoneView(milestone: Milestone) {
   const { id, contractId, instalmentId, departmentId, providerId, no, name, dueAt, state, version, submittedAt, answeredAt } = milestone;
-  return { id, contractId, instalmentId, departmentId, providerId, no, name, amount: toYuan(milestone.amount), dueAt, state, version, submittedAt, answeredAt };
+  return {
+    id,
+    contractId,
+    instalmentId,
+    departmentId,
+    providerId,
+    no,
+    name,
+    amount: toYuan(milestone.amount),
+    dueAt,
+    state,
+    version,
+    submittedAt,
+    answeredAt,
+  };
 }
 
 /** Hours as people write them; who wrote the line stays with the provider's own pages. */

@@ -36,7 +36,11 @@ describe('a milestone', () => {
     expect(milestones.map(({ no, amount, dueAt, state }) => ({ no, amount, dueAt, state }))).toEqual(
       contract.instalments.map(({ no, amount, dueAt }) => ({ no, amount, dueAt, state: 'planned' })),
     );
-    expect((await clocks(milestones[0]!.id))['delivery.submission']).toMatchObject({ dueAt: milestones[0]!.dueAt, fixed: true, holder: contract.providerId });
+    expect((await clocks(milestones[0]!.id))['delivery.submission']).toMatchObject({
+      dueAt: milestones[0]!.dueAt,
+      fixed: true,
+      holder: contract.providerId,
+    });
     await rooms.settle();
     expect(await rooms.get(MilestoneQueries).ofContract(contract.id)).toHaveLength(contract.instalments.length);
   });
@@ -48,7 +52,10 @@ describe('a milestone', () => {
     await logs().strike(lead, wrong.id, { reason: '人数多写了两个零' });
     expect(await rooms.get(MilestoneQueries).sums(id)).toEqual({ entries: 1, days: 1, places: 1, people: 12, hours: 250 });
     const { items } = await rooms.get(MilestoneQueries).log(id);
-    expect(items.map(({ people, struckReason }) => [people, struckReason])).toEqual([[1200, '人数多写了两个零'], [12, null]]);
+    expect(items.map(({ people, struckReason }) => [people, struckReason])).toEqual([
+      [1200, '人数多写了两个零'],
+      [12, null],
+    ]);
     await expect(logs().strike(lead, wrong.id, { reason: '再划' })).rejects.toMatchObject(code('log.struck-already'));
     await expect(logs().add(worker, id, line({ day: '2099-01-01' }))).rejects.toMatchObject(code('log.day-ahead'));
     await expect(logs().add(worker, id, line({ note: '13812345678' }))).rejects.toMatchObject(code('log.personal-data'));
@@ -58,7 +65,9 @@ describe('a milestone', () => {
 
   it('is submitted with a figure for every indicator, and closes its log', async () => {
     const { id } = milestones[0]!;
-    await expect(service().submit(lead, id, { figures: figures().slice(1), text: '第一期' })).rejects.toMatchObject(code('report.figures-missing'));
+    await expect(service().submit(lead, id, { figures: figures().slice(1), text: '第一期' })).rejects.toMatchObject(
+      code('report.figures-missing'),
+    );
     await expect(service().submit(worker, id, { figures: figures(), text: '第一期' })).rejects.toMatchObject(code('milestone.submit-role'));
     expect(await service().submit(lead, id, { figures: figures(), text: '第一期' })).toMatchObject({ state: 'submitted', version: 1 });
     await expect(logs().add(worker, id, line())).rejects.toMatchObject(code('log.closed'));
@@ -77,7 +86,9 @@ describe('a milestone', () => {
     await expect(service().accept(cast.stranger, id, { text: '好' })).rejects.toMatchObject(code('absent'));
     const force = `insert into delivery.answer (id, milestone_id, version, kind, text, person, at) values (gen_random_uuid(), $1, 1, 'accept', '', $2, now())`;
     await expect(rooms.database.sql(force, [id, cast.otherHandler.personId])).rejects.toThrow(/a second person answers/);
-    await expect(rooms.database.sql(`update delivery.milestone set state = 'accepted', answered_at = now() where id = $1`, [id])).rejects.toThrow(/without an answer/);
+    await expect(
+      rooms.database.sql(`update delivery.milestone set state = 'accepted', answered_at = now() where id = $1`, [id]),
+    ).rejects.toThrow(/without an answer/);
   });
 
   it('comes back with a code and is submitted again; both reports and the answer stay', async () => {
@@ -88,8 +99,14 @@ describe('a milestone', () => {
     expect(await service().submit(lead, id, { figures: figures(), text: '补充了报表' })).toMatchObject({ state: 'submitted', version: 2 });
     expect(await service().accept(cast.acceptor, id, { text: '资料齐全,现场抽查三户' })).toMatchObject({ state: 'accepted' });
     const [reports, answers] = [await rooms.get(MilestoneQueries).reports(id), await rooms.get(MilestoneQueries).answers(id)];
-    expect(reports.map(({ version, text, sums }) => [version, text, sums.people])).toEqual([[2, '补充了报表', 17], [1, '第一期', 12]]);
-    expect(answers.map(({ version, kind, code: why }) => [version, kind, why])).toEqual([[2, 'accept', null], [1, 'return', 'evidence-missing']]);
+    expect(reports.map(({ version, text, sums }) => [version, text, sums.people])).toEqual([
+      [2, '补充了报表', 17],
+      [1, '第一期', 12],
+    ]);
+    expect(answers.map(({ version, kind, code: why }) => [version, kind, why])).toEqual([
+      [2, 'accept', null],
+      [1, 'return', 'evidence-missing'],
+    ]);
     await expect(service().return(cast.acceptor, id, { code: 'other', text: '迟' })).rejects.toMatchObject(code('lifecycle.not-now'));
     await expect(rooms.database.sql(`update delivery.report set text = 'x' where milestone_id = $1`, [id])).rejects.toThrow(/append-only/);
   });
@@ -105,7 +122,10 @@ describe('a milestone', () => {
   it('is not accepted by silence unless the rule book says so', async () => {
     const last = milestones.at(-1)!;
     await service().submit(lead, last.id, { figures: figures(), text: '第三期' });
-    await rooms.database.sql(`update platform.alarm set due_at = now() - interval '1 hour' where kind = 'delivery.silence' and subject = $1`, [last.id]);
+    await rooms.database.sql(
+      `update platform.alarm set due_at = now() - interval '1 hour' where kind = 'delivery.silence' and subject = $1`,
+      [last.id],
+    );
     await rooms.knock();
     expect((await rooms.get(MilestoneQueries).byId(last.id))!.state).toBe('submitted');
   });

@@ -55,33 +55,19 @@ export function awardStory(process: Process, award: PublicAward, bids: readonly 
       bids: { details: bids.map(judged) },
       awards: [awardOf(process, award, 'pending')],
     },
-    [
-      ...bids.map(({ bidder }): Story['parties'][number] => [bidder, ['tenderer']]),
-      [award.supplier, ['supplier']],
-    ],
+    [...bids.map(({ bidder }): Story['parties'][number] => [bidder, ['tenderer']]), [award.supplier, ['supplier']]],
   );
 }
 
 /** Held by a challenge (still pending), released (pending again), final (active), withdrawn (cancelled). */
-export function awardMovedStory(
-  process: Process,
-  award: PublicAward,
-  status: 'pending' | 'active' | 'cancelled',
-): Story {
+export function awardMovedStory(process: Process, award: PublicAward, status: 'pending' | 'active' | 'cancelled'): Story {
   const tag = status === 'cancelled' ? 'awardCancellation' : 'awardUpdate';
-  return told(process, [tag], { awards: [awardOf(process, award, status)] }, [
-    [award.supplier, ['supplier']],
-  ]);
+  return told(process, [tag], { awards: [awardOf(process, award, status)] }, [[award.supplier, ['supplier']]]);
 }
 
 /** A challenge the buyer took up, and its outcome; who filed it is not told. */
-export function complaintStory(
-  process: Process,
-  complaint: { number: string; award: string; at: Date; outcome?: string },
-): Story {
-  const outcome = { upheld: 'upheld', partly: 'partlyUpheld', dismissed: 'rejected' }[
-    complaint.outcome ?? ''
-  ];
+export function complaintStory(process: Process, complaint: { number: string; award: string; at: Date; outcome?: string }): Story {
+  const outcome = { upheld: 'upheld', partly: 'partlyUpheld', dismissed: 'rejected' }[complaint.outcome ?? ''];
   const decided = complaint.outcome
     ? { status: 'decided', outcome, decisionDate: stamp(complaint.at) }
     : { status: 'accepted', date: stamp(complaint.at) };
@@ -102,10 +88,7 @@ const judged = (bid: JudgedBid): JsonObject => ({
   status: bid.rank === null ? 'disqualified' : 'valid',
   hasRank: bid.rank !== null,
   rank: bid.rank ?? undefined,
-  evaluation:
-    bid.total === null
-      ? undefined
-      : [{ id: 'total', criterion: 'total', score: bid.total / 100, maximumScore: 100 }],
+  evaluation: bid.total === null ? undefined : [{ id: 'total', criterion: 'total', score: bid.total / 100, maximumScore: 100 }],
 });
 
 function awardOf(process: Process, award: PublicAward, status: string): JsonObject {
@@ -118,8 +101,7 @@ function awardOf(process: Process, award: PublicAward, status: string): JsonObje
     value: valueOf(price),
     suppliers: [reference(supplier)],
     relatedBids: [bidId],
-    standstillPeriod: announcedAt &&
-      challengeEndsAt && { startDate: stamp(announcedAt), endDate: stamp(challengeEndsAt) },
+    standstillPeriod: announcedAt && challengeEndsAt && { startDate: stamp(announcedAt), endDate: stamp(challengeEndsAt) },
     documents: announcedAt && [
       {
         id: 'result',

@@ -35,8 +35,7 @@ export const milestoneId = (no: number): string => `instalment-${no}`;
 
 /** 合同公告: the text is public, and with it what will be paid for which result and when. */
 export function contractStory(process: Process, contract: PublicContract): Story {
-  const { number, awardId, title, price, supplier, activeAt, endsAt, quantity, indicators, evaluation } =
-    contract;
+  const { number, awardId, title, price, supplier, activeAt, endsAt, quantity, indicators, evaluation } = contract;
   const whole: JsonObject = {
     id: number,
     awardID: awardId,
@@ -84,9 +83,7 @@ export function contractStory(process: Process, contract: PublicContract): Story
     ],
     implementation: { milestones: contract.instalments.map(plannedMilestone) },
   };
-  return told(process, ['contract'], { awards: [{ id: awardId, status: 'active' }], contracts: [whole] }, [
-    [supplier, ['supplier']],
-  ]);
+  return told(process, ['contract'], { awards: [{ id: awardId, status: 'active' }], contracts: [whole] }, [[supplier, ['supplier']]]);
 }
 
 /** Something happened while the contract is carried out; the press makes an update of all but the first. */
@@ -96,12 +93,7 @@ export function implementationStory(
   implementation: JsonObject,
   parties: Story['parties'] = [],
 ): Story {
-  return told(
-    process,
-    ['implementation'],
-    { contracts: [{ id: contract.number, awardID: contract.awardId, implementation }] },
-    parties,
-  );
+  return told(process, ['implementation'], { contracts: [{ id: contract.number, awardID: contract.awardId, implementation }] }, parties);
 }
 
 /** One instalment's work is accepted. */
@@ -159,14 +151,7 @@ export const assessed = (result: PublicAssessment, at: Date): JsonObject => ({
 });
 
 /** A payment that arrived; never changed afterwards. */
-export const paid = (payment: {
-  number: string;
-  amount: bigint;
-  no: number;
-  at: Date;
-  payer: Body;
-  payee: Body;
-}): JsonObject => ({
+export const paid = (payment: { number: string; amount: bigint; no: number; at: Date; payer: Body; payee: Body }): JsonObject => ({
   transactions: [
     {
       id: payment.number,
@@ -197,12 +182,7 @@ export const contractEndedStory = (
     ],
   });
 
-const plannedMilestone = ({
-  no,
-  name,
-  amount,
-  dueAt,
-}: PublicContract['instalments'][number]): JsonObject => ({
+const plannedMilestone = ({ no, name, amount, dueAt }: PublicContract['instalments'][number]): JsonObject => ({
   id: milestoneId(no),
   title: name,
   type: 'delivery',
@@ -212,5 +192,4 @@ const plannedMilestone = ({
 });
 
 /** "15000" as a number; what is no number is left out. */
-const counted = (amount: string): number | undefined =>
-  /^\d{1,12}(\.\d{1,4})?$/.test(amount) ? Number(amount) : undefined;
+const counted = (amount: string): number | undefined => (/^\d{1,12}(\.\d{1,4})?$/.test(amount) ? Number(amount) : undefined);

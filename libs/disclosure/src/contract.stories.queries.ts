@@ -4,14 +4,7 @@ import { AssessmentQueries } from '#assessment';
 import { ContractQueries, type WholeContract } from '#contracts';
 import { MilestoneQueries } from '#delivery';
 import type { Entry, Tx } from '#platform';
-import {
-  accepted,
-  assessed,
-  contractEndedStory,
-  contractStory,
-  implementationStory,
-  paid,
-} from './contract.release.view.js';
+import { accepted, assessed, contractEndedStory, contractStory, implementationStory, paid } from './contract.release.view.js';
 import { tenderOcid } from './ids.rules.js';
 import type { JsonObject } from './json.view.js';
 import { ProcessQueries } from './process.queries.js';
@@ -44,9 +37,7 @@ export class ContractStories {
   /** Completed or terminated. Silent when the contract never became public. */
   async ended(tx: Tx, entry: Entry): Promise<Story | null> {
     const [process, contract] = await this.both(entry, entry.subject);
-    return (await this.isPublic(tx, process, contract))
-      ? contractEndedStory(process, contract, entry.at, contract.activeAt)
-      : null;
+    return (await this.isPublic(tx, process, contract)) ? contractEndedStory(process, contract, entry.at, contract.activeAt) : null;
   }
 
   /**

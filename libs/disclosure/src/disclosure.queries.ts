@@ -47,10 +47,8 @@ export class DisclosureQueries {
       for (const row of rows) {
         if (BigInt(row.seq) !== seq + 1n) faults.push(`${row.id}: number ${row.seq} follows ${seq}`);
         if (!row.previous.equals(previous)) faults.push(`${row.id}: does not name the release before`);
-        if (!digest(row.previous, row.body).equals(row.sha256))
-          faults.push(`${row.id}: bytes and digest differ`);
-        if (row.date <= (dates.get(row.ocid) ?? new Date(0)))
-          faults.push(`${row.id}: not later than the release before of its process`);
+        if (!digest(row.previous, row.body).equals(row.sha256)) faults.push(`${row.id}: bytes and digest differ`);
+        if (row.date <= (dates.get(row.ocid) ?? new Date(0))) faults.push(`${row.id}: not later than the release before of its process`);
         const release = JSON.parse(row.body.toString('utf8')) as JsonObject;
         faults.push(
           ...releaseFaults(release).map((fault) => `${row.id}: ${fault}`),
@@ -79,8 +77,7 @@ export class DisclosureQueries {
           releaseSchema(),
           bodies.map((body) => JSON.parse(body.toString('utf8')) as JsonObject),
         );
-        if (JSON.stringify(merged) !== compiled)
-          faults.push(`${ocid}: the compiled release is not what its releases come to`);
+        if (JSON.stringify(merged) !== compiled) faults.push(`${ocid}: the compiled release is not what its releases come to`);
         faults.push(...compiledFaults(merged).map((fault) => `${ocid}: ${fault}`));
         after = ocid;
       }
@@ -91,5 +88,4 @@ export class DisclosureQueries {
   }
 }
 
-const digest = (previous: Buffer, body: Buffer): Buffer =>
-  createHash('sha256').update(previous).update(body).digest();
+const digest = (previous: Buffer, body: Buffer): Buffer => createHash('sha256').update(previous).update(body).digest();

@@ -4,8 +4,7 @@ export interface JsonObject {
   readonly [name: string]: Json;
 }
 
-export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The object without what says nothing: undefined, null, empty text, empty lists and objects (OCDS asks to leave them out). */
 export function lean(value: JsonObject): JsonObject {
@@ -38,5 +37,4 @@ export const textAt = (value: Json, ...path: string[]): string | undefined => {
 };
 
 /** A value that should be text; anything else as JSON writes it. */
-export const asText = (value: Json): string =>
-  typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+export const asText = (value: Json): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));

@@ -22,10 +22,7 @@ export function mergeReleases(schema: SchemaNode, releases: readonly JsonObject[
   if (!newest) throw new Error('nothing to merge');
   const ocid = asText(newest.ocid);
   if (ordered.some((release) => release.ocid !== ocid)) throw new Error('releases of different processes');
-  const merged = ordered.reduce<JsonObject>(
-    (compiled, release) => mergeObject(schema, schema, compiled, release),
-    {},
-  );
+  const merged = ordered.reduce<JsonObject>((compiled, release) => mergeObject(schema, schema, compiled, release), {});
   return {
     ocid,
     id: `${ocid}-${asText(newest.date)}`,
@@ -61,19 +58,14 @@ function mergeValue(root: SchemaNode, node: SchemaNode, target: Json, source: Js
 function mergeList(root: SchemaNode, node: SchemaNode, target: Json, source: readonly Json[]): Json {
   const item = resolved(root, node.items);
   if (!meetsById(node, item))
-    return source.length
-      ? source.map((one) => (isObject(one) ? mergeObject(root, item, {}, one) : one))
-      : undefined;
+    return source.length ? source.map((one) => (isObject(one) ? mergeObject(root, item, {}, one) : one)) : undefined;
   const list = Array.isArray(target) ? [...(target as readonly Json[])] : [];
   for (const one of source) {
     if (!isObject(one)) continue;
-    const place =
-      one.id === undefined ? -1 : list.findIndex((known) => isObject(known) && known.id === one.id);
+    const place = one.id === undefined ? -1 : list.findIndex((known) => isObject(known) && known.id === one.id);
     const known = list[place];
     const merged = mergeObject(root, item, isObject(known) ? known : {}, one);
-    const gone =
-      Object.keys(merged).every((name) => name === 'id') &&
-      Object.values(one).some((value) => value === null);
+    const gone = Object.keys(merged).every((name) => name === 'id') && Object.values(one).some((value) => value === null);
     if (gone) {
       if (place >= 0) list.splice(place, 1);
     } else if (place < 0) list.push(merged);
@@ -84,16 +76,12 @@ function mergeList(root: SchemaNode, node: SchemaNode, target: Json, source: rea
 
 /** Lists of objects that have an id meet by it, unless the schema wants the list whole. */
 const meetsById = (node: SchemaNode, item: SchemaNode): boolean =>
-  !node.wholeListMerge &&
-  (item.type === 'object' || item.properties !== undefined) &&
-  item.properties?.id !== undefined;
+  !node.wholeListMerge && (item.type === 'object' || item.properties !== undefined) && item.properties?.id !== undefined;
 
 /** A schema node with its reference followed; an unknown field has no rules. */
 function resolved(root: SchemaNode, node: SchemaNode | undefined): SchemaNode {
   const name = node?.$ref?.replace('#/definitions/', '');
-  return name
-    ? { ...(root.definitions?.[name] ?? {}), ...(node?.wholeListMerge ? { wholeListMerge: true } : {}) }
-    : (node ?? {});
+  return name ? { ...(root.definitions?.[name] ?? {}), ...(node?.wholeListMerge ? { wholeListMerge: true } : {}) } : (node ?? {});
 }
 
 function without({ ...object }: Record<string, Json>, name: string): JsonObject {

@@ -90,14 +90,11 @@ function assessed(release: JsonObject): Partial<Moment> {
 }
 
 const inWork = (release: JsonObject): Json => listAt(release, 'contracts')[0]?.implementation;
-const at = (value: Json, ...path: string[]): Json =>
-  path.reduce<Json>((found, name) => (isObject(found) ? found[name] : undefined), value);
+const at = (value: Json, ...path: string[]): Json => path.reduce<Json>((found, name) => (isObject(found) ? found[name] : undefined), value);
 const amountAt = (value: Json): bigint | null => (isObject(value) ? fenOf(value.amount) : null);
 const instant = (iso: string | undefined): Date | null => (iso ? new Date(iso) : null);
 const nameOf = (release: JsonObject, role: string): string | null =>
   textAt(
-    listAt(release, 'parties').find(
-      ({ roles }) => Array.isArray(roles) && (roles as readonly Json[]).includes(role),
-    ),
+    listAt(release, 'parties').find(({ roles }) => Array.isArray(roles) && (roles as readonly Json[]).includes(role)),
     'name',
   ) ?? null;

@@ -87,8 +87,7 @@ export class MoneyQueries {
   }
 }
 
-type Row = Omit<MoneyRow, 'planned' | 'contracted' | 'accepted' | 'paid'> &
-  Record<'planned' | 'contracted' | 'accepted' | 'paid', string>;
+type Row = Omit<MoneyRow, 'planned' | 'contracted' | 'accepted' | 'paid'> & Record<'planned' | 'contracted' | 'accepted' | 'paid', string>;
 
 /** Sums of several rows. */
 export function sumOf(rows: readonly MoneyYear['total'][]): MoneyYear['total'] {

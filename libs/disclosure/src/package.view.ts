@@ -17,20 +17,11 @@ export interface Links {
 }
 
 /** What every package says of itself. `publishedDate` is the last change of its content, never the time of asking. */
-export function packageHead(
-  { name, publicUrl }: Publisher,
-  path: string,
-  publishedAt: Date,
-  links?: Links,
-): JsonObject {
+export function packageHead({ name, publicUrl }: Publisher, path: string, publishedAt: Date, links?: Links): JsonObject {
   return {
     uri: publicUrl + path,
     version: '1.1',
-    extensions: [
-      ...registeredExtensions.map(([, url]) => url),
-      publicUrl + ownExtension,
-      ...(links ? [paginationExtension] : []),
-    ],
+    extensions: [...registeredExtensions.map(([, url]) => url), publicUrl + ownExtension, ...(links ? [paginationExtension] : [])],
     publishedDate: stamp(publishedAt),
     publisher: { name, uri: publicUrl },
     license: licence,
@@ -40,11 +31,7 @@ export function packageHead(
 }
 
 /** A package with its releases or records as the stored texts say them, not read and written again. */
-export function packageText(
-  head: JsonObject,
-  list: 'releases' | 'records',
-  bodies: readonly string[],
-): string {
+export function packageText(head: JsonObject, list: 'releases' | 'records', bodies: readonly string[]): string {
   return `${JSON.stringify(head).slice(0, -1)},"${list}":[${bodies.join(',')}]}`;
 }
 

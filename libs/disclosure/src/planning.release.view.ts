@@ -96,12 +96,7 @@ export function plannedStory(prefix: string, item: PublicItem, department: Body)
 }
 
 /** What became of an announced item: given up, or its money committed by a contract. */
-export function planEndedStory(
-  prefix: string,
-  item: PublicItem,
-  department: Body,
-  status: 'withdrawn' | 'complete',
-): Story {
+export function planEndedStory(prefix: string, item: PublicItem, department: Body, status: 'withdrawn' | 'complete'): Story {
   return {
     ocid: planOcid(prefix, item.number, item.year),
     heading: heading(item, department),
@@ -126,8 +121,7 @@ export const itemOf = ({
   unit: { name: unit },
 });
 
-const describes = ({ beneficiaries, quality }: PublicItem): string =>
-  `服务对象:${beneficiaries}。质量要求:${quality}`;
+const describes = ({ beneficiaries, quality }: PublicItem): string => `服务对象:${beneficiaries}。质量要求:${quality}`;
 
 /** "2026Q1" → the last second of March in Beijing. */
 function quarterEnd(quarter: string): string | null {

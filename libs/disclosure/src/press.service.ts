@@ -20,19 +20,12 @@ export class Press {
   /** What does not validate or would tell too early stops here, and with it the reader: the fault is ours. */
   async print(tx: Tx, entry: Entry, story: Story, box: BoxThen | null): Promise<void> {
     const { ocid } = story;
-    const [last] = (await tx.query(
-      'select no, date from disclosure.release where ocid = $1 order by no desc limit 1',
-      [ocid],
-    )) as Last[];
+    const [last] = (await tx.query('select no, date from disclosure.release where ocid = $1 order by no desc limit 1', [ocid])) as Last[];
     const before = await this.releases(tx, ocid);
     const known = before.length ? mergeReleases(releaseSchema(), before) : null;
     const date = nextDate(entry.at, last?.date ?? null);
     const release = releaseOf(withFirstTag(story, known), (last?.no ?? 0) + 1, date, known);
-    sound(
-      release,
-      [...releaseFaults(release), ...strayReferences(release).map((id) => `no party ${id}`)],
-      'does not validate',
-    );
+    sound(release, [...releaseFaults(release), ...strayReferences(release).map((id) => `no party ${id}`)], 'does not validate');
     sound(release, leaksOf(release, box), 'would tell before the opening');
 
     const seq = await this.store(tx, entry, story, release, (last?.no ?? 0) + 1, date);
@@ -42,23 +35,15 @@ export class Press {
   }
 
   private async releases(tx: Tx, ocid: string): Promise<JsonObject[]> {
-    const rows = (await tx.query('select body from disclosure.release where ocid = $1 order by no', [
-      ocid,
-    ])) as { body: Buffer }[];
+    const rows = (await tx.query('select body from disclosure.release where ocid = $1 order by no', [ocid])) as { body: Buffer }[];
     return rows.map(({ body }) => JSON.parse(body.toString('utf8')) as JsonObject);
   }
 
-  private async store(
-    tx: Tx,
-    entry: Entry,
-    story: Story,
-    release: JsonObject,
-    no: number,
-    date: Date,
-  ): Promise<string> {
-    const [head] = (await tx.query(
-      'select seq, sha256 from disclosure.release order by seq desc limit 1',
-    )) as { seq: string; sha256: Buffer }[];
+  private async store(tx: Tx, entry: Entry, story: Story, release: JsonObject, no: number, date: Date): Promise<string> {
+    const [head] = (await tx.query('select seq, sha256 from disclosure.release order by seq desc limit 1')) as {
+      seq: string;
+      sha256: Buffer;
+    }[];
     const previous = head?.sha256 ?? Buffer.alloc(32);
     const body = Buffer.from(JSON.stringify(release));
     const sha256 = createHash('sha256').update(previous).update(body).digest();
@@ -66,20 +51,7 @@ export class Press {
     await tx.query(
       `insert into disclosure.release (seq, id, ocid, no, date, tags, event, project, journal_seq, body, sha256, previous_sha256)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-      [
-        seq,
-        release.id,
-        story.ocid,
-        no,
-        date,
-        release.tag,
-        entry.type,
-        entry.project,
-        entry.seq.toString(),
-        body,
-        sha256,
-        previous,
-      ],
+      [seq, release.id, story.ocid, no, date, release.tag, entry.type, entry.project, entry.seq.toString(), body, sha256, previous],
     );
     return seq;
   }
@@ -136,6 +108,5 @@ function withFirstTag(story: Story, known: JsonObject | null): Story {
 }
 
 function sound(release: JsonObject, faults: readonly string[], what: string): void {
-  if (faults.length)
-    throw new Error(`release ${asText(release.id)} ${what}: ${faults.slice(0, 5).join('; ')}`);
+  if (faults.length) throw new Error(`release ${asText(release.id)} ${what}: ${faults.slice(0, 5).join('; ')}`);
 }

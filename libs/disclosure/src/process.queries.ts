@@ -52,14 +52,11 @@ export class ProcessQueries {
   /** The plan item of a procedure and its failed rounds, as far as they have releases. */
   async related(tx: Tx, { item, procedureId, prefix }: Process & { item: PlanItem }): Promise<Related[]> {
     const rounds = await this.procedures.rounds(item.id);
-    const earlier = rounds
-      .filter(({ id, number }) => number && id !== procedureId)
-      .map(({ number }) => tenderOcid(prefix, number!));
+    const earlier = rounds.filter(({ id, number }) => number && id !== procedureId).map(({ number }) => tenderOcid(prefix, number!));
     const plan = planOcid(prefix, item.number, item.year);
-    const known = (await tx.query(
-      'select ocid, title from disclosure.record where ocid = any($1) order by first_at',
-      [[plan, ...earlier]],
-    )) as {
+    const known = (await tx.query('select ocid, title from disclosure.record where ocid = any($1) order by first_at', [
+      [plan, ...earlier],
+    ])) as {
       ocid: string;
       title: string;
     }[];
@@ -72,9 +69,7 @@ export class ProcessQueries {
 
   /** Ids of the newest release of a process and of the one that will follow it. */
   async neighbours(tx: Tx, ocid: string): Promise<{ amends: string; is: string }> {
-    const [row] = (await tx.query('select max(no)::int as no from disclosure.release where ocid = $1', [
-      ocid,
-    ])) as { no: number | null }[];
+    const [row] = (await tx.query('select max(no)::int as no from disclosure.release where ocid = $1', [ocid])) as { no: number | null }[];
     return { amends: releaseId(ocid, row?.no ?? 1), is: releaseId(ocid, (row?.no ?? 0) + 1) };
   }
 
@@ -83,17 +78,15 @@ export class ProcessQueries {
     if (!entry.project) return null;
     const procedure = await this.procedures.byId(entry.project);
     if (!procedure) return null;
-    const rows = (await tx.query(
-      `select 1 from platform.journal where project = $1 and type = 'box.opened' and seq <= $2 limit 1`,
-      [entry.project, entry.seq.toString()],
-    )) as unknown[];
+    const rows = (await tx.query(`select 1 from platform.journal where project = $1 and type = 'box.opened' and seq <= $2 limit 1`, [
+      entry.project,
+      entry.seq.toString(),
+    ])) as unknown[];
     return { opened: rows.length > 0, closesAt: procedure.closesAt, at: entry.at };
   }
 
   async announced(tx: Tx, itemId: string): Promise<boolean> {
-    const rows = (await tx.query('select 1 from disclosure.record where subject = $1', [
-      itemId,
-    ])) as unknown[];
+    const rows = (await tx.query('select 1 from disclosure.record where subject = $1', [itemId])) as unknown[];
     return rows.length > 0;
   }
 }

@@ -111,9 +111,7 @@ export class ProjectQueries {
       'select event, body from disclosure.release where ocid = any($1) order by date, seq',
       [[row.ocid, ...before]],
     );
-    const moments = releases.map(({ event, body }) =>
-      momentOf(event, JSON.parse(body.toString('utf8')) as JsonObject),
-    );
+    const moments = releases.map(({ event, body }) => momentOf(event, JSON.parse(body.toString('utf8')) as JsonObject));
     return { ...toLine(row), compiled, moments };
   }
 
@@ -172,16 +170,13 @@ export class ProjectQueries {
       this.database.query<{ code: string; name: string }>(
         'select distinct department_code as code, department as name from disclosure.record order by name limit 200',
       ),
-      this.database.query<{ category: string }>(
-        'select distinct category from disclosure.record order by category limit 200',
-      ),
+      this.database.query<{ category: string }>('select distinct category from disclosure.record order by category limit 200'),
     ]);
     return { departments, categories: categories.map(({ category }) => category) };
   }
 }
 
-type Row = Omit<ProjectLine, 'planned' | 'contracted' | 'paid'> &
-  Record<'planned' | 'contracted' | 'paid', string>;
+type Row = Omit<ProjectLine, 'planned' | 'contracted' | 'paid'> & Record<'planned' | 'contracted' | 'paid', string>;
 const toLine = ({ planned, contracted, paid, ...row }: Row): ProjectLine => ({
   ocid: row.ocid,
   kind: row.kind,
@@ -212,13 +207,8 @@ const cursor = ({ changedAt, ocid }: ProjectLine): string =>
 /** A cursor that is none begins at the beginning. */
 function cursorOf(after: string | null | undefined): [string | null, string | null] {
   try {
-    const [at, ocid] = JSON.parse(Buffer.from(after ?? '', 'base64url').toString('utf8')) as [
-      unknown,
-      unknown,
-    ];
-    return typeof at === 'string' && !Number.isNaN(Date.parse(at)) && typeof ocid === 'string'
-      ? [at, ocid]
-      : [null, null];
+    const [at, ocid] = JSON.parse(Buffer.from(after ?? '', 'base64url').toString('utf8')) as [unknown, unknown];
+    return typeof at === 'string' && !Number.isNaN(Date.parse(at)) && typeof ocid === 'string' ? [at, ocid] : [null, null];
   } catch {
     return [null, null];
   }

@@ -66,26 +66,16 @@ export class ReleaseQueries {
     );
     const path = `/ocds/releases${queryOf(filter, limit)}`;
     return this.sheet(
-      packageText(
-        packageHead(this.publisher, path, rows.at(-1)?.date ?? new Date(0), links),
-        'releases',
-        rows.map(text),
-      ),
+      packageText(packageHead(this.publisher, path, rows.at(-1)?.date ?? new Date(0), links), 'releases', rows.map(text)),
       rows.at(-1)?.date,
     );
   }
 
   /** A package of one release: never changes. */
   async release(id: string): Promise<OpenData | null> {
-    const [row] = await this.database.query<ReleaseRow>(
-      'select seq, date, body from disclosure.release where id = $1',
-      [id],
-    );
+    const [row] = await this.database.query<ReleaseRow>('select seq, date, body from disclosure.release where id = $1', [id]);
     if (!row) return null;
-    return this.sheet(
-      packageText(packageHead(this.publisher, `/ocds/releases/${id}`, row.date), 'releases', [text(row)]),
-      row.date,
-    );
+    return this.sheet(packageText(packageHead(this.publisher, `/ocds/releases/${id}`, row.date), 'releases', [text(row)]), row.date);
   }
 
   /** A page of records in the order of their last change. */
@@ -109,12 +99,7 @@ export class ReleaseQueries {
       rows.map(({ changedSeq }) => changedSeq),
       after,
     );
-    const head = packageHead(
-      this.publisher,
-      `/ocds/records${queryOf(filter, limit)}`,
-      newest ?? new Date(0),
-      links,
-    );
+    const head = packageHead(this.publisher, `/ocds/records${queryOf(filter, limit)}`, newest ?? new Date(0), links);
     return this.sheet(
       packageText(
         head,
@@ -134,10 +119,7 @@ export class ReleaseQueries {
     if (!row) return null;
     const releases = await this.releasesOf([ocid]);
     const head = packageHead(this.publisher, `/ocds/records/${ocid}`, row.changedAt);
-    return this.sheet(
-      packageText(head, 'records', [recordText(ocid, releases.get(ocid)!, row.compiled)]),
-      row.changedAt,
-    );
+    return this.sheet(packageText(head, 'records', [recordText(ocid, releases.get(ocid)!, row.compiled)]), row.changedAt);
   }
 
   private async releasesOf(ocids: readonly string[]): Promise<Map<string, string[]>> {
@@ -151,20 +133,11 @@ export class ReleaseQueries {
   }
 
   private ocids(project: string | undefined): string[] {
-    return project && /^[A-Za-z0-9-]{1,60}$/.test(project)
-      ? [tenderOcid(this.config.ocidPrefix, project)]
-      : [];
+    return project && /^[A-Za-z0-9-]{1,60}$/.test(project) ? [tenderOcid(this.config.ocidPrefix, project)] : [];
   }
 
-  private links(
-    path: string,
-    filter: FeedFilter,
-    limit: number,
-    seqs: readonly string[],
-    after: string,
-  ): Links {
-    const at = (cursor: string): string =>
-      `${this.config.publicUrl}${path}${queryOf({ ...filter, cursor }, limit)}`;
+  private links(path: string, filter: FeedFilter, limit: number, seqs: readonly string[], after: string): Links {
+    const at = (cursor: string): string => `${this.config.publicUrl}${path}${queryOf({ ...filter, cursor }, limit)}`;
     const first = seqs[0];
     return {
       next: at(forwards(seqs.at(-1) ?? after)),

@@ -1,13 +1,6 @@
 import { fenOf, valueOf } from './amount.rules.js';
 import { awardMovedStory, awardStory, complaintStory, openedStory } from './award.release.view.js';
-import {
-  accepted,
-  assessed,
-  contractEndedStory,
-  contractStory,
-  implementationStory,
-  paid,
-} from './contract.release.view.js';
+import { accepted, assessed, contractEndedStory, contractStory, implementationStory, paid } from './contract.release.view.js';
 import { nextDate, planOcid, releaseId, stamp, tenderOcid } from './ids.rules.js';
 import type { JsonObject } from './json.view.js';
 import { mergeReleases } from './merge.rules.js';
@@ -126,26 +119,17 @@ const result = {
   deduction: 0n,
   measured: [{ id: 'k1', name: '准点率', actual: '96' }],
 };
-const work = (part: JsonObject, parties: Story['parties'] = []): Story =>
-  implementationStory(process, contract, part, parties);
+const work = (part: JsonObject, parties: Story['parties'] = []): Story => implementationStory(process, contract, part, parties);
 
 const stories: readonly (readonly [string, Story])[] = [
   ['a plan', plannedStory(prefix, item, department)],
   ['a plan given up', planEndedStory(prefix, item, department, 'withdrawn')],
   [
     'a notice',
-    noticeStory(process, notice(1), '2026-MZ-01', [
-      { relationship: 'planning', ocid: planOcid(prefix, item.number, 2026), title: '助餐' },
-    ]),
+    noticeStory(process, notice(1), '2026-MZ-01', [{ relationship: 'planning', ocid: planOcid(prefix, item.number, 2026), title: '助餐' }]),
   ],
-  [
-    'an official publication',
-    officialStory(process, { version: 1, url: 'https://example.cn/公告', publishedAt: iso }),
-  ],
-  [
-    'an answer',
-    answerStory(process, { no: 1, text: '节假日?', askedAt: iso, answer: '包括', answeredAt: iso }),
-  ],
+  ['an official publication', officialStory(process, { version: 1, url: 'https://example.cn/公告', publishedAt: iso })],
+  ['an answer', answerStory(process, { no: 1, text: '节假日?', askedAt: iso, answer: '包括', answeredAt: iso })],
   ['a suspension', suspendedStory(process)],
   ['an amendment', amendmentStory(process, notice(2), { amends: 'r1', is: 'r2' })],
   ['a cancellation', endedStory(process, 'cancelled', '预算调整', at)],
@@ -155,10 +139,7 @@ const stories: readonly (readonly [string, Story])[] = [
   ['a held award', awardMovedStory(process, award, 'pending')],
   ['a withdrawn award', awardMovedStory(process, award, 'cancelled')],
   ['a challenge', complaintStory(process, { number: '321202-2026-ZY-0001', award: 'w1', at })],
-  [
-    'its answer',
-    complaintStory(process, { number: '321202-2026-ZY-0001', award: 'w1', at, outcome: 'partly' }),
-  ],
+  ['its answer', complaintStory(process, { number: '321202-2026-ZY-0001', award: 'w1', at, outcome: 'partly' })],
   ['a contract', contractStory(process, contract)],
   ['an acceptance', work(accepted(1, '首期', at))],
   ['an assessment', work(assessed(result, at))],
@@ -173,15 +154,12 @@ const stories: readonly (readonly [string, Story])[] = [
 ];
 
 describe('a release of', () => {
-  it.each(stories)(
-    '%s validates with nothing beyond the schema, and explains every organization',
-    (_name, story) => {
-      const release = releaseOf(story, 1, at, null);
-      expect(releaseFaults(release)).toEqual([]);
-      expect(strayReferences(release)).toEqual([]);
-      expect(compiledFaults(mergeReleases(releaseSchema(), [release]))).toEqual([]);
-    },
-  );
+  it.each(stories)('%s validates with nothing beyond the schema, and explains every organization', (_name, story) => {
+    const release = releaseOf(story, 1, at, null);
+    expect(releaseFaults(release)).toEqual([]);
+    expect(strayReferences(release)).toEqual([]);
+    expect(compiledFaults(mergeReleases(releaseSchema(), [release]))).toEqual([]);
+  });
   it.each(stories)('%s names nobody who works for the buyer', (_name, story) => {
     expect(JSON.stringify(releaseOf(story, 1, at, null))).not.toMatch(/张经办|0523/);
   });
@@ -191,14 +169,8 @@ describe('the profile', () => {
   const release = releaseOf(stories[2]![1], 1, at, null);
   it.each([
     ['a field nobody knows', { ...release, note: 'x' }],
-    [
-      'a field nobody knows deep inside',
-      { ...release, tender: { ...(release.tender as JsonObject), colour: 'red' } },
-    ],
-    [
-      'a status that does not exist',
-      { ...release, tender: { ...(release.tender as JsonObject), status: 'openish' } },
-    ],
+    ['a field nobody knows deep inside', { ...release, tender: { ...(release.tender as JsonObject), colour: 'red' } }],
+    ['a status that does not exist', { ...release, tender: { ...(release.tender as JsonObject), status: 'openish' } }],
     ['a release without an id', { ...release, id: undefined }],
     [
       'an amount that is text',
@@ -214,9 +186,7 @@ describe('the profile', () => {
 
 describe('secrecy', () => {
   const closesAt = new Date('2026-11-10T01:00:00Z');
-  const tellers = stories.filter(([name]) =>
-    /opening|award|challenge|its answer|contract|acceptance|assessment|payment|an end/.test(name),
-  );
+  const tellers = stories.filter(([name]) => /opening|award|challenge|its answer|contract|acceptance|assessment|payment|an end/.test(name));
   it.each(tellers)('%s is a leak before the box is opened, or before the deadline', (_name, story) => {
     const release = releaseOf(story, 1, at, null);
     expect(leaksOf(release, { opened: false, closesAt, at })).not.toEqual([]);
@@ -274,10 +244,7 @@ describe('a stage', () => {
   it.each(course)('after events %j is %s', (places, stage) => {
     let [releases, compiled]: [JsonObject[], JsonObject | null] = [[], null];
     for (const [no, place] of places.entries()) {
-      releases = [
-        ...releases,
-        releaseOf(stories[place]![1], no + 1, new Date(at.getTime() + no * 1000), compiled),
-      ];
+      releases = [...releases, releaseOf(stories[place]![1], no + 1, new Date(at.getTime() + no * 1000), compiled)];
       compiled = mergeReleases(releaseSchema(), releases);
     }
     expect(stageOf(compiled!)).toBe(stage);

@@ -92,5 +92,4 @@ export function strayReferences(release: JsonObject): string[] {
 }
 
 const organizationFields = new Set(['buyer', 'procuringEntity', 'tenderers', 'suppliers', 'payer', 'payee']);
-const rolesOf = ({ roles }: JsonObject): string[] =>
-  Array.isArray(roles) ? (roles as readonly Json[]).map(String) : [];
+const rolesOf = ({ roles }: JsonObject): string[] => (Array.isArray(roles) ? (roles as readonly Json[]).map(String) : []);

@@ -74,31 +74,25 @@ function patch(target: Json, change: Json): Json {
 function closed(node: Json): Json {
   if (Array.isArray(node)) return (node as readonly Json[]).map(closed);
   if (!isObject(node)) return node;
-  const inner = Object.fromEntries(
-    Object.entries(node).map(([name, value]) => [name, name === 'enum' ? value : closed(value)]),
-  );
+  const inner = Object.fromEntries(Object.entries(node).map(([name, value]) => [name, name === 'enum' ? value : closed(value)]));
   return isObject(node.properties) && node.additionalProperties === undefined && looksLikeSchema(node)
     ? { ...inner, additionalProperties: false }
     : inner;
 }
 
 /** A definition, not an object of properties that happens to have one named "properties". */
-const looksLikeSchema = (node: JsonObject): boolean =>
-  Object.values(node.properties as JsonObject).every(isObject);
+const looksLikeSchema = (node: JsonObject): boolean => Object.values(node.properties as JsonObject).every(isObject);
 
-const said = ({ instancePath, message, params }: ErrorObject): string =>
-  `${instancePath || '/'} ${message} ${JSON.stringify(params)}`;
+const said = ({ instancePath, message, params }: ErrorObject): string => `${instancePath || '/'} ${message} ${JSON.stringify(params)}`;
 
-const readData = (file: string): JsonObject =>
-  JSON.parse(readFileSync(join(dataDirectory(), file), 'utf8')) as JsonObject;
+const readData = (file: string): JsonObject => JSON.parse(readFileSync(join(dataDirectory(), file), 'utf8')) as JsonObject;
 
 /** The folder of the schema files: beside the source or in the build, seen from the root of the installation. */
 function dataDirectory(): string {
   const roots = [process.env.QIYUE_ROOT, process.cwd(), ...above(process.argv[1])];
   const places = roots.flatMap((root) => (root ? [join(root, 'libs'), join(root, 'dist/libs')] : []));
   const found = places.map((place) => join(place, 'disclosure/src/ocds')).find((place) => existsSync(place));
-  if (!found)
-    throw new Error('The OCDS schema files are not there: set QIYUE_ROOT to the root of the installation');
+  if (!found) throw new Error('The OCDS schema files are not there: set QIYUE_ROOT to the root of the installation');
   return found;
 }
 

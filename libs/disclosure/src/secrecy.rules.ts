@@ -16,17 +16,11 @@ export interface BoxThen {
 export function leaksOf(release: JsonObject, box: BoxThen | null): string[] {
   if (box && box.opened && box.at >= box.closesAt) return [];
   const tender = isObject(release.tender) ? release.tender : {};
-  const roles = listAt(release, 'parties').flatMap(({ roles: all }) =>
-    Array.isArray(all) ? (all as readonly string[]) : [],
-  );
+  const roles = listAt(release, 'parties').flatMap(({ roles: all }) => (Array.isArray(all) ? (all as readonly string[]) : []));
   return [
     ...['bids', 'awards', 'contracts', 'complaints'].filter((field) => release[field] !== undefined),
-    ...['numberOfTenderers', 'tenderers']
-      .filter((field) => tender[field] !== undefined)
-      .map((field) => `tender.${field}`),
-    ...roles
-      .filter((role) => ['tenderer', 'supplier', 'payee', 'enquirer'].includes(role))
-      .map((role) => `a party that is ${role}`),
+    ...['numberOfTenderers', 'tenderers'].filter((field) => tender[field] !== undefined).map((field) => `tender.${field}`),
+    ...roles.filter((role) => ['tenderer', 'supplier', 'payee', 'enquirer'].includes(role)).map((role) => `a party that is ${role}`),
     ...listAt(release, 'tender', 'enquiries')
       .filter(({ author }) => author !== undefined)
       .map(() => 'tender.enquiries.author'),

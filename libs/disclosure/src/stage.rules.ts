@@ -29,8 +29,7 @@ export function stageOf(compiled: JsonObject): Stage {
   if (contracts.length) return contractStage(contracts);
   if (status === 'cancelled') return 'cancelled';
   if (status === 'unsuccessful') return 'failed';
-  if (awards.length)
-    return awards.some((is) => is === 'pending' || is === 'active') ? 'awarded' : 'award_withdrawn';
+  if (awards.length) return awards.some((is) => is === 'pending' || is === 'active') ? 'awarded' : 'award_withdrawn';
   if (status === 'complete') return 'settled';
   if (compiled.bids) return 'opened';
   return isObject(compiled.tender) && compiled.tender.suspended === true ? 'suspended' : 'open';
@@ -38,23 +37,16 @@ export function stageOf(compiled: JsonObject): Stage {
 
 function contractStage(contracts: readonly JsonObject[]): Stage {
   if (contracts.every(({ status }) => status === 'terminated' || status === 'cancelled')) return 'ended';
-  if (contracts.some((contract) => listAt(contract, 'implementation', 'transactions').length))
-    return 'paying';
-  const met = contracts
-    .flatMap((contract) => listAt(contract, 'implementation', 'milestones'))
-    .some(({ status }) => status === 'met');
+  if (contracts.some((contract) => listAt(contract, 'implementation', 'transactions').length)) return 'paying';
+  const met = contracts.flatMap((contract) => listAt(contract, 'implementation', 'milestones')).some(({ status }) => status === 'met');
   return met ? 'delivery' : 'contracted';
 }
 
 /** Money of a process in fen: held in the budget, promised by contracts, arrived. */
 export function moneyOf(compiled: JsonObject): { planned: bigint; contracted: bigint; paid: bigint } {
   const contracts = listAt(compiled, 'contracts');
-  const planning =
-    isObject(compiled.planning) && isObject(compiled.planning.budget)
-      ? compiled.planning.budget.amount
-      : null;
-  const sum = (values: readonly JsonObject[]): bigint =>
-    values.reduce((total, { value }) => total + amount(value), 0n);
+  const planning = isObject(compiled.planning) && isObject(compiled.planning.budget) ? compiled.planning.budget.amount : null;
+  const sum = (values: readonly JsonObject[]): bigint => values.reduce((total, { value }) => total + amount(value), 0n);
   return {
     planned: amount(planning),
     contracted: sum(contracts),

@@ -26,12 +26,7 @@ export interface Related {
 }
 
 /** A story of a contracting process; the buyer takes part in every one. */
-export function told(
-  process: Process,
-  tags: readonly ReleaseTag[],
-  content: JsonObject,
-  parties: Story['parties'] = [],
-): Story {
+export function told(process: Process, tags: readonly ReleaseTag[], content: JsonObject, parties: Story['parties'] = []): Story {
   const { prefix, procedureId, number, title, category, year, department } = process;
   return {
     ocid: tenderOcid(prefix, number),
@@ -43,12 +38,7 @@ export function told(
 }
 
 /** The notice: tender whole, the money held for it, the plan item it comes from. */
-export function noticeStory(
-  process: Process,
-  notice: VersionView,
-  line: string,
-  related: readonly Related[],
-): Story {
+export function noticeStory(process: Process, notice: VersionView, line: string, related: readonly Related[]): Story {
   return told(process, ['planning', 'tender'], {
     relatedProcesses: related.map(({ relationship, ocid, title }, place) => ({
       id: String(place + 1),
@@ -64,11 +54,7 @@ export function noticeStory(
 }
 
 /** A new version: the new values stand in the fields, the amendment says why and between which releases. */
-export function amendmentStory(
-  process: Process,
-  notice: VersionView,
-  releases: { amends: string; is: string },
-): Story {
+export function amendmentStory(process: Process, notice: VersionView, releases: { amends: string; is: string }): Story {
   return told(process, ['tenderAmendment'], {
     tender: {
       ...tenderOf(process, notice),
@@ -110,10 +96,7 @@ export function answerStory(
 }
 
 /** The official medium's address of a version, once that was recorded. */
-export function officialStory(
-  process: Process,
-  official: { version: number; url: string; publishedAt: string },
-): Story {
+export function officialStory(process: Process, official: { version: number; url: string; publishedAt: string }): Story {
   const document = {
     id: `official-v${official.version}`,
     documentType: 'tenderNotice',
@@ -129,12 +112,7 @@ export const suspendedStory = (process: Process): Story =>
   told(process, ['tenderUpdate'], { tender: { id: process.number, suspended: true } });
 
 /** Ended without an award: cancelled by the buyer, or failed by itself. */
-export function endedStory(
-  process: Process,
-  how: 'cancelled' | 'unsuccessful',
-  reason: string,
-  at: Date,
-): Story {
+export function endedStory(process: Process, how: 'cancelled' | 'unsuccessful', reason: string, at: Date): Story {
   const why = {
     id: how,
     documentType: 'cancellationDetails',
@@ -163,9 +141,7 @@ function tenderOf(process: Process, { content, version, publishedAt }: VersionVi
     procurementMethodDetails: methodDetails[method] ?? method,
     mainProcurementCategory: 'services',
     awardCriteria: 'ratedCriteria',
-    awardCriteriaDetails: content.criteria
-      .map(({ name, weight, yardstick }) => `${name} ${weight} 分:${yardstick}`)
-      .join('\n'),
+    awardCriteriaDetails: content.criteria.map(({ name, weight, yardstick }) => `${name} ${weight} 分:${yardstick}`).join('\n'),
     eligibilityCriteria: content.eligibility.map(({ text }) => text).join('\n'),
     submissionMethod: ['electronicSubmission'],
     // The window opens with the first notice; a new version does not move that.
@@ -187,12 +163,7 @@ function tenderOf(process: Process, { content, version, publishedAt }: VersionVi
   };
 }
 
-function documentsOf(
-  content: NoticeContent,
-  version: number,
-  publishedAt: string,
-  notice: string,
-): JsonObject[] {
+function documentsOf(content: NoticeContent, version: number, publishedAt: string, notice: string): JsonObject[] {
   const page = {
     id: `notice-v${version}`,
     documentType: 'tenderNotice',

@@ -5,26 +5,12 @@ import { AwardQueries } from '#evaluation';
 import { PlanQueries } from '#planning';
 import { Config, type Entry, type Tx } from '#platform';
 import { NoticeQueries } from '#tendering';
-import {
-  awardMovedStory,
-  awardStory,
-  complaintStory,
-  openedStory,
-  type PublicAward,
-  type PublicBid,
-} from './award.release.view.js';
+import { awardMovedStory, awardStory, complaintStory, openedStory, type PublicAward, type PublicBid } from './award.release.view.js';
 import { tenderOcid } from './ids.rules.js';
 import { planEndedStory, plannedStory } from './planning.release.view.js';
 import { ProcessQueries } from './process.queries.js';
 import type { Story } from './release.view.js';
-import {
-  amendmentStory,
-  answerStory,
-  endedStory,
-  noticeStory,
-  officialStory,
-  suspendedStory,
-} from './tender.release.view.js';
+import { amendmentStory, answerStory, endedStory, noticeStory, officialStory, suspendedStory } from './tender.release.view.js';
 
 /** What the public hears of plans, notices, openings and results: an entry of the journal as stories. */
 @Injectable()
@@ -59,18 +45,12 @@ export class TenderStories {
   async corrected(tx: Tx, entry: Entry): Promise<Story> {
     const process = await this.process(entry);
     const notice = found(await this.notices.version(process.number, Number(entry.facts.version)), 'notice');
-    return amendmentStory(
-      process,
-      notice,
-      await this.processes.neighbours(tx, tenderOcid(process.prefix, process.number)),
-    );
+    return amendmentStory(process, notice, await this.processes.neighbours(tx, tenderOcid(process.prefix, process.number)));
   }
 
   async answered(entry: Entry): Promise<Story> {
     const process = await this.process(entry);
-    const question = (await this.notices.questions(process.number)).find(
-      ({ no }) => no === Number(entry.facts.no),
-    );
+    const question = (await this.notices.questions(process.number)).find(({ no }) => no === Number(entry.facts.no));
     return answerStory(process, found(question, 'question'));
   }
 
@@ -100,11 +80,7 @@ export class TenderStories {
 
   async awarded(entry: Entry): Promise<Story> {
     const process = await this.process(entry);
-    const [award, result, bids] = await Promise.all([
-      this.award(entry),
-      this.awards.publicByNumber(process.number),
-      this.offers(entry),
-    ]);
+    const [award, result, bids] = await Promise.all([this.award(entry), this.awards.publicByNumber(process.number), this.offers(entry)]);
     const places = new Map((result?.ranking ?? []).map(({ uscc, rank, total }) => [uscc, { rank, total }]));
     return awardStory(
       process,

@@ -73,9 +73,7 @@ describe('the releases of a project', () => {
       ['notice.published', 'planning+tender'],
       ['box.opened', 'tenderUpdate'],
       ['award.announced', 'award'],
-      ...stored
-        .filter(({ event }) => event === 'award.finalized')
-        .map(() => ['award.finalized', 'awardUpdate']),
+      ...stored.filter(({ event }) => event === 'award.finalized').map(() => ['award.finalized', 'awardUpdate']),
       ['contract.published', 'contract'],
       ['milestone.accepted', 'implementation'],
       ['assessment.posted', 'implementationUpdate'],
@@ -115,32 +113,17 @@ describe('the releases of a project', () => {
   it('keep all roles of a party in the compiled release', async () => {
     const { compiled } = (await rooms.get(ProjectQueries).byNumber(await numberOf(contract)))!;
     const parties = compiled.parties as unknown as { id: string; roles: string[] }[];
-    expect(parties.find(({ roles }) => roles.includes('buyer'))!.roles).toEqual([
-      'buyer',
-      'procuringEntity',
-      'payer',
-    ]);
-    expect(parties.find(({ roles }) => roles.includes('payee'))!.roles).toEqual([
-      'tenderer',
-      'supplier',
-      'payee',
-    ]);
+    expect(parties.find(({ roles }) => roles.includes('buyer'))!.roles).toEqual(['buyer', 'procuringEntity', 'payer']);
+    expect(parties.find(({ roles }) => roles.includes('payee'))!.roles).toEqual(['tenderer', 'supplier', 'payee']);
   });
 
   it('add up in the year to what the ledger says, to the fen', async () => {
     const { total } = await rooms.get(MoneyQueries).ofYear(2026);
-    const lines = await rooms.database.sql<{ number: string }>(
-      'select number from planning.budget_line where year = 2026',
-    );
+    const lines = await rooms.database.sql<{ number: string }>('select number from planning.budget_line where year = 2026');
     const figures = [...(await rooms.get(LineFigureQueries).of(lines.map(({ number }) => number))).values()];
-    const sum = (name: 'contracted' | 'payable' | 'paid'): bigint =>
-      figures.reduce((all, line) => all + line[name], 0n);
+    const sum = (name: 'contracted' | 'payable' | 'paid'): bigint => figures.reduce((all, line) => all + line[name], 0n);
     expect(total.contracted).toBe(79_999_999n);
-    expect([total.contracted, total.accepted, total.paid]).toEqual([
-      sum('contracted'),
-      sum('payable'),
-      sum('paid'),
-    ]);
+    expect([total.contracted, total.accepted, total.paid]).toEqual([sum('contracted'), sum('payable'), sum('paid')]);
     expect(total.paid > 0n).toBe(true);
   });
 

@@ -28,10 +28,7 @@ describe('what people paste', () => {
     });
   });
 
-  it.each(['', '{}', '[]', '{"signature":"yes"}', 'R-20261130', '{"a":'])(
-    'is neither when it is %p',
-    (text) => {
-      expect(claimIn(text)).toEqual({ kind: 'neither' });
-    },
-  );
+  it.each(['', '{}', '[]', '{"signature":"yes"}', 'R-20261130', '{"a":'])('is neither when it is %p', (text) => {
+    expect(claimIn(text)).toEqual({ kind: 'neither' });
+  });
 });

@@ -63,10 +63,10 @@ export class DocumentService {
 
   /** Lets more organizations read a paper that is not public. */
   async grant(tx: Tx, id: string, organizations: readonly string[]): Promise<void> {
-    await tx.query(
-      'insert into documents.paper_grant (paper, organization) select $1, unnest($2::uuid[]) on conflict do nothing',
-      [id, organizations],
-    );
+    await tx.query('insert into documents.paper_grant (paper, organization) select $1, unnest($2::uuid[]) on conflict do nothing', [
+      id,
+      organizations,
+    ]);
   }
 
   /** A paper for a reader at a door; one that is not theirs to see is not there. */

@@ -1,24 +1,15 @@
 import { cleanName, fileFault, fileTypeOf, largestFile } from './file-type.rules.js';
 
 const pdf = Buffer.from('%PDF-1.7\n1 0 obj\n');
-const zip = (inside: string): Buffer =>
-  Buffer.from(`PK\x03\x04....[Content_Types].xml....${inside}`, 'latin1');
+const zip = (inside: string): Buffer => Buffer.from(`PK\x03\x04....[Content_Types].xml....${inside}`, 'latin1');
 
 describe('a file', () => {
   it.each([
     ['plan.pdf', pdf, 'application/pdf'],
     ['photo.jpeg', Buffer.from('ffd8ffe000104a46', 'hex'), 'image/jpeg'],
     ['map.png', Buffer.from('89504e470d0a1a0a00', 'hex'), 'image/png'],
-    [
-      'plan.docx',
-      zip('word/document.xml'),
-      'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-    ],
-    [
-      'prices.xlsx',
-      zip('xl/workbook.xml'),
-      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    ],
+    ['plan.docx', zip('word/document.xml'), 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+    ['prices.xlsx', zip('xl/workbook.xml'), 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
     ['all.zip', Buffer.from('PK\x03\x04abc', 'latin1'), 'application/zip'],
     ['list.csv', Buffer.from('名称,数量\n助餐,3\n'), 'text/csv'],
     ['list.csv', Buffer.from('c3fbb3c62c310a', 'hex'), 'text/csv'],
@@ -41,9 +32,7 @@ describe('a file', () => {
   });
 
   it('may weigh exactly the limit', () => {
-    expect(
-      fileFault('big.pdf', Buffer.concat([pdf, Buffer.alloc(largestFile - pdf.length)])),
-    ).toBeUndefined();
+    expect(fileFault('big.pdf', Buffer.concat([pdf, Buffer.alloc(largestFile - pdf.length)]))).toBeUndefined();
   });
 });
 

@@ -53,10 +53,8 @@ export function fileTypeOf(name: string, bytes: Buffer): FileType | undefined {
 /** Office files are ZIP archives with a table of contents of their own. */
 function packed(bytes: Buffer): FileType {
   if (bytes.includes('[Content_Types].xml')) {
-    if (bytes.includes('word/document.xml'))
-      return 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
-    if (bytes.includes('xl/workbook.xml'))
-      return 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+    if (bytes.includes('word/document.xml')) return 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+    if (bytes.includes('xl/workbook.xml')) return 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
   }
   return 'application/zip';
 }
@@ -82,8 +80,7 @@ function isLocked(bytes: Buffer): boolean {
   return ole && bytes.includes(Buffer.from('EncryptedPackage', 'utf16le'));
 }
 
-const starts = (bytes: Buffer, magic: string): boolean =>
-  bytes.subarray(0, magic.length).toString('latin1') === magic;
+const starts = (bytes: Buffer, magic: string): boolean => bytes.subarray(0, magic.length).toString('latin1') === magic;
 
 const endingOf = (name: string): string => (/\.([a-z0-9]{1,8})$/i.exec(name)?.[1] ?? '').toLowerCase();
 

@@ -65,16 +65,11 @@ export class Files {
   }
 
   /** The room a file was sent for takes it in: opens it to all, or to more organizations. Refuses what is not the actor's. */
-  async attach(
-    tx: Tx,
-    actor: Actor,
-    id: string,
-    to: { public?: boolean; organizations?: readonly string[] },
-  ): Promise<StoredFile> {
-    const [row] = await tx.query<Row[]>(
-      `select ${columns} from documents.file f where f.id = $1 and f.owner = $2 for update`,
-      [id, actor.organizationId],
-    );
+  async attach(tx: Tx, actor: Actor, id: string, to: { public?: boolean; organizations?: readonly string[] }): Promise<StoredFile> {
+    const [row] = await tx.query<Row[]>(`select ${columns} from documents.file f where f.id = $1 and f.owner = $2 for update`, [
+      id,
+      actor.organizationId,
+    ]);
     if (!row) throw absent('file');
     if (to.organizations?.length) await this.grant(tx, id, to.organizations);
     if (!to.public || row.public) return row;
@@ -84,10 +79,10 @@ export class Files {
 
   /** Lets more organizations fetch a private file; for rooms that decided so themselves. */
   async grant(tx: Tx, id: string, organizations: readonly string[]): Promise<void> {
-    await tx.query(
-      'insert into documents.file_grant (file, organization) select $1, unnest($2::uuid[]) on conflict do nothing',
-      [id, organizations],
-    );
+    await tx.query('insert into documents.file_grant (file, organization) select $1, unnest($2::uuid[]) on conflict do nothing', [
+      id,
+      organizations,
+    ]);
   }
 
   /** A file by id, for rooms that have decided that it may be read. */
@@ -115,10 +110,7 @@ export class Files {
 
   /** Files by id, without their bytes; what is unknown is left out. */
   byIds(ids: readonly string[]): Promise<StoredFile[]> {
-    return this.database.query<Row>(
-      `select ${columns} from documents.file f where f.id = any($1) order by f.created_at`,
-      [ids],
-    );
+    return this.database.query<Row>(`select ${columns} from documents.file f where f.id = any($1) order by f.created_at`, [ids]);
   }
 
   /** Checks a file and keeps it sealed. Equal files leave no equal traces. Refuses `file.*`. */
@@ -136,10 +128,9 @@ export class Files {
 
   /** Opens a sealed file and checks that it is the one described. Refuses `seal.broken`, `absent`. */
   async readSealed({ sealed }: Pick<SealedFile, 'sealed'>, context: string): Promise<Buffer> {
-    const [row] = await this.database.query<{ bytes: Buffer }>(
-      'select bytes from documents.blob where sha256 = $1',
-      [Buffer.from(sealed, 'hex')],
-    );
+    const [row] = await this.database.query<{ bytes: Buffer }>('select bytes from documents.blob where sha256 = $1', [
+      Buffer.from(sealed, 'hex'),
+    ]);
     if (!row) throw absent('file');
     return this.seal.open(row.bytes, context);
   }
@@ -156,10 +147,7 @@ export class Files {
 
   private async keep(tx: Tx, bytes: Buffer): Promise<Buffer> {
     const sha256 = createHash('sha256').update(bytes).digest();
-    await tx.query('insert into documents.blob (sha256, bytes) values ($1, $2) on conflict do nothing', [
-      sha256,
-      bytes,
-    ]);
+    await tx.query('insert into documents.blob (sha256, bytes) values ($1, $2) on conflict do nothing', [sha256, bytes]);
     return sha256;
   }
 }

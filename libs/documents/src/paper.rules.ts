@@ -12,10 +12,7 @@ const escaped = (text: string): string => text.replace(/[&<>"']/g, (letter) => `
 /** A paper as it is kept and hashed: a whole HTML page that needs nothing else. */
 export function paperBytes(title: string, body: string): Buffer {
   const head = `<meta charset="utf-8"><title>${escaped(title)}</title><style>${style}</style>`;
-  return Buffer.from(
-    `<!doctype html>\n<html lang="zh-CN"><head>${head}</head><body>\n${body}\n</body></html>\n`,
-    'utf8',
-  );
+  return Buffer.from(`<!doctype html>\n<html lang="zh-CN"><head>${head}</head><body>\n${body}\n</body></html>\n`, 'utf8');
 }
 
 /** What stands between the page's own head and end: shown inside our pages. */

@@ -42,10 +42,10 @@ export class Signer implements OnApplicationBootstrap {
   /** What was signed by an earlier key must stay checkable after the key was changed. */
   async onApplicationBootstrap(): Promise<void> {
     await this.database.transaction((tx) =>
-      tx.query(
-        'insert into documents.signing_key (key_id, public_key) values ($1, $2) on conflict do nothing',
-        [this.keyId, this.publicKeyPem],
-      ),
+      tx.query('insert into documents.signing_key (key_id, public_key) values ($1, $2) on conflict do nothing', [
+        this.keyId,
+        this.publicKeyPem,
+      ]),
     );
   }
 
@@ -66,12 +66,7 @@ export class Signer implements OnApplicationBootstrap {
   async verify(bytes: Buffer, signature: Signature): Promise<'genuine' | 'altered' | 'unknown-key'> {
     const key = (await this.keys()).find(({ keyId }) => keyId === signature.keyId);
     if (!key) return 'unknown-key';
-    const genuine = verify(
-      null,
-      bytes,
-      createPublicKey(key.publicKey),
-      Buffer.from(signature.signature, 'base64'),
-    );
+    const genuine = verify(null, bytes, createPublicKey(key.publicKey), Buffer.from(signature.signature, 'base64'));
     return genuine ? 'genuine' : 'altered';
   }
 
@@ -83,10 +78,7 @@ export class Signer implements OnApplicationBootstrap {
     );
     const known = rows.map((row) => ({ ...row, algorithm: 'Ed25519' as const }));
     if (known.some(({ keyId }) => keyId === this.keyId)) return known;
-    return [
-      { keyId: this.keyId, algorithm: 'Ed25519', publicKey: this.publicKeyPem, knownSince: null },
-      ...known,
-    ];
+    return [{ keyId: this.keyId, algorithm: 'Ed25519', publicKey: this.publicKeyPem, knownSince: null }, ...known];
   }
 }
 

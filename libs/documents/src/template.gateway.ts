@@ -49,8 +49,7 @@ const words = (amount: unknown): string => inWords(fen(amount));
 const number = (index: number): number => index + 1;
 
 function fen(amount: unknown): bigint {
-  const value =
-    typeof amount === 'bigint' ? amount : typeof amount === 'string' ? parseYuan(amount) : undefined;
+  const value = typeof amount === 'bigint' ? amount : typeof amount === 'string' ? parseYuan(amount) : undefined;
   if (value === undefined) throw new Error('a template was given something that is no amount');
   return value;
 }
@@ -66,10 +65,7 @@ const date = (at: unknown): string => days.format(moment(at));
 const time = (at: unknown): string => seconds.format(moment(at));
 
 function moment(at: unknown): Date {
-  const value =
-    at instanceof Date
-      ? at
-      : new Date(typeof at === 'string' && at.length === 10 ? `${at}T00:00:00+08:00` : String(at));
+  const value = at instanceof Date ? at : new Date(typeof at === 'string' && at.length === 10 ? `${at}T00:00:00+08:00` : String(at));
   if (Number.isNaN(value.getTime())) throw new Error('a template was given something that is no time');
   return value;
 }

@@ -59,15 +59,10 @@ export class Verification {
     return Promise.resolve({ verdict: 'unknown', what: 'nothing' });
   }
 
-  private async receipt(
-    statement: { readonly [name: string]: Json },
-    claimed: ClaimedSignature,
-  ): Promise<Verdict> {
+  private async receipt(statement: { readonly [name: string]: Json }, claimed: ClaimedSignature): Promise<Verdict> {
     const answer = await this.signer.verify(canonical(statement), { ...claimed, algorithm: 'Ed25519' });
     if (answer === 'genuine') return { verdict: 'genuine', what: 'receipt', statement, keyId: claimed.keyId };
-    return answer === 'altered'
-      ? { verdict: 'altered', what: 'receipt' }
-      : { verdict: 'unknown', what: 'receipt' };
+    return answer === 'altered' ? { verdict: 'altered', what: 'receipt' } : { verdict: 'unknown', what: 'receipt' };
   }
 
   /** Whoever knows a paper's digest holds the paper, so its kind and number may be told. Private files are not. */

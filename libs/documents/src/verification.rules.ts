@@ -30,17 +30,13 @@ export function claimIn(text: string): Claim {
 
 /** A printed receipt's QR code carries the same JSON in base64url. */
 export function claimInLink(packed: string): Claim {
-  return /^[\w-]{40,6000}$/.test(packed)
-    ? claimIn(Buffer.from(packed, 'base64url').toString('utf8'))
-    : { kind: 'neither' };
+  return /^[\w-]{40,6000}$/.test(packed) ? claimIn(Buffer.from(packed, 'base64url').toString('utf8')) : { kind: 'neither' };
 }
 
 function asObject(text: string): { [name: string]: Json } | undefined {
   try {
     const value = JSON.parse(text) as unknown;
-    return value !== null && typeof value === 'object' && !Array.isArray(value)
-      ? (value as { [name: string]: Json })
-      : undefined;
+    return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as { [name: string]: Json }) : undefined;
   } catch {
     return undefined;
   }

@@ -1,15 +1,6 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { system, type Actor } from '#kernel';
-import {
-  canonical,
-  DocumentService,
-  DocumentsModule,
-  Files,
-  Seal,
-  Signer,
-  Templates,
-  Verification,
-} from '#documents';
+import { canonical, DocumentService, DocumentsModule, Files, Seal, Signer, Templates, Verification } from '#documents';
 import { Database } from '#platform';
 import { openRooms, type TestRooms } from '../../platform/test/harness.js';
 
@@ -31,19 +22,14 @@ describe('documents', () => {
   afterAll(() => rooms.close());
 
   const files = (): Files => rooms.get(Files);
-  const inside = <T>(work: Parameters<Database['transaction']>[0]): Promise<T> =>
-    rooms.get(Database).transaction(work) as Promise<T>;
+  const inside = <T>(work: Parameters<Database['transaction']>[0]): Promise<T> => rooms.get(Database).transaction(work) as Promise<T>;
 
   it('keeps equal bytes once and gives back exactly what came in', async () => {
     const one = await files().upload(owner, { name: '方案.pdf', bytes: pdf('equal') });
     const two = await files().upload(other, { name: '另一份.pdf', bytes: pdf('equal') });
     expect(one.sha256).toBe(createHash('sha256').update(pdf('equal')).digest('hex'));
     expect(two.sha256).toBe(one.sha256);
-    expect(
-      await rooms.database.sql('select from documents.blob where sha256 = $1', [
-        Buffer.from(one.sha256, 'hex'),
-      ]),
-    ).toHaveLength(1);
+    expect(await rooms.database.sql('select from documents.blob where sha256 = $1', [Buffer.from(one.sha256, 'hex')])).toHaveLength(1);
     expect((await files().read(one.id)).bytes).toEqual(pdf('equal'));
   });
 
@@ -67,32 +53,25 @@ describe('documents', () => {
 
   it('never changes a stored file, whoever tries', async () => {
     const file = await files().upload(owner, { name: 'c.pdf', bytes: pdf('fixed'), public: true });
-    await expect(
-      rooms.database.sql("update documents.file set name = 'd.pdf' where id = $1", [file.id]),
-    ).rejects.toThrow('not changed');
+    await expect(rooms.database.sql("update documents.file set name = 'd.pdf' where id = $1", [file.id])).rejects.toThrow('not changed');
     await expect(rooms.database.sql('delete from documents.blob')).rejects.toThrow();
-    await expect(
-      rooms.database.sql("insert into documents.blob (sha256, bytes) values (sha256('x'), 'y')"),
-    ).rejects.toThrow('check');
+    await expect(rooms.database.sql("insert into documents.blob (sha256, bytes) values (sha256('x'), 'y')")).rejects.toThrow('check');
   });
 
   it('keeps a sealed file unreadable in the database and opens it only where it belongs', async () => {
     const sealed = await inside<Awaited<ReturnType<Files['putSealed']>>>((tx) =>
       files().putSealed(tx, { name: 'bid.pdf', bytes: pdf('绝密报价 778899') }, 'bid 1'),
     );
-    const [row] = await rooms.database.sql<{ bytes: Buffer }>(
-      'select bytes from documents.blob where sha256 = $1',
-      [Buffer.from(sealed.sealed, 'hex')],
-    );
+    const [row] = await rooms.database.sql<{ bytes: Buffer }>('select bytes from documents.blob where sha256 = $1', [
+      Buffer.from(sealed.sealed, 'hex'),
+    ]);
     expect(row!.bytes.includes('778899')).toBe(false);
     expect(row!.bytes.toString('latin1').startsWith('qiyue-seal-1:aes-256-gcm\n')).toBe(true);
     expect(await files().readSealed(sealed, 'bid 1')).toEqual(pdf('绝密报价 778899'));
     await expect(files().readSealed(sealed, 'bid 2')).rejects.toMatchObject({
       refusal: { code: 'seal.broken' },
     });
-    expect(await inside((tx) => files().damaged(tx, [sealed.sealed, 'ab'.repeat(32)]))).toEqual([
-      'ab'.repeat(32),
-    ]);
+    expect(await inside((tx) => files().damaged(tx, [sealed.sealed, 'ab'.repeat(32)]))).toEqual(['ab'.repeat(32)]);
   });
 
   it('opens nothing in which a single bit was turned', () => {
@@ -109,14 +88,7 @@ describe('documents', () => {
   it('signs so that anybody can check with the public key alone', () => {
     const signer = rooms.get(Signer);
     const { signature, ...statement } = signer.signed({ number: 'R-1', at: '2026-11-30T17:00:00+08:00' });
-    expect(
-      verify(
-        null,
-        canonical(statement),
-        createPublicKey(signer.publicKeyPem),
-        Buffer.from(signature.signature, 'base64'),
-      ),
-    ).toBe(true);
+    expect(verify(null, canonical(statement), createPublicKey(signer.publicKeyPem), Buffer.from(signature.signature, 'base64'))).toBe(true);
     expect(signature.keyId).toMatch(/^[0-9a-f]{16}$/);
   });
 
@@ -125,9 +97,7 @@ describe('documents', () => {
     const check = (value: object) => rooms.get(Verification).ofText(JSON.stringify(value));
     expect(await check(receipt)).toMatchObject({ verdict: 'genuine', statement: { number: 'R-1' } });
     expect(await check({ ...receipt, size: 6 })).toMatchObject({ verdict: 'altered' });
-    expect(
-      await check({ ...receipt, signature: { ...receipt.signature, keyId: '0'.repeat(16) } }),
-    ).toMatchObject({ verdict: 'unknown' });
+    expect(await check({ ...receipt, signature: { ...receipt.signature, keyId: '0'.repeat(16) } })).toMatchObject({ verdict: 'unknown' });
     expect(await rooms.get(Verification).ofText('hello')).toMatchObject({
       verdict: 'unknown',
       what: 'nothing',

@@ -10,9 +10,7 @@ export interface Candidate {
 
 /** The candidates still standing, in order; those whose award was withdrawn are out. */
 export function standing<T extends Candidate>(candidates: readonly T[], withdrawn: readonly string[]): T[] {
-  return candidates
-    .filter(({ rank, bidId }) => rank !== null && !withdrawn.includes(bidId))
-    .sort((one, other) => one.rank! - other.rank!);
+  return candidates.filter(({ rank, bidId }) => rank !== null && !withdrawn.includes(bidId)).sort((one, other) => one.rank! - other.rank!);
 }
 
 /** The winner follows the ranking; nobody is passed over (MOF Order 87 Art. 68). */

@@ -54,7 +54,12 @@ export class AwardService implements OnModuleInit {
       authorizeBuyer(file, actor, maySeeEvaluation, () => true);
       authorize(evaluationPolicy.announce, actor, { ...ownershipOf(file), decidedBy: award.decidedBy }, 'award.announcer-decided');
       authorize(confirmed, actor, at, 'confirm-first');
-      ensure(everyLoserHasReason(file.candidates.map((one) => ({ ...one, reason: one.reason || one.judgement })), award.bidId));
+      ensure(
+        everyLoserHasReason(
+          file.candidates.map((one) => ({ ...one, reason: one.reason || one.judgement })),
+          award.bidId,
+        ),
+      );
 
       award.state = next(awardLifecycle, award.state, 'announce');
       award.announcedBy = actor.personId;
@@ -64,7 +69,11 @@ export class AwardService implements OnModuleInit {
       await tx.save(award);
       await this.deadlines.meet(tx, award.id, 'award.announce_and_notify', at);
       await this.writeLetters(tx, actor, file, award);
-      const facts = { ...awardFacts(award), noticeEndsAt: award.noticeEndsAt.toISOString(), challengeEndsAt: award.challengeEndsAt.toISOString() };
+      const facts = {
+        ...awardFacts(award),
+        noticeEndsAt: award.noticeEndsAt.toISOString(),
+        challengeEndsAt: award.challengeEndsAt.toISOString(),
+      };
       await record(tx, actor, { type: 'award.announced', subject: award.id, project: award.procedureId, facts });
       return award;
     });
@@ -103,7 +112,12 @@ export class AwardService implements OnModuleInit {
     award.withdrawnAt = at;
     award.withdrawnReason = reason;
     await tx.save(award);
-    await record(tx, actor, { type: 'award.withdrawn', subject: id, project: award.procedureId, facts: { ...awardFacts(award), reason: cause } });
+    await record(tx, actor, {
+      type: 'award.withdrawn',
+      subject: id,
+      project: award.procedureId,
+      facts: { ...awardFacts(award), reason: cause },
+    });
     await this.reopen(tx, actor, file, cause, at);
     return award;
   }
@@ -131,7 +145,10 @@ export class AwardService implements OnModuleInit {
     const { project, candidates, seats } = file;
     const names = await this.organizations.byIds([project.departmentId, ...candidates.map(({ providerId }) => providerId)]);
     const nameOf = (id: string): string => names.get(id)?.name ?? id;
-    const cells = await cellsOf(tx, sitting(seats).map(({ id }) => id));
+    const cells = await cellsOf(
+      tx,
+      sitting(seats).map(({ id }) => id),
+    );
     const signBy = this.calendar.dueAt('contract.sign', award.announcedAt!, project.ruleDay);
     for (const candidate of candidates) {
       const outcome = outcomeOf({ candidate, candidates, award, content: project.content, cells, nameOf });

@@ -21,7 +21,20 @@ export interface AwardFields {
 export function awardView(award: AwardFields) {
   const { id, procedureId, bidId, providerId, price, rank, state, bySilence } = award;
   const { decidedAt, announcedAt, noticeEndsAt, challengeEndsAt } = award;
-  return { id, procedureId, bidId, providerId, price: toYuan(price), rank, state, bySilence, decidedAt, announcedAt, noticeEndsAt, challengeEndsAt };
+  return {
+    id,
+    procedureId,
+    bidId,
+    providerId,
+    price: toYuan(price),
+    rank,
+    state,
+    bySilence,
+    decidedAt,
+    announcedAt,
+    noticeEndsAt,
+    challengeEndsAt,
+  };
 }
 
 export function awardFacts(award: Pick<AwardFields, 'id' | 'bidId' | 'providerId' | 'price' | 'rank'>): AwardFacts {

@@ -33,7 +33,16 @@ export class DecisionService {
         file.evaluation.state === 'reported' ? undefined : refuse('conflict', 'award.not-to-decide', { state: file.evaluation.state }),
         inOrder(bidId, file.candidates, await withdrawnBids(tx, file.evaluation.id)),
       );
-      return this.award(tx, actor, file, found(file.candidates.find((one) => one.bidId === bidId), 'bid'), at);
+      return this.award(
+        tx,
+        actor,
+        file,
+        found(
+          file.candidates.find((one) => one.bidId === bidId),
+          'bid',
+        ),
+        at,
+      );
     });
   }
 
@@ -52,7 +61,10 @@ export class DecisionService {
   giveReason(actor: Actor, procedureId: string, { bidId, reason }: ExplainBid): Promise<void> {
     return this.database.transaction(async (tx) => {
       const file = await this.cases.open(tx, procedureId);
-      const candidate = found(file.candidates.find((one) => one.bidId === bidId), 'bid');
+      const candidate = found(
+        file.candidates.find((one) => one.bidId === bidId),
+        'bid',
+      );
       const award = await tx.findOneBy(Award, { evaluationId: file.evaluation.id, state: 'decided' });
       authorizeBuyer(file, actor, maySeeEvaluation, evaluationPolicy.giveReason);
       const toTell = rankedStates.includes(file.evaluation.state) && (file.evaluation.state === 'reported' || award !== null);

@@ -35,7 +35,11 @@ export function draw(seed: string, register: readonly string[], excluded: readon
     seed,
     register: sorted,
     excluded: [...excluded].filter(({ personId }) => sorted.includes(personId)),
-    order: drawOrder(seed, sorted.filter((id) => !out.has(id)), digest),
+    order: drawOrder(
+      seed,
+      sorted.filter((id) => !out.has(id)),
+      digest,
+    ),
   };
 }
 
@@ -55,7 +59,12 @@ interface Enrolled {
  */
 export function exclusions(
   register: readonly Enrolled[],
-  { buyerId, bidderIds, handlers, seated }: {
+  {
+    buyerId,
+    bidderIds,
+    handlers,
+    seated,
+  }: {
     readonly buyerId: string;
     readonly bidderIds: readonly string[];
     readonly handlers: readonly string[];

@@ -7,7 +7,13 @@ export interface EvaluationEvents {
   'candidate.judged': { readonly passed: boolean; readonly unmet: number };
   'evaluation.qualified': { readonly bids: number; readonly qualified: number };
   'evaluation.failed': { readonly code: string; readonly qualified: number; readonly min: number };
-  'panel.drawn': { readonly no: number; readonly seed: string; readonly register: number; readonly excluded: number; readonly seats: number };
+  'panel.drawn': {
+    readonly no: number;
+    readonly seed: string;
+    readonly register: number;
+    readonly excluded: number;
+    readonly seats: number;
+  };
   'seat.accepted': { readonly evaluation: string };
   'seat.declined': { readonly evaluation: string };
   'seat.declared': { readonly evaluation: string };

@@ -1,14 +1,6 @@
 import type { Lifecycle } from '#kernel';
 
-export type EvaluationState =
-  | 'qualifying'
-  | 'qualified'
-  | 'scoring'
-  | 'locked'
-  | 'signing'
-  | 'reported'
-  | 'decided'
-  | 'failed';
+export type EvaluationState = 'qualifying' | 'qualified' | 'scoring' | 'locked' | 'signing' | 'reported' | 'decided' | 'failed';
 export type EvaluationAct = 'admit' | 'fail' | 'draw' | 'lock' | 'unlock' | 'draft' | 'report' | 'decide' | 'reopen';
 
 /**

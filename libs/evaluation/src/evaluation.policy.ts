@@ -30,10 +30,7 @@ export const evaluationPolicy = {
     own(actor, evaluation) && has(actor, 'approver') && !evaluation.seated.includes(actor.personId),
   /** Four eyes: whoever decided does not announce. */
   announce: (actor: Actor, award: { departmentId: string; decidedBy: string; seated: readonly string[] }) =>
-    own(actor, award) &&
-    has(actor, 'handler', 'approver') &&
-    actor.personId !== award.decidedBy &&
-    !award.seated.includes(actor.personId),
+    own(actor, award) && has(actor, 'handler', 'approver') && actor.personId !== award.decidedBy && !award.seated.includes(actor.personId),
   /** The platform acts for a buyer who kept silent. */
   silence: (actor: Actor) => actor.personId === nobody,
   enrol: (actor: Actor) => has(actor, 'operator') || actor.personId === nobody,

@@ -70,7 +70,10 @@ export class EvaluationQueries {
       const award = await tx.findOne(Award, { where: { procedureId }, order: { decidedAt: 'DESC' } });
       if (!award?.announcedAt) return null;
       const names = await this.organizations.byIds([award.providerId]);
-      const cells = await cellsOf(tx, sitting(file.seats).map(({ id }) => id));
+      const cells = await cellsOf(
+        tx,
+        sitting(file.seats).map(({ id }) => id),
+      );
       return outcomeOf({
         candidate,
         candidates: file.candidates,
@@ -103,7 +106,21 @@ export class EvaluationQueries {
   }
 
   /** Evaluations of a department that still ask something of it, oldest first. */
-  openOf(departmentId: string, limit = 50): Promise<{ id: string; procedureId: string; state: Progress['state']; decideDueAt: Date | null; startedAt: Date; awardId: string | null; awardState: string | null; decidedBy: string | null }[]> {
+  openOf(
+    departmentId: string,
+    limit = 50,
+  ): Promise<
+    {
+      id: string;
+      procedureId: string;
+      state: Progress['state'];
+      decideDueAt: Date | null;
+      startedAt: Date;
+      awardId: string | null;
+      awardState: string | null;
+      decidedBy: string | null;
+    }[]
+  > {
     return this.database.query(
       `select e.id, e.procedure_id as "procedureId", e.state, e.decide_due_at as "decideDueAt", e.started_at as "startedAt",
               a.id as "awardId", a.state as "awardState", a.decided_by as "decidedBy"

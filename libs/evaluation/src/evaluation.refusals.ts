@@ -28,7 +28,10 @@ export const evaluationRefusals: RefusalCatalogue = {
     zh: '还有 {open} 份响应没有作出资格审查结论。',
     en: '{open} bids still need a conclusion on their qualification.',
   },
-  'panel.too-small': { zh: '这个项目的评审小组至少 {min} 人，现在是 {size} 人。', en: 'This panel needs at least {min} members; {size} were given.' },
+  'panel.too-small': {
+    zh: '这个项目的评审小组至少 {min} 人，现在是 {size} 人。',
+    en: 'This panel needs at least {min} members; {size} were given.',
+  },
   'panel.even': { zh: '评审小组须为单数，现在是 {size} 人。', en: 'A panel has an odd number of members; {size} were given.' },
   'panel.too-few-experts': {
     zh: '{size} 人的评审小组至少 {least} 名评审专家，现在是 {experts} 名。',
@@ -38,14 +41,23 @@ export const evaluationRefusals: RefusalCatalogue = {
     zh: '专家库中可抽取的有 {available} 人，还需要 {needed} 人。增补专家后再抽取。',
     en: '{available} people on the register can be drawn and {needed} are needed. Add experts, then draw.',
   },
-  'panel.complete': { zh: '评审小组的 {members} 个席位都有人，不需要再抽取。', en: 'All {members} seats are taken; nothing is left to draw.' },
+  'panel.complete': {
+    zh: '评审小组的 {members} 个席位都有人，不需要再抽取。',
+    en: 'All {members} seats are taken; nothing is left to draw.',
+  },
   'panel.not-a-representative': {
     zh: '采购人代表须是本单位登记在库的人员，并且没有经办、审核过这个项目。',
     en: 'A representative is on the register for the buyer and has neither handled nor published this procedure.',
   },
-  'panel.not-forming': { zh: '评审已经进入下一步（{state}）,不再接受这项操作。', en: 'The evaluation has moved on ({state}); this is closed.' },
+  'panel.not-forming': {
+    zh: '评审已经进入下一步（{state}）,不再接受这项操作。',
+    en: 'The evaluation has moved on ({state}); this is closed.',
+  },
   'panel.chair-only': { zh: '这一步由评审小组组长做。', en: 'Only the chair of the panel does this.' },
-  'panel.report-drafted': { zh: '评审报告已经生成，评分和说明不再更改。', en: 'The report has been drawn up; scores and explanations stay.' },
+  'panel.report-drafted': {
+    zh: '评审报告已经生成，评分和说明不再更改。',
+    en: 'The report has been drawn up; scores and explanations stay.',
+  },
   'seat.reason-missing': { zh: '写明原因。', en: 'Say why.' },
   'score.no-such-bid': { zh: '这份响应不在评分范围内。', en: 'This bid is not to be scored.' },
   'score.no-such-criterion': { zh: '这项因素不由成员打分。', en: 'Members do not score this criterion.' },
@@ -59,7 +71,10 @@ export const evaluationRefusals: RefusalCatalogue = {
     en: 'This score is clearly high or low; say why.',
   },
   'score.incomplete': { zh: '还有 {missing} 格没有打分。', en: '{missing} cells have no score yet.' },
-  'score.locked': { zh: '您的评分已经锁定。需要更改时由组长退回。', en: 'Your scores are locked. The chair can give them back to be changed.' },
+  'score.locked': {
+    zh: '您的评分已经锁定。需要更改时由组长退回。',
+    en: 'Your scores are locked. The chair can give them back to be changed.',
+  },
   'score.objective-differs': {
     zh: '客观因素“{criterion}”的评分在成员之间不一致（共 {count} 处）。由组长退回更正后再生成报告。',
     en: 'Members differ on the objective criterion “{criterion}” ({count} in all). The chair gives the scores back to be corrected first.',

@@ -48,13 +48,28 @@ export class EvaluationService {
       authorizeBuyer(file, actor, maySeeEvaluation, evaluationPolicy.qualify);
       ensure(
         this.qualifying(file),
-        judgementFault(input, candidate !== undefined, file.project.content.eligibility.map(({ id }) => id)),
+        judgementFault(
+          input,
+          candidate !== undefined,
+          file.project.content.eligibility.map(({ id }) => id),
+        ),
       );
 
       const { passed: fit, unmet = [], reason = '' } = input;
-      Object.assign(candidate!, { passed: fit, unmet: fit ? [] : unmet, judgement: fit ? null : reason, judgedBy: actor.personId, judgedAt: at });
+      Object.assign(candidate!, {
+        passed: fit,
+        unmet: fit ? [] : unmet,
+        judgement: fit ? null : reason,
+        judgedBy: actor.personId,
+        judgedAt: at,
+      });
       await tx.save(candidate!);
-      await record(tx, actor, { type: 'candidate.judged', subject: input.bidId, project: procedureId, facts: { passed: fit, unmet: unmet.length } });
+      await record(tx, actor, {
+        type: 'candidate.judged',
+        subject: input.bidId,
+        project: procedureId,
+        facts: { passed: fit, unmet: unmet.length },
+      });
       return candidate!;
     });
   }
@@ -87,7 +102,12 @@ export class EvaluationService {
     evaluation.state = next(evaluationLifecycle, evaluation.state, 'fail');
     await tx.save(evaluation);
     await this.procedures.fail(tx, actor, evaluation.procedureId, sentence(code, facts, 'zh'));
-    await record(tx, actor, { type: 'evaluation.failed', subject: evaluation.id, project: evaluation.procedureId, facts: { code, ...facts } });
+    await record(tx, actor, {
+      type: 'evaluation.failed',
+      subject: evaluation.id,
+      project: evaluation.procedureId,
+      facts: { code, ...facts },
+    });
     return evaluation;
   }
 

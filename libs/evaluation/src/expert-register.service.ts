@@ -43,7 +43,10 @@ export class ExpertRegister {
     return (await tx.query(`select ${columns} from evaluation.expert where active order by person_id`)) as Expert[];
   }
 
-  async list({ after = null, limit = 20 }: { after?: string | null; limit?: number } = {}): Promise<{ items: Expert[]; next: string | null }> {
+  async list({ after = null, limit = 20 }: { after?: string | null; limit?: number } = {}): Promise<{
+    items: Expert[];
+    next: string | null;
+  }> {
     const size = Math.min(Math.max(limit, 1), 100);
     const rows = await this.database.query<Expert>(
       `select ${columns} from evaluation.expert where $1::uuid is null or person_id > $1 order by person_id limit $2`,

@@ -30,7 +30,13 @@ ${head}
 ${remedy}`,
 } as const;
 
-export function letterData(project: Project, outcome: Outcome, nameOf: (organizationId: string) => string, addressee: string, signBy: Date) {
+export function letterData(
+  project: Project,
+  outcome: Outcome,
+  nameOf: (organizationId: string) => string,
+  addressee: string,
+  signBy: Date,
+) {
   return {
     addressee,
     signBy,

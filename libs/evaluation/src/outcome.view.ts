@@ -51,10 +51,25 @@ export interface Judged {
 }
 
 /** The outcome of one bid. `cells` are those of the members who signed; only this bid's are used. */
-export function outcomeOf({ candidate, candidates, award, content, cells, nameOf }: {
+export function outcomeOf({
+  candidate,
+  candidates,
+  award,
+  content,
+  cells,
+  nameOf,
+}: {
   readonly candidate: Judged;
   readonly candidates: readonly Judged[];
-  readonly award: { id: string; bidId: string; price: Fen; state: AwardState; announcedAt: Date | null; noticeEndsAt: Date | null; challengeEndsAt: Date | null };
+  readonly award: {
+    id: string;
+    bidId: string;
+    price: Fen;
+    state: AwardState;
+    announcedAt: Date | null;
+    noticeEndsAt: Date | null;
+    challengeEndsAt: Date | null;
+  };
   readonly content: Pick<NoticeContent, 'criteria' | 'eligibility'>;
   readonly cells: readonly Cell[];
   readonly nameOf: (organizationId: string) => string;

@@ -92,10 +92,18 @@ export class PanelQueries {
   }
 
   /** A file of a bid, for a member who has declared; who recused finds nothing. */
-  async file(actor: Actor, procedureId: string, bidId: string, sha256: string): Promise<{ name: string; mediaType: string; bytes: Buffer }> {
+  async file(
+    actor: Actor,
+    procedureId: string,
+    bidId: string,
+    sha256: string,
+  ): Promise<{ name: string; mediaType: string; bytes: Buffer }> {
     const file = await this.database.transaction((tx) => this.cases.look(tx, procedureId));
     ownSeat(file.seats, actor, readingStates);
-    found(passed(file).find((one) => one.bidId === bidId), 'bid');
+    found(
+      passed(file).find((one) => one.bidId === bidId),
+      'bid',
+    );
     return this.openings.openedFile(bidId, sha256);
   }
 
@@ -104,7 +112,9 @@ export class PanelQueries {
     const warned = lowPriceWarnings(passed(file), this.projects.lowPrice(file.project));
     return passed(file).flatMap(({ bidId, providerId, price, lowPriceReason }) => {
       const offer = offers.get(bidId);
-      return offer ? [{ bidId, providerId, name: nameOf(providerId), price, offer, lowPrice: warned.get(bidId) ?? [], lowPriceReason }] : [];
+      return offer
+        ? [{ bidId, providerId, name: nameOf(providerId), price, offer, lowPrice: warned.get(bidId) ?? [], lowPriceReason }]
+        : [];
     });
   }
 

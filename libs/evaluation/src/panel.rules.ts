@@ -28,10 +28,17 @@ export function leastExperts(size: number, { expertShare: { numerator, denominat
 
 /** Odd, large enough, and with enough experts among them. */
 export function lawfulPanel(size: number, experts: number, rules: PanelRules): Refusal | undefined {
-  if (size < rules.min) return refuse('invalid', 'panel.too-small', { size, min: rules.min }, [{ field: 'size', code: 'panel.too-small', facts: { size, min: rules.min } }]);
-  if (rules.odd && size % 2 === 0) return refuse('invalid', 'panel.even', { size }, [{ field: 'size', code: 'panel.even', facts: { size } }]);
+  if (size < rules.min)
+    return refuse('invalid', 'panel.too-small', { size, min: rules.min }, [
+      { field: 'size', code: 'panel.too-small', facts: { size, min: rules.min } },
+    ]);
+  if (rules.odd && size % 2 === 0)
+    return refuse('invalid', 'panel.even', { size }, [{ field: 'size', code: 'panel.even', facts: { size } }]);
   const least = leastExperts(size, rules);
-  if (experts < least) return refuse('invalid', 'panel.too-few-experts', { experts, least, size }, [{ field: 'representatives', code: 'panel.too-few-experts', facts: { experts, least, size } }]);
+  if (experts < least)
+    return refuse('invalid', 'panel.too-few-experts', { experts, least, size }, [
+      { field: 'representatives', code: 'panel.too-few-experts', facts: { experts, least, size } },
+    ]);
   return undefined;
 }
 

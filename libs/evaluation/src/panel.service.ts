@@ -54,7 +54,9 @@ export class PanelService {
       }
       await this.keep(tx, actor, file, drawn, needed, at);
       const chosen = named.map((id) => ({ expert: register.find(({ personId }) => personId === id)!, kind: 'representative' as const }));
-      const experts = drawn.order.slice(0, needed).map((id) => ({ expert: register.find(({ personId }) => personId === id)!, kind: 'expert' as const }));
+      const experts = drawn.order
+        .slice(0, needed)
+        .map((id) => ({ expert: register.find(({ personId }) => personId === id)!, kind: 'expert' as const }));
       await this.seat(tx, file, [...experts, ...chosen], at);
       return this.cases.open(tx, procedureId);
     });
@@ -66,7 +68,10 @@ export class PanelService {
       const file = await this.cases.open(tx, procedureId);
       const at = await now(tx);
       authorizeBuyer(file, actor, maySeeEvaluation, evaluationPolicy.replace);
-      const seat = found(file.seats.find(({ id }) => id === seatId), 'seat');
+      const seat = found(
+        file.seats.find(({ id }) => id === seatId),
+        'seat',
+      );
 
       seat.state = next(seatLifecycle, seat.state, 'replace');
       seat.leftReason = reason;
@@ -103,7 +108,12 @@ export class PanelService {
       handlers: file.project.handlers,
       seated: file.seats.map(({ personId }) => personId),
     });
-    return draw(freshSeed(), register.map(({ personId }) => personId), out, sha256);
+    return draw(
+      freshSeed(),
+      register.map(({ personId }) => personId),
+      out,
+      sha256,
+    );
   }
 
   private representable(named: readonly string[], register: readonly Expert[], { project }: Case): Refusal | undefined {
@@ -116,7 +126,9 @@ export class PanelService {
   }
 
   private async keep(tx: Tx, actor: Actor, { evaluation, seats }: Case, drawn: DrawRecord, needed: number, at: Date): Promise<void> {
-    const [{ no }] = (await tx.query('select count(*)::int + 1 as no from evaluation.draw where evaluation_id = $1', [evaluation.id])) as [{ no: number }];
+    const [{ no }] = (await tx.query('select count(*)::int + 1 as no from evaluation.draw where evaluation_id = $1', [evaluation.id])) as [
+      { no: number },
+    ];
     await tx.query(
       `insert into evaluation.draw (id, evaluation_id, no, seed, register, excluded, lot, needed, drawn_by, drawn_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,

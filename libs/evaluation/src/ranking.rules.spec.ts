@@ -70,8 +70,20 @@ describe('ties (worked example T2)', () => {
   it('puts the lower price first when totals are equal', () => {
     const scores = priceScores([x, y]);
     const scored = [
-      { ...x, total: total([{ score: scores.get('X')!, weight: 20 }, { score: 8100, weight: 80 }]) },
-      { ...y, total: total([{ score: scores.get('Y')!, weight: 20 }, { score: 8000, weight: 80 }]) },
+      {
+        ...x,
+        total: total([
+          { score: scores.get('X')!, weight: 20 },
+          { score: 8100, weight: 80 },
+        ]),
+      },
+      {
+        ...y,
+        total: total([
+          { score: scores.get('Y')!, weight: 20 },
+          { score: 8000, weight: 80 },
+        ]),
+      },
     ];
     expect(scored.map((bid) => bid.total)).toEqual([8400, 8400]);
     expect(tied(scored)).toBe(false);
@@ -101,7 +113,10 @@ describe('prices that look too low (worked example T6)', () => {
   });
 
   it('does not warn at exactly the share', () => {
-    const half = [{ bidId: 'a', price: yuan('450000'), deduction: 0 }, { bidId: 'b', price: yuan('900000'), deduction: 0 }];
+    const half = [
+      { bidId: 'a', price: yuan('450000'), deduction: 0 },
+      { bidId: 'b', price: yuan('900000'), deduction: 0 },
+    ];
     expect([...lowPriceWarnings(half, rules)]).toEqual([]);
   });
 });

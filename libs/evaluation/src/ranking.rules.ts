@@ -48,10 +48,7 @@ export function tied(bids: readonly Scored[]): boolean {
  */
 export function rank(bids: readonly Scored[], lot: (bidId: string) => string): Ranked[] {
   return [...bids]
-    .sort(
-      (one, other) =>
-        other.total - one.total || compare(one.price, other.price) || (lot(one.bidId) < lot(other.bidId) ? -1 : 1),
-    )
+    .sort((one, other) => other.total - one.total || compare(one.price, other.price) || (lot(one.bidId) < lot(other.bidId) ? -1 : 1))
     .map((bid, place) => ({
       ...bid,
       rank: place + 1,

@@ -44,7 +44,10 @@ export class ReportService implements OnModuleInit {
     return this.database.transaction(async (tx) => {
       const file = await this.cases.open(tx, procedureId);
       this.asChair(file, actor);
-      const candidate = found(passed(file).find((one) => one.bidId === bidId), 'bid');
+      const candidate = found(
+        passed(file).find((one) => one.bidId === bidId),
+        'bid',
+      );
       ensure(
         ['scoring', 'locked'].includes(file.evaluation.state) ? undefined : refuse('conflict', 'panel.report-drafted'),
         this.warnings(file).has(bidId) ? undefined : refuse('conflict', 'report.price-not-low'),
@@ -63,7 +66,10 @@ export class ReportService implements OnModuleInit {
       this.asChair(file, actor);
       const { evaluation, project } = file;
       const bids = passed(file);
-      const cells = await cellsOf(tx, sitting(file.seats).map(({ id }) => id));
+      const cells = await cellsOf(
+        tx,
+        sitting(file.seats).map(({ id }) => id),
+      );
       const { criteria } = project.content;
       const state = next(evaluationLifecycle, evaluation.state, 'draft');
       ensure(objectiveScoresAgree(cells, criteria), this.lowPricesExplained(file));
@@ -74,7 +80,12 @@ export class ReportService implements OnModuleInit {
       const issued = await this.issue(tx, actor, file, ranked, cells);
       Object.assign(evaluation, { state, reportId: issued.id, reportSha256: issued.sha256 });
       await tx.save(evaluation);
-      await record(tx, actor, { type: 'evaluation.drafted', subject: evaluation.id, project: procedureId, facts: { report: issued.id, sha256: issued.sha256 } });
+      await record(tx, actor, {
+        type: 'evaluation.drafted',
+        subject: evaluation.id,
+        project: procedureId,
+        facts: { report: issued.id, sha256: issued.sha256 },
+      });
       return { reportId: issued.id, sha256: issued.sha256 };
     });
   }
@@ -121,7 +132,13 @@ export class ReportService implements OnModuleInit {
     }
   }
 
-  private async issue(tx: Tx, actor: Actor, file: Case, ranked: readonly Standing[], cells: readonly (CellOfSeat)[]): Promise<{ id: string; sha256: string }> {
+  private async issue(
+    tx: Tx,
+    actor: Actor,
+    file: Case,
+    ranked: readonly Standing[],
+    cells: readonly CellOfSeat[],
+  ): Promise<{ id: string; sha256: string }> {
     const { evaluation, project } = file;
     const names = await this.organizations.byIds([project.departmentId, ...file.candidates.map(({ providerId }) => providerId)]);
     const nameOf = (id: string): string => names.get(id)?.name ?? id;

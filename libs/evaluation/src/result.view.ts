@@ -65,7 +65,18 @@ export function resultView(
 }
 
 /** How a result leaves over the API. */
-export function publicResultView({ procedureId, number, title, method, department, award, winner, ranking, panel, withdrawn }: PublicResult) {
+export function publicResultView({
+  procedureId,
+  number,
+  title,
+  method,
+  department,
+  award,
+  winner,
+  ranking,
+  panel,
+  withdrawn,
+}: PublicResult) {
   return {
     procedureId,
     number,
@@ -81,7 +92,12 @@ export function publicResultView({ procedureId, number, title, method, departmen
     challengeEndsAt: award.challengeEndsAt,
     ranking: ranking.map(({ name, uscc, rank, total, drawn }) => ({ rank, name, uscc, total: showPoints(total), drawn })),
     panel,
-    withdrawn: withdrawn.map((one) => ({ awardId: one.award.id, winner: one.winner, announcedAt: one.award.announcedAt, withdrawnAt: one.withdrawnAt })),
+    withdrawn: withdrawn.map((one) => ({
+      awardId: one.award.id,
+      winner: one.winner,
+      announcedAt: one.award.announcedAt,
+      withdrawnAt: one.withdrawnAt,
+    })),
   };
 }
 

@@ -1,4 +1,13 @@
-import { cellFaults, complete, type Criterion, disagreements, needsReason, objectiveScoresAgree, parsePoints, showPoints } from './score.rules.js';
+import {
+  cellFaults,
+  complete,
+  type Criterion,
+  disagreements,
+  needsReason,
+  objectiveScoresAgree,
+  parsePoints,
+  showPoints,
+} from './score.rules.js';
 
 const plan: Criterion = { id: 'plan', name: '服务方案', kind: 'subjective', weight: 40, yardstick: '' };
 const grade: Criterion = { id: 'grade', name: '评估等级', kind: 'objective', weight: 5, yardstick: '' };
@@ -32,7 +41,9 @@ describe('one cell of the score sheet', () => {
   it('wants a reason outside the middle band of a judged criterion only', () => {
     expect([2399, 2400, 3600, 3601].map((points) => needsReason(plan, points))).toEqual([true, false, false, true]);
     expect(needsReason(grade, 0)).toBe(false);
-    expect(cellFaults(plan, { ...known, points: 3900 }, '').map(({ field, code }) => [field, code])).toEqual([['reason', 'score.reason-missing']]);
+    expect(cellFaults(plan, { ...known, points: 3900 }, '').map(({ field, code }) => [field, code])).toEqual([
+      ['reason', 'score.reason-missing'],
+    ]);
     expect(cellFaults(plan, { points: 3900, reason: '流程完整', bidKnown: true }, '')).toEqual([]);
   });
   it('does not let members score the price or a bid that is not there', () => {
@@ -58,6 +69,8 @@ describe('objective scores (worked example T16)', () => {
     expect(objectiveScoresAgree(cells, criteria)).toMatchObject({ code: 'score.objective-differs', facts: { count: 1 } });
   });
   it('say nothing when they agree; judgements may differ', () => {
-    expect(objectiveScoresAgree([cell('a', 'grade', 500), cell('a', 'grade', 500), cell('a', 'plan', 1), cell('a', 'plan', 2)], criteria)).toBeUndefined();
+    expect(
+      objectiveScoresAgree([cell('a', 'grade', 500), cell('a', 'grade', 500), cell('a', 'plan', 1), cell('a', 'plan', 2)], criteria),
+    ).toBeUndefined();
   });
 });

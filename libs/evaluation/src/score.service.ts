@@ -36,7 +36,13 @@ export class ScoreService {
       const seat = ownSeat(file.seats, actor, readingStates);
       const bidIds = passed(file).map(({ bidId }) => bidId);
       const parsed = cells
-        .map(({ points = '', reason = '', ...cell }, place) => ({ ...cell, place, reason, blank: !points && !reason, points: parsePoints(points) }))
+        .map(({ points = '', reason = '', ...cell }, place) => ({
+          ...cell,
+          place,
+          reason,
+          blank: !points && !reason,
+          points: parsePoints(points),
+        }))
         .filter(({ blank }) => !blank);
       const faults = parsed.flatMap(({ place, ...cell }) =>
         cellFaults(
@@ -54,7 +60,12 @@ export class ScoreService {
            on conflict (seat_id, bid_id, criterion_id) do update set points = excluded.points, reason = excluded.reason, at = excluded.at`,
           [seat.id, bidId, criterionId, points, reason, at],
         );
-      await record(tx, actor, { type: 'seat.scored', subject: seat.id, project: procedureId, facts: { evaluation: file.evaluation.id, cells: parsed.length } });
+      await record(tx, actor, {
+        type: 'seat.scored',
+        subject: seat.id,
+        project: procedureId,
+        facts: { evaluation: file.evaluation.id, cells: parsed.length },
+      });
       return { saved: parsed.length };
     });
   }
@@ -66,7 +77,14 @@ export class ScoreService {
       const at = await now(tx);
       const seat = ownSeat(file.seats, actor, readingStates);
       const own = await cellsOf(tx, [seat.id]);
-      ensure(this.open(file, seat), complete(own, passed(file).map(({ bidId }) => bidId), file.project.content.criteria));
+      ensure(
+        this.open(file, seat),
+        complete(
+          own,
+          passed(file).map(({ bidId }) => bidId),
+          file.project.content.criteria,
+        ),
+      );
 
       seat.state = next(seatLifecycle, seat.state, 'lock');
       seat.lockedAt = at;
@@ -84,7 +102,10 @@ export class ScoreService {
       const file = await this.cases.open(tx, procedureId);
       ownSeat(file.seats, actor, readingStates);
       authorize(isChair, actor, placeOf(file.seats, actor), 'panel.chair-only');
-      const seat = found(sitting(file.seats).find(({ id }) => id === seatId), 'seat');
+      const seat = found(
+        sitting(file.seats).find(({ id }) => id === seatId),
+        'seat',
+      );
       const { evaluation } = file;
       ensure(evaluation.state === 'locked' || evaluation.state === 'scoring' ? undefined : refuse('conflict', 'panel.report-drafted'));
 

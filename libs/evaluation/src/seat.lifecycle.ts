@@ -1,14 +1,6 @@
 import type { Lifecycle } from '#kernel';
 
-export type SeatState =
-  | 'invited'
-  | 'accepted'
-  | 'declared'
-  | 'locked'
-  | 'signed'
-  | 'declined'
-  | 'recused'
-  | 'replaced';
+export type SeatState = 'invited' | 'accepted' | 'declared' | 'locked' | 'signed' | 'declined' | 'recused' | 'replaced';
 export type SeatAct = 'accept' | 'decline' | 'declare' | 'recuse' | 'replace' | 'lock' | 'unlock' | 'sign';
 
 /** One person's way through a panel. Who declined, recused or was replaced is out for good; the next one drawn comes in. */

@@ -42,7 +42,12 @@ export class SeatService {
       if (act === 'declare') seat.declaredAt = at;
       seat.leftReason = reason ?? null;
       await tx.save(seat);
-      await record(tx, actor, { type: `seat.${seat.state}`, subject: seat.id, project: procedureId, facts: { evaluation: file.evaluation.id } });
+      await record(tx, actor, {
+        type: `seat.${seat.state}`,
+        subject: seat.id,
+        project: procedureId,
+        facts: { evaluation: file.evaluation.id },
+      });
       if (reason !== undefined) await this.panels.refill(tx, file, at);
       return seat;
     });

@@ -17,7 +17,11 @@ export interface Standing extends Scored {
 }
 
 /** Scores of all bids before they are put in order. Every cell must be there. */
-export function scoresOf(bids: readonly Priced[], cells: readonly Cell[], criteria: readonly Criterion[]): Omit<Standing, 'rank' | 'drawn'>[] {
+export function scoresOf(
+  bids: readonly Priced[],
+  cells: readonly Cell[],
+  criteria: readonly Criterion[],
+): Omit<Standing, 'rank' | 'drawn'>[] {
   const prices = priceScores(bids);
   return bids.map((bid) => {
     const priceScore = prices.get(bid.bidId)!;

@@ -1,7 +1,16 @@
 import type { Actor } from '#kernel';
 import { Alarms, Database } from '#platform';
 import { DocumentService } from '#documents';
-import { AwardQueries, AwardService, DecisionService, EvaluationModule, EvaluationQueries, PanelQueries, ReportService, ScoreService } from '#evaluation';
+import {
+  AwardQueries,
+  AwardService,
+  DecisionService,
+  EvaluationModule,
+  EvaluationQueries,
+  PanelQueries,
+  ReportService,
+  ScoreService,
+} from '#evaluation';
 import { ProcedureQueries } from '#tendering';
 import { openRooms, type TestRooms } from '../../platform/test/harness.js';
 import { aCast, type Cast } from '../../tendering/test/builders.js';
@@ -68,12 +77,18 @@ describe('from the scores to the award', () => {
     const decisions = rooms.get(DecisionService);
     const ranked = (await progress(id)).candidates.slice().sort((one, other) => one.rank! - other.rank!);
     await expect(decisions.decide(fresh(cast.approver), id, { bidId: ranked[1]!.bidId })).rejects.toMatchObject(code('award.not-in-order'));
-    await expect(decisions.decide(fresh(cast.handler), id, { bidId: ranked[0]!.bidId })).rejects.toMatchObject(code('evaluation.not-yours'));
+    await expect(decisions.decide(fresh(cast.handler), id, { bidId: ranked[0]!.bidId })).rejects.toMatchObject(
+      code('evaluation.not-yours'),
+    );
     const award = await decisions.decide(fresh(cast.otherApprover), id, { bidId: ranked[0]!.bidId });
-    await expect(decisions.decide(fresh(cast.approver), id, { bidId: ranked[0]!.bidId })).rejects.toMatchObject(code('award.not-to-decide'));
+    await expect(decisions.decide(fresh(cast.approver), id, { bidId: ranked[0]!.bidId })).rejects.toMatchObject(
+      code('award.not-to-decide'),
+    );
     const awards = rooms.get(AwardService);
     await expect(awards.announce(fresh(cast.otherApprover), award.id)).rejects.toMatchObject(code('award.announcer-decided'));
-    await expect(awards.announce(fresh(cast.handler), award.id)).rejects.toMatchObject({ refusal: { code: 'award.reasons-missing', facts: { count: 2 } } });
+    await expect(awards.announce(fresh(cast.handler), award.id)).rejects.toMatchObject({
+      refusal: { code: 'award.reasons-missing', facts: { count: 2 } },
+    });
     const loser = opened.bids.find((bid) => bid.id !== award.bidId)!;
     expect(await rooms.get(EvaluationQueries).outcomeFor(loser.provider, id)).toBeNull();
     expect(await rooms.get(AwardQueries).publicByNumber(number)).toBeNull();
@@ -88,7 +103,10 @@ describe('from the scores to the award', () => {
     const result = (await rooms.get(AwardQueries).publicByNumber(number))!;
     expect(result.ranking.map(({ rank }) => rank)).toEqual([1, 2, 3]);
     expect(result.panel.map(({ name }) => name).sort()).toEqual(members.map(({ name }) => name).sort());
-    expect((await rooms.get(AwardQueries).list({ limit: 1 })).items[0]).toMatchObject({ number, winner: expect.stringContaining('海陵区') as string });
+    expect((await rooms.get(AwardQueries).list({ limit: 1 })).items[0]).toMatchObject({
+      number,
+      winner: expect.stringContaining('海陵区') as string,
+    });
     const [letter] = await rooms.get(DocumentService).about(loser.id, 'result-letter');
     expect((await rooms.get(DocumentService).read(loser.provider, letter!.id)).body).toContain('应急响应方案不够具体');
     await expect(rooms.get(DocumentService).read(cast.providers[3]!, letter!.id)).rejects.toMatchObject(code('absent'));
@@ -125,10 +143,14 @@ describe('from the scores to the award', () => {
     const { awardId } = await decided(rooms, cast, opened, experts, [85, 65]);
     await allTold(rooms, cast, opened);
     const award = await rooms.get(AwardService).announce(fresh(cast.handler), awardId);
-    await rooms.get(Database).transaction((tx) => rooms.get(AwardService).withdraw(tx, cast.approver, awardId, { cause: 'winner-refused', reason: '放弃签约' }));
+    await rooms
+      .get(Database)
+      .transaction((tx) => rooms.get(AwardService).withdraw(tx, cast.approver, awardId, { cause: 'winner-refused', reason: '放弃签约' }));
     const after = await progress(id);
     expect([after.state, after.award, after.withdrawn]).toEqual(['reported', null, [award.bidId]]);
-    await expect(rooms.get(DecisionService).decide(fresh(cast.approver), id, { bidId: award.bidId })).rejects.toMatchObject(code('award.not-a-candidate'));
+    await expect(rooms.get(DecisionService).decide(fresh(cast.approver), id, { bidId: award.bidId })).rejects.toMatchObject(
+      code('award.not-a-candidate'),
+    );
     const next = after.candidates.find(({ rank }) => rank === 2)!;
     const second = await rooms.get(DecisionService).decide(fresh(cast.approver), id, { bidId: next.bidId });
     await expect(rooms.get(AwardService).announce(fresh(cast.handler), second.id)).rejects.toMatchObject(code('award.reasons-missing'));
@@ -149,15 +171,22 @@ describe('from the scores to the award', () => {
        from evaluation.award a join evaluation.evaluation e on e.id = a.evaluation_id join evaluation.candidate c on c.evaluation_id = e.id
        where a.id = '${awardId}' and c.rank = ${rank}`;
     await expect(rooms.database.sql(copy('2'))).rejects.toThrow('follows the ranking');
-    await expect(rooms.database.sql(`update evaluation.award set price = price - 1 where id = $1`, [awardId])).rejects.toThrow('foreign key');
+    await expect(rooms.database.sql(`update evaluation.award set price = price - 1 where id = $1`, [awardId])).rejects.toThrow(
+      'foreign key',
+    );
     await expect(
       rooms.database.sql(
         `update evaluation.award set state = 'announced', announced_at = now(), challenge_ends_at = now() + interval '1 day' where id = $1`,
         [awardId],
       ),
     ).rejects.toThrow('no reason');
-    await rooms.database.sql(`update evaluation.award set state = 'withdrawn', withdrawn_reason = 'x', announced_at = now(), challenge_ends_at = now() + interval '1 day' where id = $1`, [awardId]);
+    await rooms.database.sql(
+      `update evaluation.award set state = 'withdrawn', withdrawn_reason = 'x', announced_at = now(), challenge_ends_at = now() + interval '1 day' where id = $1`,
+      [awardId],
+    );
     await rooms.database.sql(copy('2'));
-    await expect(rooms.database.sql(`update evaluation.award set state = 'decided' where id = $1`, [awardId])).rejects.toThrow('award_one_active');
+    await expect(rooms.database.sql(`update evaluation.award set state = 'decided' where id = $1`, [awardId])).rejects.toThrow(
+      'award_one_active',
+    );
   });
 });

@@ -2,14 +2,28 @@ import type { Actor } from '#kernel';
 import { system } from '#kernel';
 import { Database } from '#platform';
 import { Opening } from '#bidding';
-import { DecisionService, EvaluationQueries, EvaluationService, ExpertRegister, PanelQueries, PanelService, ReportService, ScoreService, SeatService } from '#evaluation';
+import {
+  DecisionService,
+  EvaluationQueries,
+  EvaluationService,
+  ExpertRegister,
+  PanelQueries,
+  PanelService,
+  ReportService,
+  ScoreService,
+  SeatService,
+} from '#evaluation';
 import type { HeldProcedure } from '#tendering';
 import { handedIn, sealAtDeadline } from '../../bidding/test/builders.js';
 import type { TestRooms } from '../../platform/test/harness.js';
 import { aPublishedNotice, anActor, type Cast, type ItemWish } from '../../tendering/test/builders.js';
 
 /** Experts of an institute that neither buys nor bids, on the register. */
-export async function someExperts(rooms: TestRooms, count: number, organizationId = '00000000-0000-4000-8000-000000000001'): Promise<Actor[]> {
+export async function someExperts(
+  rooms: TestRooms,
+  count: number,
+  organizationId = '00000000-0000-4000-8000-000000000001',
+): Promise<Actor[]> {
   const experts = Array.from({ length: count }, (_, place) => anActor(organizationId, `专家${place + 1}`, 'expert'));
   for (const { personId, name } of experts) await rooms.get(ExpertRegister).enrol(system('spec'), { personId, organizationId, name });
   return experts;
@@ -58,13 +72,23 @@ export async function aPanel(rooms: TestRooms, cast: Cast, { procedure }: Opened
 }
 
 /** Shares of each criterion's weight, in percent, by bid: what every member gives. */
-export async function scored(rooms: TestRooms, { procedure, bids }: Opened, members: readonly Actor[], shares: readonly number[]): Promise<void> {
+export async function scored(
+  rooms: TestRooms,
+  { procedure, bids }: Opened,
+  members: readonly Actor[],
+  shares: readonly number[],
+): Promise<void> {
   for (const member of members) {
     const { criteria } = await rooms.get(PanelQueries).sheet(member, procedure.id);
     const cells = criteria
       .filter(({ kind }) => kind !== 'price')
       .flatMap(({ id, weight }) =>
-        bids.map((bid, place) => ({ bidId: bid.id, criterionId: id, points: ((weight * shares[place]!) / 100).toFixed(2), reason: '方案可行,依据充分' })),
+        bids.map((bid, place) => ({
+          bidId: bid.id,
+          criterionId: id,
+          points: ((weight * shares[place]!) / 100).toFixed(2),
+          reason: '方案可行,依据充分',
+        })),
       );
     await rooms.get(ScoreService).save(member, procedure.id, { cells });
     await rooms.get(ScoreService).lock(member, procedure.id);
@@ -82,7 +106,13 @@ export async function reported(rooms: TestRooms, { procedure, bids }: Opened, [c
 }
 
 /** Everything up to the decision for the first candidate. Shares as in {@link scored}. Answers the award's id. */
-export async function decided(rooms: TestRooms, cast: Cast, opened: Opened, experts: readonly Actor[], shares: readonly number[]): Promise<{ awardId: string; members: Actor[] }> {
+export async function decided(
+  rooms: TestRooms,
+  cast: Cast,
+  opened: Opened,
+  experts: readonly Actor[],
+  shares: readonly number[],
+): Promise<{ awardId: string; members: Actor[] }> {
   await allQualified(rooms, cast, opened);
   const members = await aPanel(rooms, cast, opened, experts);
   await scored(rooms, opened, members, shares);
@@ -97,7 +127,8 @@ export async function decided(rooms: TestRooms, cast: Cast, opened: Opened, expe
 export async function allTold(rooms: TestRooms, cast: Cast, { procedure }: Opened): Promise<void> {
   const { candidates, award } = await rooms.get(EvaluationQueries).progress(cast.handler, procedure.id);
   for (const { bidId } of candidates)
-    if (bidId !== award!.bidId) await rooms.get(DecisionService).giveReason(cast.handler, procedure.id, { bidId, reason: '应急响应方案不够具体' });
+    if (bidId !== award!.bidId)
+      await rooms.get(DecisionService).giveReason(cast.handler, procedure.id, { bidId, reason: '应急响应方案不够具体' });
 }
 
 /** Waits until the database's clock has passed an instant. */

@@ -1,5 +1,14 @@
 import type { Actor } from '#kernel';
-import { AwardQueries, EvaluationModule, EvaluationQueries, EvaluationService, PanelQueries, PanelService, ScoreService, SeatService } from '#evaluation';
+import {
+  AwardQueries,
+  EvaluationModule,
+  EvaluationQueries,
+  EvaluationService,
+  PanelQueries,
+  PanelService,
+  ScoreService,
+  SeatService,
+} from '#evaluation';
 import { ProcedureQueries } from '#tendering';
 import { openRooms, type TestRooms } from '../../platform/test/harness.js';
 import { aCast, anActor, type Cast } from '../../tendering/test/builders.js';
@@ -31,21 +40,32 @@ describe('a panel', () => {
     const evaluations = rooms.get(EvaluationService);
     const [first, second] = opened.bids;
     await expect(rooms.get(PanelService).draw(cast.handler, id(), {})).rejects.toMatchObject(code('panel.complete'));
-    await expect(evaluations.qualify(cast.handler, id(), { bidId: first!.id, passed: false, unmet: [] })).rejects.toMatchObject(code('qualification.condition-missing'));
+    await expect(evaluations.qualify(cast.handler, id(), { bidId: first!.id, passed: false, unmet: [] })).rejects.toMatchObject(
+      code('qualification.condition-missing'),
+    );
     await evaluations.qualify(cast.handler, id(), { bidId: first!.id, passed: true });
     await expect(evaluations.conclude(cast.handler, id())).rejects.toMatchObject(code('qualification.unsettled'));
-    await expect(evaluations.qualify(cast.approver, id(), { bidId: second!.id, passed: true })).rejects.toMatchObject(code('evaluation.not-yours'));
+    await expect(evaluations.qualify(cast.approver, id(), { bidId: second!.id, passed: true })).rejects.toMatchObject(
+      code('evaluation.not-yours'),
+    );
     await expect(evaluations.qualify(cast.stranger, id(), { bidId: second!.id, passed: true })).rejects.toMatchObject(code('absent'));
     await evaluations.qualify(cast.handler, id(), { bidId: second!.id, passed: true });
     expect((await evaluations.conclude(cast.handler, id())).state).toBe('qualified');
-    await expect(evaluations.qualify(cast.handler, id(), { bidId: first!.id, passed: true })).rejects.toMatchObject(code('evaluation.qualification-over'));
+    await expect(evaluations.qualify(cast.handler, id(), { bidId: first!.id, passed: true })).rejects.toMatchObject(
+      code('evaluation.qualification-over'),
+    );
   });
 
   it('is not drawn when too few bids qualify: the procedure has failed and its plan item is free', async () => {
     const evaluations = rooms.get(EvaluationService);
     const { eligibility } = await progress();
     await evaluations.qualify(cast.handler, id(), { bidId: opened.bids[0]!.id, passed: true });
-    await evaluations.qualify(cast.handler, id(), { bidId: opened.bids[1]!.id, passed: false, unmet: eligibility.slice(0, 1).map((one) => one.id), reason: '缺登记证书' });
+    await evaluations.qualify(cast.handler, id(), {
+      bidId: opened.bids[1]!.id,
+      passed: false,
+      unmet: eligibility.slice(0, 1).map((one) => one.id),
+      reason: '缺登记证书',
+    });
     expect((await evaluations.conclude(cast.handler, id())).state).toBe('failed');
     expect((await rooms.get(ProcedureQueries).byId(id()))!.state).toBe('failed');
     expect(await rooms.get(AwardQueries).byProcedure(id())).toBeNull();
@@ -54,7 +74,11 @@ describe('a panel', () => {
   it('is drawn by lot with a record from which anybody draws the same people again', async () => {
     await allQualified(rooms, cast, opened);
     const insider = anActor(opened.bids[0]!.provider.organizationId, '投标人的专家', 'expert');
-    await rooms.database.sql('insert into evaluation.expert (person_id, organization_id, name) values ($1, $2, $3)', [insider.personId, insider.organizationId, insider.name]);
+    await rooms.database.sql('insert into evaluation.expert (person_id, organization_id, name) values ($1, $2, $3)', [
+      insider.personId,
+      insider.organizationId,
+      insider.name,
+    ]);
     await expect(rooms.get(PanelService).draw(cast.handler, id(), { size: 4 })).rejects.toMatchObject(code('panel.even'));
     await expect(rooms.get(PanelService).draw(cast.handler, id(), { size: 21 })).rejects.toMatchObject(code('panel.register-too-small'));
     await rooms.get(PanelService).draw(cast.handler, id(), {});
@@ -69,7 +93,9 @@ describe('a panel', () => {
       [seed, JSON.stringify(register), excluded.map(({ personId }) => personId)],
     );
     expect(order).toEqual(again!.ids);
-    expect(seats.map(({ name }) => name)).toEqual(order.slice(0, 3).map((person) => experts.find(({ personId }) => personId === person)!.name));
+    expect(seats.map(({ name }) => name)).toEqual(
+      order.slice(0, 3).map((person) => experts.find(({ personId }) => personId === person)!.name),
+    );
     await expect(rooms.database.sql(`update evaluation.draw set seed = 'x'`)).rejects.toThrow('append-only');
     await rooms.database.sql('delete from evaluation.expert where person_id = $1', [insider.personId]);
   });
@@ -104,14 +130,20 @@ describe('a panel', () => {
     const { criteria } = await rooms.get(PanelQueries).sheet(chair, id());
     const judged = criteria.find(({ kind }) => kind === 'subjective')!;
     const cell = (points: string, reason?: string) => ({ cells: [{ bidId: opened.bids[0]!.id, criterionId: judged.id, points, reason }] });
-    await expect(scores.save(chair, id(), cell(String(judged.weight + 1)))).rejects.toMatchObject({ refusal: { fields: [{ field: 'cells.0.points', code: 'score.out-of-range' }] } });
-    await expect(scores.save(chair, id(), cell('0'))).rejects.toMatchObject({ refusal: { fields: [{ field: 'cells.0.reason', code: 'score.reason-missing' }] } });
+    await expect(scores.save(chair, id(), cell(String(judged.weight + 1)))).rejects.toMatchObject({
+      refusal: { fields: [{ field: 'cells.0.points', code: 'score.out-of-range' }] },
+    });
+    await expect(scores.save(chair, id(), cell('0'))).rejects.toMatchObject({
+      refusal: { fields: [{ field: 'cells.0.reason', code: 'score.reason-missing' }] },
+    });
     await scores.save(chair, id(), cell('1', '只有提纲'));
     await scores.save(chair, id(), cell('2', '补充材料后重看'));
     await expect(scores.lock(chair, id())).rejects.toMatchObject(code('score.incomplete'));
     expect((await rooms.get(PanelQueries).sheet(chair, id())).cells).toMatchObject([{ points: 200 }]);
     expect((await rooms.get(PanelQueries).sheet(second, id())).cells).toEqual([]);
-    const kept = await rooms.database.sql<{ points: number }>('select points from evaluation.score_history where bid_id = $1', [opened.bids[0]!.id]);
+    const kept = await rooms.database.sql<{ points: number }>('select points from evaluation.score_history where bid_id = $1', [
+      opened.bids[0]!.id,
+    ]);
     expect(kept).toEqual([{ points: 100 }]);
 
     await scored(rooms, opened, [chair, second], [80, 70]);

@@ -40,23 +40,16 @@ export class Accounts {
     const passwordHash = account.password === undefined ? null : await this.passwords.hash(account.password);
     return this.database.transaction(async (tx) => {
       const personId = await makePerson(tx, actor, { ...account, login, passwordHash, by: 'account' });
-      const link = passwordHash
-        ? null
-        : (await this.invitations.reset(tx, actor, personId, organization.id)).link;
+      const link = passwordHash ? null : (await this.invitations.reset(tx, actor, personId, organization.id)).link;
       return { personId, link };
     });
   }
 
   /** Changes the actor's own password; every other session of theirs ends. */
-  async changePassword(
-    actor: Actor,
-    currentSession: string,
-    input: { current: string; password: string },
-  ): Promise<void> {
-    const [account] = await this.database.query<{ login: string }>(
-      'select login from identity.account where person_id = $1',
-      [actor.personId],
-    );
+  async changePassword(actor: Actor, currentSession: string, input: { current: string; password: string }): Promise<void> {
+    const [account] = await this.database.query<{ login: string }>('select login from identity.account where person_id = $1', [
+      actor.personId,
+    ]);
     ensure(goodPassword(input.password, found(account, 'account').login));
     await this.sessions.proveOwnPassword(actor, input.current);
     const passwordHash = await this.passwords.hash(input.password);
@@ -89,11 +82,7 @@ export async function makePerson(
      values ($1, $2, $3, case when $3::text is null then null else clock_timestamp() end) on conflict (login) do nothing returning 1`,
     [personId, person.login, person.passwordHash],
   );
-  ensure(
-    made.length
-      ? undefined
-      : refuse('conflict', 'identity.login-taken', {}, [{ field: 'login', code: 'identity.login-taken' }]),
-  );
+  ensure(made.length ? undefined : refuse('conflict', 'identity.login-taken', {}, [{ field: 'login', code: 'identity.login-taken' }]));
   await joinOrganization(tx, actor, { personId, organizationId: person.organizationId, roles: person.roles });
   await record(tx, actor, {
     type: 'person.registered',
@@ -104,10 +93,10 @@ export async function makePerson(
 }
 
 export async function setPassword(tx: Tx, personId: string, passwordHash: string): Promise<void> {
-  await tx.query(
-    'update identity.account set password_hash = $2, password_changed_at = clock_timestamp() where person_id = $1',
-    [personId, passwordHash],
-  );
+  await tx.query('update identity.account set password_hash = $2, password_changed_at = clock_timestamp() where person_id = $1', [
+    personId,
+    passwordHash,
+  ]);
 }
 
 /** Refuses `identity.login-form`. */

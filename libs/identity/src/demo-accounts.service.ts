@@ -1,13 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ensure, refuse, type Role, system } from '#kernel';
 import { Config, Database } from '#platform';
-import {
-  completeUscc,
-  type Organization,
-  type OrganizationKind,
-  OrganizationQueries,
-  OrganizationService,
-} from '#organizations';
+import { completeUscc, type Organization, type OrganizationKind, OrganizationQueries, OrganizationService } from '#organizations';
 import { makePerson } from './account.service.js';
 import { Passwords } from './password.gateway.js';
 
@@ -55,8 +49,7 @@ const given = [
 
 /** Made up, the same at each start, no two alike. */
 const nameOf = (place: number): string =>
-  surnames[(place * 7) % surnames.length]! +
-  given[(place * 5 + Math.floor(place / given.length)) % given.length]!;
+  surnames[(place * 7) % surnames.length]! + given[(place * 5 + Math.floor(place / given.length)) % given.length]!;
 
 /** People for every organization of the demo year, with all its roles. */
 @Injectable()
@@ -77,21 +70,15 @@ export class DemoAccounts {
     const pool = await this.own('12321202MB990001', '评审专家库', actor);
     const platform = await this.own('12321202MB990002', '契约平台运维', actor);
     const imported = await this.imported();
-    const of = (kind: OrganizationKind): Organization[] =>
-      imported.filter((organization) => organization.kind === kind);
+    const of = (kind: OrganizationKind): Organization[] => imported.filter((organization) => organization.kind === kind);
     const teams: [string, Omit<DemoPerson, 'name'>[]][] = [
-      ...of('department').map(
-        ({ id }, place) => [id, department(place)] as [string, Omit<DemoPerson, 'name'>[]],
-      ),
+      ...of('department').map(({ id }, place) => [id, department(place)] as [string, Omit<DemoPerson, 'name'>[]]),
       ...of('finance')
         .slice(0, 1)
         .map(({ id }) => [id, finance] as [string, Omit<DemoPerson, 'name'>[]]),
       ...of('supervisor')
         .slice(0, 1)
-        .map(
-          ({ id }) =>
-            [id, [{ login: 'sj-supervisor', roles: ['supervisor'] }]] as [string, Omit<DemoPerson, 'name'>[]],
-        ),
+        .map(({ id }) => [id, [{ login: 'sj-supervisor', roles: ['supervisor'] }]] as [string, Omit<DemoPerson, 'name'>[]]),
       ...of('provider').map(({ id }, place) => [id, provider(place)] as [string, Omit<DemoPerson, 'name'>[]]),
       [
         pool,
@@ -102,13 +89,9 @@ export class DemoAccounts {
       ],
       [platform, [{ login: 'operator', roles: ['operator'] }]],
     ];
-    const people = teams.flatMap(([organizationId, team]) =>
-      team.map((person) => ({ ...person, organizationId })),
-    );
+    const people = teams.flatMap(([organizationId, team]) => team.map((person) => ({ ...person, organizationId })));
     return this.database.transaction(async (tx) => {
-      const known = new Set(
-        (await tx.query<{ login: string }[]>('select login from identity.account')).map(({ login }) => login),
-      );
+      const known = new Set((await tx.query<{ login: string }[]>('select login from identity.account')).map(({ login }) => login));
       let created = 0;
       for (const [place, person] of people.entries()) {
         if (known.has(person.login)) continue;

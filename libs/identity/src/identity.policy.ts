@@ -12,13 +12,10 @@ export const isPlatform = (actor: Actor): boolean => actor.personId === nobody;
 
 /** Who looks after a team: its lead, of their own organization only, or the platform's operator. */
 export const mayLeadTeam: Policy<TeamOf> = (actor, team) =>
-  isPlatform(actor) ||
-  has(actor, 'operator') ||
-  (actor.organizationId === team.id && has(actor, leadOfKind[team.kind]));
+  isPlatform(actor) || has(actor, 'operator') || (actor.organizationId === team.id && has(actor, leadOfKind[team.kind]));
 
 /** Colleagues see who belongs to their organization. */
-export const maySeeTeam: Policy<TeamOf> = (actor, team) =>
-  actor.organizationId === team.id || mayLeadTeam(actor, team);
+export const maySeeTeam: Policy<TeamOf> = (actor, team) => actor.organizationId === team.id || mayLeadTeam(actor, team);
 
 /**
  * Who may send a colleague a link to a new password. Inside a provider its administrator, who may do everything there

@@ -24,12 +24,6 @@ export { type PersonInRole, PeopleQueries } from './people.queries.js';
 export { Registration } from './registration.service.js';
 export { dutiesApart, incompatible, leadOfKind, rolesFit, rolesOfKind } from './role.rules.js';
 export { type Door, type Presence, Sessions } from './session.service.js';
-export {
-  type ApiTokenView,
-  type CurrentSession,
-  type InvitationView,
-  type MembershipView,
-  type SessionView,
-} from './session.view.js';
+export { type ApiTokenView, type CurrentSession, type InvitationView, type MembershipView, type SessionView } from './session.view.js';
 export { type SignedIn, type SignInPlace, SignIn } from './sign-in.service.js';
 export { TotpService } from './totp.service.js';

@@ -36,9 +36,7 @@ export class Invitations {
     const organization = found(await this.organizations.byId(organizationId), 'organization');
     authorize(mayLeadTeam, actor, organization);
     ensure(rolesFit(organization.kind, input.roles));
-    return this.database.transaction((tx) =>
-      this.send(tx, actor, { kind: 'join', organizationId, personId: null, ...input }),
-    );
+    return this.database.transaction((tx) => this.send(tx, actor, { kind: 'join', organizationId, personId: null, ...input }));
   }
 
   /** A link by which a member sets a new password and enrols anew; who may send it, `mayReset` says. */
@@ -47,10 +45,7 @@ export class Invitations {
       'select person_id, organization_id from identity.membership where id = $1 and valid_to is null',
       [membershipId],
     );
-    const organization = found(
-      member && (await this.organizations.byId(member.organization_id)),
-      'membership',
-    );
+    const organization = found(member && (await this.organizations.byId(member.organization_id)), 'membership');
     authorize(mayReset, actor, organization, 'identity.reset-by-operator');
     ensure(member!.person_id === actor.personId ? refuse('conflict', 'identity.reset-own') : undefined);
     return this.database.transaction((tx) => this.reset(tx, actor, member!.person_id, organization.id));
@@ -66,21 +61,12 @@ export class Invitations {
       [login],
     );
     if (!person) throw new Refused(refuse('absent', 'identity.no-such-login', { login }));
-    return this.database.transaction(
-      async (tx) => (await this.reset(tx, actor, person.person_id, person.organization_id)).link,
-    );
+    return this.database.transaction(async (tx) => (await this.reset(tx, actor, person.person_id, person.organization_id)).link);
   }
 
   /** The same within a command. */
-  async reset(
-    tx: Tx,
-    actor: Actor,
-    personId: string,
-    organizationId: string,
-  ): Promise<{ id: string; link: string }> {
-    const [person] = await tx.query<{ name: string }[]>('select name from identity.person where id = $1', [
-      personId,
-    ]);
+  async reset(tx: Tx, actor: Actor, personId: string, organizationId: string): Promise<{ id: string; link: string }> {
+    const [person] = await tx.query<{ name: string }[]>('select name from identity.person where id = $1', [personId]);
     await tx.query(
       `update identity.invitation set withdrawn_at = clock_timestamp()
        where kind = 'reset' and person_id = $1 and used_at is null and withdrawn_at is null`,
@@ -154,9 +140,9 @@ export class Invitations {
   }
 
   private async teamOf(from: Pick<Database, 'query'> | Tx, id: string): Promise<Organization> {
-    const [row] = (await from.query('select organization_id from identity.invitation where id = $1', [
-      id,
-    ])) as { organization_id: string }[];
+    const [row] = (await from.query('select organization_id from identity.invitation where id = $1', [id])) as {
+      organization_id: string;
+    }[];
     const organization = row && (await this.organizations.byId(row.organization_id));
     if (!organization) throw absent('invitation');
     return organization;

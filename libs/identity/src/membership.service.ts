@@ -60,10 +60,7 @@ export class Memberships {
       await tx.query('update identity.membership set valid_to = clock_timestamp() where id = $1', [id]);
       const { person_id: person, organization_id: organization } = membership;
       await record(tx, actor, { type: 'membership.ended', subject: id, facts: { person, organization } });
-      for (const session of await endSessions(tx, 'person_id = $1 and organization_id = $2', [
-        person,
-        organization,
-      ]))
+      for (const session of await endSessions(tx, 'person_id = $1 and organization_id = $2', [person, organization]))
         await record(tx, actor, {
           type: 'session.ended',
           subject: session,
@@ -80,15 +77,11 @@ export class Memberships {
   private async withTeam(
     actor: Actor,
     id: string,
-    work: (
-      tx: Tx,
-      at: { membership: Row; team: Row[]; kind: Parameters<typeof rolesFit>[0] },
-    ) => Promise<void>,
+    work: (tx: Tx, at: { membership: Row; team: Row[]; kind: Parameters<typeof rolesFit>[0] }) => Promise<void>,
   ): Promise<void> {
-    const [known] = await this.database.query<Row>(
-      'select organization_id from identity.membership where id = $1 and valid_to is null',
-      [id],
-    );
+    const [known] = await this.database.query<Row>('select organization_id from identity.membership where id = $1 and valid_to is null', [
+      id,
+    ]);
     const organization = found(known && (await this.organizations.byId(known.organization_id)), 'membership');
     found(maySeeTeam(actor, organization) || null, 'membership');
     await this.database.transaction(async (tx) => {

@@ -28,8 +28,7 @@ export class Passwords {
 
   private async inTurn<T>(work: () => Promise<T>): Promise<T> {
     if (this.running >= atOnce) {
-      if (this.waiting.length >= waitingAtMost)
-        throw new Refused(refuse('too-many', 'too-many', { seconds: 5 }));
+      if (this.waiting.length >= waitingAtMost) throw new Refused(refuse('too-many', 'too-many', { seconds: 5 }));
       await new Promise<void>((go) => this.waiting.push(go));
     } else this.running += 1;
     try {

@@ -15,6 +15,5 @@ describe('a password', () => {
     });
     expect(goodPassword('dear-lihua-hello', 'lihua')).toMatchObject({ code: 'password.like-login' });
   });
-  it('says at which field it was wrong', () =>
-    expect(goodPassword('short', 'lihua', 'new')?.fields).toMatchObject([{ field: 'new' }]));
+  it('says at which field it was wrong', () => expect(goodPassword('short', 'lihua', 'new')?.fields).toMatchObject([{ field: 'new' }]));
 });

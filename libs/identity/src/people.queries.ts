@@ -28,10 +28,9 @@ export class PeopleQueries {
   /** Names by person id; who is unknown is left out. */
   async nameOf(personIds: readonly string[]): Promise<Map<string, string>> {
     if (personIds.length === 0) return new Map();
-    const rows = await this.database.query<{ id: string; name: string }>(
-      'select id, name from identity.person where id = any($1)',
-      [[...new Set(personIds)]],
-    );
+    const rows = await this.database.query<{ id: string; name: string }>('select id, name from identity.person where id = any($1)', [
+      [...new Set(personIds)],
+    ]);
     return new Map(rows.map(({ id, name }) => [id, name]));
   }
 

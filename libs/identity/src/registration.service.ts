@@ -31,9 +31,7 @@ export class Registration {
    * place that is wrong, `organization.not-a-provider`, `identity.organization-has-people`, `identity.name-differs`,
    * `identity.login-taken`.
    */
-  async provider(
-    input: RegisterProvider,
-  ): Promise<{ organizationId: string; personId: string; uscc: string }> {
+  async provider(input: RegisterProvider): Promise<{ organizationId: string; personId: string; uscc: string }> {
     const uscc = normalUscc(input.uscc);
     const login = input.login.trim().toLowerCase();
     const known = await this.organizations.byUscc(uscc);
@@ -89,8 +87,7 @@ export class Registration {
         passwordHash,
         by: 'registration',
       });
-      if (known)
-        await record(tx, by, { type: 'organization.taken-up', subject: organizationId, facts: { uscc } });
+      if (known) await record(tx, by, { type: 'organization.taken-up', subject: organizationId, facts: { uscc } });
       return { organizationId, personId, uscc };
     });
   }

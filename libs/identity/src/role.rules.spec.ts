@@ -8,8 +8,7 @@ describe('roles', () => {
   });
 
   it('have a lead among them in every kind', () => {
-    for (const [kind, lead] of Object.entries(leadOfKind))
-      expect(rolesOfKind[kind as keyof typeof rolesOfKind]).toContain(lead);
+    for (const [kind, lead] of Object.entries(leadOfKind)) expect(rolesOfKind[kind as keyof typeof rolesOfKind]).toContain(lead);
   });
 
   it('are refused where they do not belong, and when there is none', () => {
@@ -32,9 +31,7 @@ describe('roles', () => {
     expect(keepsLead('provider', [['provider_admin'], ['field_staff']], [['field_staff']])).toMatchObject({
       code: 'identity.last-lead',
     });
-    expect(
-      keepsLead('provider', [['provider_admin'], ['provider_admin']], [['provider_admin']]),
-    ).toBeUndefined();
+    expect(keepsLead('provider', [['provider_admin'], ['provider_admin']], [['provider_admin']])).toBeUndefined();
     expect(keepsLead('agency', [['expert'], ['expert']], [['expert']])).toBeUndefined();
   });
 });

@@ -89,9 +89,7 @@ export function keepsLead(
 ): Refusal | undefined {
   const lead = leadOfKind[kind];
   const led = (team: readonly (readonly Role[])[]): boolean => team.some((roles) => roles.includes(lead));
-  return led(before) && !led(after)
-    ? refuse('conflict', 'identity.last-lead', { role: lead, said: said(lead) })
-    : undefined;
+  return led(before) && !led(after) ? refuse('conflict', 'identity.last-lead', { role: lead, said: said(lead) }) : undefined;
 }
 
 function onRoles(code: string, facts: Readonly<Record<string, string>>): Refusal {

@@ -103,8 +103,7 @@ export class Sessions {
   /** Signs out. */
   async end(token: string): Promise<void> {
     const presence = await this.present(token);
-    if (presence?.session.kind === 'session')
-      await this.endOwn(presence.actor, presence.session.id, 'signed-out');
+    if (presence?.session.kind === 'session') await this.endOwn(presence.actor, presence.session.id, 'signed-out');
   }
 
   /** Ends one of the actor's own sessions; another's is absent. */
@@ -120,8 +119,7 @@ export class Sessions {
   endOthers(actor: Actor, current: string): Promise<number> {
     return this.database.transaction(async (tx) => {
       const ended = await endSessions(tx, 'id <> $1 and person_id = $2', [current, actor.personId]);
-      for (const id of ended)
-        await record(tx, actor, { type: 'session.ended', subject: id, facts: { why: 'by-owner' } });
+      for (const id of ended) await record(tx, actor, { type: 'session.ended', subject: id, facts: { why: 'by-owner' } });
       return ended.length;
     });
   }
@@ -158,20 +156,14 @@ export class Sessions {
     );
   }
 
-  private async prove(
-    actor: Actor,
-    password: string,
-    field: string,
-    second: () => Promise<boolean>,
-  ): Promise<void> {
+  private async prove(actor: Actor, password: string, field: string, second: () => Promise<boolean>): Promise<void> {
     const [account] = await this.database.query<{ login: string; password_hash: string | null }>(
       'select login, password_hash from identity.account where person_id = $1 and closed_at is null',
       [actor.personId],
     );
     if (!account) throw new Refused(refuse('unauthenticated', 'unauthenticated'));
     await this.limit.enter(account.login, null);
-    if (!(await this.passwords.matches(account.password_hash, password)))
-      throw wrong(field, 'identity.password-wrong');
+    if (!(await this.passwords.matches(account.password_hash, password))) throw wrong(field, 'identity.password-wrong');
     if (!(await second())) throw wrong('totp', 'identity.totp-wrong');
     await this.limit.leave(account.login, null);
   }
@@ -202,10 +194,7 @@ export class Sessions {
   /** Written at most once a minute; reading a page must not cost a write. */
   private async touch(id: string, isToken: boolean): Promise<void> {
     await this.database.transaction((tx) =>
-      tx.query(
-        `update identity.${isToken ? 'api_token' : 'session'} set used_at = clock_timestamp() where id = $1`,
-        [id],
-      ),
+      tx.query(`update identity.${isToken ? 'api_token' : 'session'} set used_at = clock_timestamp() where id = $1`, [id]),
     );
   }
 }

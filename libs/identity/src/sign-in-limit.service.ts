@@ -23,9 +23,7 @@ export class SignInLimit {
     await this.database.transaction(async (tx) => {
       await tx.query('delete from identity.sign_in_try where key = $1', [keyOf('account', login)]);
       if (address)
-        await tx.query('update identity.sign_in_try set tries = greatest(tries - 1, 0) where key = $1', [
-          keyOf('address', address),
-        ]);
+        await tx.query('update identity.sign_in_try set tries = greatest(tries - 1, 0) where key = $1', [keyOf('address', address)]);
       await tx.query(
         `delete from identity.sign_in_try where key in
            (select key from identity.sign_in_try where window_start < clock_timestamp() - interval '1 day' limit 100 for update skip locked)`,
@@ -45,8 +43,7 @@ export class SignInLimit {
       );
       return rows[0]!;
     });
-    if (counted.tries > limit)
-      throw new Refused(refuse('too-many', 'too-many', { seconds: Math.max(counted.seconds, 1) }));
+    if (counted.tries > limit) throw new Refused(refuse('too-many', 'too-many', { seconds: Math.max(counted.seconds, 1) }));
   }
 }
 

@@ -50,12 +50,7 @@ export class SignIn {
    * `identity.totp-needed` or `identity.totp-wrong`. A door must not call it inside a transaction that a refusal rolls
    * back: tries have to stay counted.
    */
-  async withPassword(
-    login: string,
-    password: string,
-    totp?: string,
-    place: SignInPlace = {},
-  ): Promise<SignedIn> {
+  async withPassword(login: string, password: string, totp?: string, place: SignInPlace = {}): Promise<SignedIn> {
     const name = login.trim().toLowerCase();
     const address = place.address ?? null;
     await this.limit.enter(name, address);
@@ -68,8 +63,7 @@ export class SignIn {
     if (factor === 'wrong') return this.failed(known.person_id, totpRefused('identity.totp-wrong'));
 
     const organizations = await this.organizations.byIds(memberships.map(({ organization }) => organization));
-    const chosen =
-      memberships.find(({ organization }) => organization === place.organizationId) ?? memberships[0]!;
+    const chosen = memberships.find(({ organization }) => organization === place.organizationId) ?? memberships[0]!;
     const organization = organizations.get(chosen.organization)!;
     const session = await this.database.transaction(async (tx) => {
       const actor: Actor = {
@@ -118,5 +112,4 @@ export class SignIn {
   }
 }
 
-const totpRefused = (code: string): Refused =>
-  new Refused(refuse('invalid', code, {}, [{ field: 'totp', code }]));
+const totpRefused = (code: string): Refused => new Refused(refuse('invalid', code, {}, [{ field: 'totp', code }]));

@@ -6,19 +6,13 @@ const period = 30;
 export const newTotpSecret = (): string => generateSecret();
 
 /** What the QR picture says. */
-export const totpUri = (login: string, secret: string): string =>
-  generateURI({ issuer: '契约 Qiyue', label: login, secret, period });
+export const totpUri = (login: string, secret: string): string => generateURI({ issuer: '契约 Qiyue', label: login, secret, period });
 
 /**
  * The time step a code belongs to, or undefined when it is wrong. One step of grace either way; a step that was used
  * (`lastStep`) or lies before it is not taken again.
  */
-export async function totpStep(
-  secret: string,
-  code: string,
-  at: Date,
-  lastStep: bigint | null,
-): Promise<bigint | undefined> {
+export async function totpStep(secret: string, code: string, at: Date, lastStep: bigint | null): Promise<bigint | undefined> {
   if (!/^\d{6}$/.test(code)) return undefined;
   const epoch = Math.floor(at.getTime() / 1000);
   const result = await verify({ secret, token: code, epoch, period, epochTolerance: period });

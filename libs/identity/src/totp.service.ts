@@ -20,10 +20,7 @@ export class TotpService {
   ) {}
 
   async enrolled(personId: string): Promise<boolean> {
-    const [row] = await this.database.query<Row>(
-      'select totp_secret from identity.account where person_id = $1',
-      [personId],
-    );
+    const [row] = await this.database.query<Row>('select totp_secret from identity.account where person_id = $1', [personId]);
     return Boolean(row?.totp_secret);
   }
 
@@ -43,10 +40,7 @@ export class TotpService {
 
   /** The secret begun and not yet finished, to show its picture; null when there is none. */
   async pending(actor: Actor): Promise<{ secret: string; uri: string } | null> {
-    const [row] = await this.database.query<Row>(
-      'select login, totp_pending from identity.account where person_id = $1',
-      [actor.personId],
-    );
+    const [row] = await this.database.query<Row>('select login, totp_pending from identity.account where person_id = $1', [actor.personId]);
     if (!row?.totp_pending) return null;
     const secret = this.secrets.open(row.totp_pending, actor.personId);
     return { secret, uri: totpUri(row.login, secret) };
@@ -61,10 +55,10 @@ export class TotpService {
       const step = await totpStep(secret, code, await now(tx), null);
       ensure(step === undefined ? wrongCode('code') : undefined);
 
-      await tx.query(
-        'update identity.account set totp_secret = totp_pending, totp_pending = null, totp_step = $2 where person_id = $1',
-        [actor.personId, step!.toString()],
-      );
+      await tx.query('update identity.account set totp_secret = totp_pending, totp_pending = null, totp_step = $2 where person_id = $1', [
+        actor.personId,
+        step!.toString(),
+      ]);
       await record(tx, actor, { type: 'totp.enrolled', subject: actor.personId });
     });
   }
@@ -79,10 +73,7 @@ export class TotpService {
       const last = account.totp_step === null ? null : BigInt(account.totp_step);
       const step = await totpStep(secret, code, await now(tx), last);
       if (step === undefined) return 'wrong';
-      await tx.query('update identity.account set totp_step = $2 where person_id = $1', [
-        personId,
-        step.toString(),
-      ]);
+      await tx.query('update identity.account set totp_step = $2 where person_id = $1', [personId, step.toString()]);
       return 'right';
     });
   }
@@ -100,10 +91,7 @@ export class TotpService {
 
 /** Forgets the second factor, within somebody else's command. */
 export async function clearTotp(tx: Tx, personId: string): Promise<void> {
-  await tx.query(
-    'update identity.account set totp_secret = null, totp_pending = null, totp_step = null where person_id = $1',
-    [personId],
-  );
+  await tx.query('update identity.account set totp_secret = null, totp_pending = null, totp_step = null where person_id = $1', [personId]);
 }
 
 async function locked(tx: Tx, personId: string): Promise<Row> {
@@ -115,5 +103,4 @@ async function locked(tx: Tx, personId: string): Promise<Row> {
   return row!;
 }
 
-const wrongCode = (field: string): Refusal =>
-  refuse('invalid', 'identity.totp-wrong', {}, [{ field, code: 'identity.totp-wrong' }]);
+const wrongCode = (field: string): Refusal => refuse('invalid', 'identity.totp-wrong', {}, [{ field, code: 'identity.totp-wrong' }]);

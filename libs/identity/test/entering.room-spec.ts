@@ -11,8 +11,7 @@ describe('people enter', () => {
     rooms = await openIdentity();
   });
   afterAll(() => rooms.close());
-  const actorOf = async (login: string): Promise<Actor> =>
-    (await rooms.get(SignIn).withPassword(login, goodWords)).actor;
+  const actorOf = async (login: string): Promise<Actor> => (await rooms.get(SignIn).withPassword(login, goodWords)).actor;
 
   describe('by registering a provider, which', () => {
     const input = (changes: object = {}): Parameters<Registration['provider']>[0] => ({
@@ -24,9 +23,7 @@ describe('people enter', () => {
       password: goodWords,
       ...changes,
     });
-    const register = (
-      changes?: object,
-    ): Promise<{ organizationId: string; personId: string; uscc: string }> =>
+    const register = (changes?: object): Promise<{ organizationId: string; personId: string; uscc: string }> =>
       rooms.get(Registration).provider(input(changes));
 
     it('names the check digit that is wrong, at the field', async () => {
@@ -65,19 +62,13 @@ describe('people enter', () => {
         '统一社会信用代码,名称,登记地,评估等级,等级有效期,主要领域\n51321202MJ6000019D,海陵区展颜助老志愿者协会,321202,,,养老服务\n';
       await rooms.get(OrganizationImport).providers(platform, Buffer.from(csv));
       const known = { uscc: '51321202MJ6000019D', login: 'zhanyan' };
-      await expect(register({ ...known, organization: '另一个协会' })).rejects.toThrow(
-        'identity.name-differs',
-      );
-      const both = ['zhanyan', 'zhanyan2'].map((login) =>
-        register({ ...known, login, organization: '海陵区展颜助老志愿者协会' }),
-      );
+      await expect(register({ ...known, organization: '另一个协会' })).rejects.toThrow('identity.name-differs');
+      const both = ['zhanyan', 'zhanyan2'].map((login) => register({ ...known, login, organization: '海陵区展颜助老志愿者协会' }));
       expect((await Promise.allSettled(both)).filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     });
 
     it('is not for government bodies', async () => {
-      await expect(register({ uscc: '11321202M00000107M', login: 'bureau' })).rejects.toThrow(
-        'organization.not-a-provider',
-      );
+      await expect(register({ uscc: '11321202M00000107M', login: 'bureau' })).rejects.toThrow('organization.not-a-provider');
     });
   });
 
@@ -91,9 +82,7 @@ describe('people enter', () => {
     expect((await rooms.get(PeopleQueries).withRole('expert')).length).toBe(9);
     const { actor, organization } = await rooms.get(SignIn).withPassword('cz-approver', demoPassword);
     expect([actor.roles, organization.name]).toEqual([['finance_approver'], '海陵区财政局']);
-    expect(await rooms.get(PeopleQueries).nameOf([actor.personId])).toEqual(
-      new Map([[actor.personId, actor.name]]),
-    );
+    expect(await rooms.get(PeopleQueries).nameOf([actor.personId])).toEqual(new Map([[actor.personId, actor.name]]));
     const names = await rooms.database.sql<{ name: string }>(
       `select p.name from identity.person p join identity.account a on a.person_id = p.id where a.login ~ '^(expert|cz-|org)'`,
     );

@@ -16,8 +16,7 @@ describe('signing in', () => {
   const signIn = (login: string, password = goodWords, totp?: string, place = {}): Promise<SignedIn> =>
     rooms.get(SignIn).withPassword(login, password, totp, place);
   const sessions = (): Sessions => rooms.get(Sessions);
-  const code = (secret: string, back = 0): string =>
-    generateSync({ secret, epoch: Math.floor(Date.now() / 1000) - back });
+  const code = (secret: string, back = 0): string => generateSync({ secret, epoch: Math.floor(Date.now() / 1000) - back });
 
   it('gives a token that stands for the person, their organization and roles', async () => {
     const { login, personId } = await aPerson(rooms, department, ['handler']);
@@ -55,14 +54,11 @@ describe('signing in', () => {
 
   it('shuts an account for a while after ten wrong tries, even for the right password', async () => {
     const { login } = await aPerson(rooms, department, ['handler']);
-    for (let tries = 0; tries < 10; tries += 1)
-      await expect(signIn(login, 'wrong')).rejects.toThrow('identity.sign-in-failed');
+    for (let tries = 0; tries < 10; tries += 1) await expect(signIn(login, 'wrong')).rejects.toThrow('identity.sign-in-failed');
     await expect(signIn(login)).rejects.toMatchObject({
       refusal: { kind: 'too-many', facts: { seconds: expect.any(Number) as number } },
     });
-    await rooms.database.sql(
-      `update identity.sign_in_try set window_start = window_start - interval '1 hour'`,
-    );
+    await rooms.database.sql(`update identity.sign_in_try set window_start = window_start - interval '1 hour'`);
     await expect(signIn(login)).resolves.toBeDefined();
   });
 
@@ -77,9 +73,7 @@ describe('signing in', () => {
 
   it('counts tries that come at once', async () => {
     const { login } = await aPerson(rooms, department, ['handler']);
-    const answers = await Promise.all(
-      Array.from({ length: 14 }, () => signIn(login, 'wrong').catch((error: Error) => error.message)),
-    );
+    const answers = await Promise.all(Array.from({ length: 14 }, () => signIn(login, 'wrong').catch((error: Error) => error.message)));
     expect(answers.filter((answer) => answer === 'too-many')).toHaveLength(4);
   });
 
@@ -92,15 +86,8 @@ describe('signing in', () => {
         `update identity.session set ${sql} where id = (select id from identity.session where ended_at is null order by started_at desc offset ${place} limit 1)`,
       );
     await age(1, `used_at = clock_timestamp() - interval '16 minutes'`);
-    await age(
-      0,
-      `started_at = started_at - interval '13 hours', expires_at = expires_at - interval '13 hours'`,
-    );
-    expect(await Promise.all([out, idle, old].map(({ token }) => sessions().actorOf(token)))).toEqual([
-      null,
-      null,
-      null,
-    ]);
+    await age(0, `started_at = started_at - interval '13 hours', expires_at = expires_at - interval '13 hours'`);
+    expect(await Promise.all([out, idle, old].map(({ token }) => sessions().actorOf(token)))).toEqual([null, null, null]);
   });
 
   it('does not take a session of one door at the other', async () => {
@@ -113,26 +100,19 @@ describe('signing in', () => {
   });
 
   it('lets a person see and end only their own sessions', async () => {
-    const [one, other] = [
-      await aPerson(rooms, department, ['handler']),
-      await aPerson(rooms, department, ['handler']),
-    ];
+    const [one, other] = [await aPerson(rooms, department, ['handler']), await aPerson(rooms, department, ['handler'])];
     const [mine, theirs] = [await signIn(one.login), await signIn(other.login)];
     const theirSession = (await sessions().present(theirs.token))!.session.id;
     await expect(sessions().endOwn(mine.actor, theirSession)).rejects.toThrow('absent');
     const current = (await sessions().present(mine.token))!.session.id;
-    expect((await rooms.get(AccountQueries).sessions(mine.actor, current)).map(({ id }) => id)).toEqual([
-      current,
-    ]);
+    expect((await rooms.get(AccountQueries).sessions(mine.actor, current)).map(({ id }) => id)).toEqual([current]);
   });
 
   describe('confirming', () => {
     it('is fresh after signing in, grows old, and is renewed by the password', async () => {
       const { login } = await aPerson(rooms, department, ['approver']);
       const { token } = await signIn(login);
-      await rooms.database.sql(
-        `update identity.session set confirmed_at = confirmed_at - interval '10 minutes'`,
-      );
+      await rooms.database.sql(`update identity.session set confirmed_at = confirmed_at - interval '10 minutes'`);
       const at = await rooms.get(Database).now();
       expect(confirmedWithin((await sessions().actorOf(token))!, at)).toBe(false);
       await expect(sessions().confirm(token, 'wrong')).rejects.toThrow('identity.confirmation-failed');
@@ -168,19 +148,13 @@ describe('signing in', () => {
     it('lies sealed in the database and does not open for another person', async () => {
       const { login, personId } = await aPerson(rooms, department, ['handler']);
       const { secret } = await rooms.get(TotpService).begin((await signIn(login)).actor);
-      const [row] = await rooms.database.sql<{ totp_pending: Buffer }>(
-        'select totp_pending from identity.account where person_id = $1',
-        [personId],
-      );
+      const [row] = await rooms.database.sql<{ totp_pending: Buffer }>('select totp_pending from identity.account where person_id = $1', [
+        personId,
+      ]);
       expect(row!.totp_pending.toString('latin1')).not.toContain(secret);
       const other = await aPerson(rooms, department, ['handler']);
-      await rooms.database.sql('update identity.account set totp_pending = $2 where person_id = $1', [
-        other.personId,
-        row!.totp_pending,
-      ]);
-      await expect(
-        rooms.get(TotpService).pending({ ...platform, personId: other.personId }),
-      ).rejects.toThrow();
+      await rooms.database.sql('update identity.account set totp_pending = $2 where person_id = $1', [other.personId, row!.totp_pending]);
+      await expect(rooms.get(TotpService).pending({ ...platform, personId: other.personId })).rejects.toThrow();
     });
   });
 
@@ -198,18 +172,14 @@ describe('signing in', () => {
 
     it('cannot live longer than ninety days, says the database', async () => {
       const { login } = await aPerson(rooms, department, ['handler']);
-      await expect(
-        rooms.get(ApiTokens).issue((await signIn(login)).actor, { name: 'x', days: 91 }),
-      ).rejects.toThrow('check constraint');
+      await expect(rooms.get(ApiTokens).issue((await signIn(login)).actor, { name: 'x', days: 91 })).rejects.toThrow('check constraint');
     });
 
     it('are issued once for one form', async () => {
       const { login } = await aPerson(rooms, department, ['handler']);
       const { actor } = await signIn(login);
       const { id } = await rooms.get(ApiTokens).issue(actor, { name: 'x', days: 1 });
-      await expect(rooms.get(ApiTokens).issue(actor, { name: 'x', days: 1 }, id)).rejects.toThrow(
-        'identity.token-shown-once',
-      );
+      await expect(rooms.get(ApiTokens).issue(actor, { name: 'x', days: 1 }, id)).rejects.toThrow('identity.token-shown-once');
     });
   });
 
@@ -219,9 +189,7 @@ describe('signing in', () => {
     const current = (await sessions().present(here.token))!.session.id;
     const change = (input: { current: string; password: string }): Promise<void> =>
       rooms.get(Accounts).changePassword(here.actor, current, input);
-    await expect(change({ current: 'wrong', password: '新的一串很长很长的口令文字' })).rejects.toThrow(
-      'identity.confirmation-failed',
-    );
+    await expect(change({ current: 'wrong', password: '新的一串很长很长的口令文字' })).rejects.toThrow('identity.confirmation-failed');
     await expect(change({ current: goodWords, password: 'short' })).rejects.toThrow('password.too-short');
     await change({ current: goodWords, password: '新的一串很长很长的口令文字' });
     expect(await sessions().actorOf(there.token)).toBeNull();

@@ -42,9 +42,13 @@ describe('money', () => {
   });
   it('never loses or makes a fen when splitting', () => {
     fc.assert(
-      fc.property(fc.bigInt(0n, 10n ** 13n), fc.array(fc.integer({ min: 1, max: 100 }), { minLength: 1, maxLength: 12 }), (fen, weights) => {
-        return allot(fen, weights).reduce((sum, part) => sum + part, 0n) === fen;
-      }),
+      fc.property(
+        fc.bigInt(0n, 10n ** 13n),
+        fc.array(fc.integer({ min: 1, max: 100 }), { minLength: 1, maxLength: 12 }),
+        (fen, weights) => {
+          return allot(fen, weights).reduce((sum, part) => sum + part, 0n) === fen;
+        },
+      ),
     );
   });
   it('cuts a portion down to the fen', () => expect(portion(10_001n, 9_500)).toBe(9_500n));

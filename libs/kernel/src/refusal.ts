@@ -1,13 +1,5 @@
 /** How a refusal reads over HTTP: 422, 401, 403, 404, 409, 410, 412, 429. */
-export type RefusalKind =
-  | 'invalid'
-  | 'unauthenticated'
-  | 'forbidden'
-  | 'absent'
-  | 'conflict'
-  | 'gone'
-  | 'stale'
-  | 'too-many';
+export type RefusalKind = 'invalid' | 'unauthenticated' | 'forbidden' | 'absent' | 'conflict' | 'gone' | 'stale' | 'too-many';
 
 /** What a sentence may be filled with. Dates are shown in Beijing time, bigint as yuan from fen. */
 export type Fact = string | number | bigint | boolean | Date | null;
@@ -35,12 +27,7 @@ export interface Sentence {
 }
 export type RefusalCatalogue = Readonly<Record<string, Sentence>>;
 
-export function refuse(
-  kind: RefusalKind,
-  code: string,
-  facts: Facts = {},
-  fields: readonly FieldFault[] = [],
-): Refusal {
+export function refuse(kind: RefusalKind, code: string, facts: Facts = {}, fields: readonly FieldFault[] = []): Refusal {
   return { kind, code, facts, fields };
 }
 

@@ -1,15 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Fen } from '#kernel';
 import { Database } from '#platform';
-import {
-  type Balances,
-  compare,
-  Fold,
-  free,
-  type LedgerFault,
-  type LimitKind,
-  type Transfer,
-} from './ledger.rules.js';
+import { type Balances, compare, Fold, free, type LedgerFault, type LimitKind, type Transfer } from './ledger.rules.js';
 
 /** An account as it stands. */
 export interface AccountBalance extends Balances {
@@ -82,7 +74,7 @@ export class LedgerQueries {
 
   /** Every transfer, oldest first, a batch at a time: what an outsider needs to add the books up again. */
   async *export(filter: { readonly line?: string } = {}): AsyncGenerator<Transfer> {
-    for (let seq = 0n; ; ) {
+    for (let seq = 0n; ;) {
       const rows = await this.database.query<TransferRow>(
         `select ${transferColumns} from ${transferTables}
          where t.seq > $1 and ($2::text is null or t.line = $2) order by t.seq limit ${batch}`,
@@ -103,11 +95,10 @@ export class LedgerQueries {
       const accounts = ((await tx.query(`select ${accountColumns} from ledger.account`)) as AccountRow[]).map(toBalance);
       const folded = new Fold(new Map(accounts.map(({ code, limit }) => [code, limit])));
       let transfers = 0;
-      for (let seq = '0', full = true; full; ) {
-        const rows = (await tx.query(
-          `select ${transferColumns} from ${transferTables} where t.seq > $1 order by t.seq limit ${batch}`,
-          [seq],
-        )) as TransferRow[];
+      for (let seq = '0', full = true; full;) {
+        const rows = (await tx.query(`select ${transferColumns} from ${transferTables} where t.seq > $1 order by t.seq limit ${batch}`, [
+          seq,
+        ])) as TransferRow[];
         for (const row of rows) folded.add(toTransfer(row));
         transfers += rows.length;
         seq = rows.at(-1)?.seq ?? seq;

@@ -37,14 +37,7 @@ export interface LimitedBalances extends Balances {
 
 /** What is wrong with a history: where, and what. */
 export interface LedgerFault {
-  readonly fault:
-    | 'over-limit'
-    | 'resolved-twice'
-    | 'not-pending'
-    | 'more-than-held'
-    | 'unknown-account'
-    | 'unbalanced'
-    | 'differs';
+  readonly fault: 'over-limit' | 'resolved-twice' | 'not-pending' | 'more-than-held' | 'unknown-account' | 'unbalanced' | 'differs';
   /** Transfer or account. */
   readonly subject: string;
 }
@@ -57,8 +50,7 @@ export interface Folded {
 export const nothing: Balances = { debitsPending: 0n, debitsPosted: 0n, creditsPending: 0n, creditsPosted: 0n };
 
 /** What may still go out of an account with a limit. */
-export const free = (balances: Balances): Fen =>
-  balances.creditsPosted - balances.debitsPosted - balances.debitsPending;
+export const free = (balances: Balances): Fen => balances.creditsPosted - balances.debitsPosted - balances.debitsPending;
 
 /** Adds a history up one transfer at a time; asks no database, so anybody can do the same with the exported list. */
 export class Fold {

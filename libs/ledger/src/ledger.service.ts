@@ -78,8 +78,7 @@ export class Ledger {
       id: string;
     }[];
     const ids = new Map(rows.map(({ code, id }) => [code, id]));
-    for (const account of codes)
-      if (!ids.has(account)) throw new Refused(refuse('conflict', 'ledger.unknown-account', { account }));
+    for (const account of codes) if (!ids.has(account)) throw new Refused(refuse('conflict', 'ledger.unknown-account', { account }));
     return ids;
   }
 }
@@ -103,9 +102,7 @@ async function told<T>(asked: { account: string }, work: () => Promise<T>): Prom
 
 function refusalOf(fault: DatabaseFault, account: string): Refusal | undefined {
   const named = fault.detail?.startsWith('{') ? (JSON.parse(fault.detail) as Record<string, string>) : {};
-  const amounts = Object.fromEntries(
-    Object.entries(named).map(([name, value]) => [name, name === 'account' ? value : BigInt(value)]),
-  );
+  const amounts = Object.fromEntries(Object.entries(named).map(([name, value]) => [name, name === 'account' ? value : BigInt(value)]));
   switch (fault.code) {
     case 'QL001':
       return refuse('conflict', 'ledger.other-content');

@@ -24,23 +24,45 @@ async function aLine(appropriated: bigint): Promise<string> {
     await ledger.account(tx, `budget:${line}:free`, { limit: 'debit-within-credit', line });
     await ledger.account(tx, `budget:${line}:reserved`, { limit: 'debit-within-credit', line });
     await ledger.transfer(tx, {
-      id: uuidv7(), kind: 'direct', debit: `budget:${line}:control`, credit: `budget:${line}:free`,
-      amount: appropriated, code: 'appropriation', sourceType: 'budget-line', sourceId: uuidv7(),
+      id: uuidv7(),
+      kind: 'direct',
+      debit: `budget:${line}:control`,
+      credit: `budget:${line}:free`,
+      amount: appropriated,
+      code: 'appropriation',
+      sourceType: 'budget-line',
+      sourceId: uuidv7(),
     });
   });
   return line;
 }
 
 const aReservation = (line: string, amount: bigint): Posting => ({
-  id: uuidv7(), kind: 'pending', debit: `budget:${line}:free`, credit: `budget:${line}:reserved`,
-  amount, code: 'reservation', sourceType: 'plan-item', sourceId: uuidv7(),
+  id: uuidv7(),
+  kind: 'pending',
+  debit: `budget:${line}:free`,
+  credit: `budget:${line}:reserved`,
+  amount,
+  code: 'reservation',
+  sourceType: 'plan-item',
+  sourceId: uuidv7(),
 });
 const resolve = (held: Posting, kind: 'post' | 'void', amount: bigint): Posting => ({
-  ...held, id: uuidv7(), kind, amount, code: kind === 'post' ? 'use' : 'release', pendingId: held.id,
+  ...held,
+  id: uuidv7(),
+  kind,
+  amount,
+  code: kind === 'post' ? 'use' : 'release',
+  pendingId: held.id,
 });
 const book = (posting: Posting): Promise<bigint> => database.transaction((tx) => ledger.transfer(tx, posting));
 const refusal = async (work: Promise<unknown>): Promise<{ code: string; facts: object }> =>
-  work.then(() => { throw new Error('was not refused'); }, (error: { refusal: { code: string; facts: object } }) => error.refusal);
+  work.then(
+    () => {
+      throw new Error('was not refused');
+    },
+    (error: { refusal: { code: string; facts: object } }) => error.refusal,
+  );
 
 describe('a transfer', () => {
   it('is refused with the numbers when the line has not enough left', async () => {
@@ -67,7 +89,10 @@ describe('a transfer', () => {
     const line = await aLine(100n);
     const held = aReservation(line, 80n);
     await book(held);
-    expect(await refusal(book(resolve(held, 'post', 81n)))).toMatchObject({ code: 'ledger.more-than-held', facts: { held: 80n, wanted: 81n } });
+    expect(await refusal(book(resolve(held, 'post', 81n)))).toMatchObject({
+      code: 'ledger.more-than-held',
+      facts: { held: 80n, wanted: 81n },
+    });
     await book(resolve(held, 'post', 70n));
     expect((await refusal(book(resolve(held, 'void', 80n)))).code).toBe('ledger.resolved-already');
     expect((await queries.balances(`budget:${line}:free`))[0]).toMatchObject({ free: 30n, debitsPending: 0n });
@@ -96,7 +121,9 @@ describe('a transfer', () => {
 
 describe('the database', () => {
   it('lets the application read and call, and nothing more', async () => {
-    await expect(database.query(`insert into ledger.account (id, code, limit_kind) values (gen_random_uuid(), 'a:b', 'none')`)).rejects.toThrow('permission denied');
+    await expect(
+      database.query(`insert into ledger.account (id, code, limit_kind) values (gen_random_uuid(), 'a:b', 'none')`),
+    ).rejects.toThrow('permission denied');
     await expect(database.query('update ledger.account set credits_posted = 1')).rejects.toThrow('permission denied');
     await expect(database.query('delete from ledger.transfer')).rejects.toThrow('permission denied');
   });
@@ -156,13 +183,23 @@ describe('the exported list', () => {
   it('adds up to the stored balances after any mixture of holds, uses and returns', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(fc.record({ hold: fc.bigInt({ min: 1n, max: 90n }), then: fc.constantFrom('keep', 'post', 'part', 'void') }), { minLength: 1, maxLength: 12 }),
+        fc.array(fc.record({ hold: fc.bigInt({ min: 1n, max: 90n }), then: fc.constantFrom('keep', 'post', 'part', 'void') }), {
+          minLength: 1,
+          maxLength: 12,
+        }),
         async (wishes) => {
           const line = await aLine(300n);
           await Promise.all(
             wishes.map(async ({ hold, then }) => {
               const held = aReservation(line, hold);
-              if (!(await book(held).then(() => true, () => false)) || then === 'keep') return;
+              if (
+                !(await book(held).then(
+                  () => true,
+                  () => false,
+                )) ||
+                then === 'keep'
+              )
+                return;
               await book(then === 'void' ? resolve(held, 'void', hold) : resolve(held, 'post', then === 'part' ? (hold + 1n) / 2n : hold));
             }),
           );
@@ -172,7 +209,12 @@ describe('the exported list', () => {
           const folded: Folded = fold(transfers, new Map(stored.map(({ code, limit }) => [code, limit])));
           expect(folded.faults).toEqual([]);
           for (const { code, debitsPending, debitsPosted, creditsPending, creditsPosted } of stored)
-            expect(folded.balances.get(code) ?? { debitsPending: 0n, debitsPosted: 0n, creditsPending: 0n, creditsPosted: 0n }).toEqual({ debitsPending, debitsPosted, creditsPending, creditsPosted });
+            expect(folded.balances.get(code) ?? { debitsPending: 0n, debitsPosted: 0n, creditsPending: 0n, creditsPosted: 0n }).toEqual({
+              debitsPending,
+              debitsPosted,
+              creditsPending,
+              creditsPosted,
+            });
         },
       ),
       { numRuns: 10 },
@@ -220,7 +262,10 @@ describe('the figures of a line', () => {
     for (let place = 0; place < 4; place += 1) await book(aReservation(line, 1n));
     const first = await queries.transfers({ line, limit: 3 });
     const second = await queries.transfers({ line, limit: 3, after: first.next });
-    expect([...first.items, ...second.items].map(({ code }) => code)).toEqual([...Array.from({ length: 4 }, () => 'reservation'), 'appropriation']);
+    expect([...first.items, ...second.items].map(({ code }) => code)).toEqual([
+      ...Array.from({ length: 4 }, () => 'reservation'),
+      'appropriation',
+    ]);
     expect(second.next).toBeNull();
   });
 });

@@ -9,9 +9,7 @@ export const nothingHeard: Heard = { departmentId: null, providerId: null, numbe
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const idIn = (facts: Readonly<Record<string, unknown>>, ...names: string[]): string | null =>
-  names
-    .map((name) => facts[name])
-    .find((value): value is string => typeof value === 'string' && uuid.test(value)) ?? null;
+  names.map((name) => facts[name]).find((value): value is string => typeof value === 'string' && uuid.test(value)) ?? null;
 
 /** What one entry tells of the sides. */
 export function heardIn(facts: Readonly<Record<string, unknown>>): Heard {

@@ -38,14 +38,11 @@ describe('what was heard', () => {
   });
   it('prefers the entry, then its subject', () => {
     const entry = heardIn({ provider: id('3'), number: 'ZY-1' });
-    expect(
-      sides(entry, { departmentId: id('4'), providerId: id('5'), number: 'HT-1' }, nothingHeard),
-    ).toEqual({
+    expect(sides(entry, { departmentId: id('4'), providerId: id('5'), number: 'HT-1' }, nothingHeard)).toEqual({
       departmentId: id('4'),
       providerId: id('3'),
       number: 'ZY-1',
     });
   });
-  it('takes nothing for an id that is none', () =>
-    expect(heardIn({ provider: 'somebody', departmentId: 7 })).toEqual(nothingHeard));
+  it('takes nothing for an id that is none', () => expect(heardIn({ provider: 'somebody', departmentId: 7 })).toEqual(nothingHeard));
 });

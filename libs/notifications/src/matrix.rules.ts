@@ -114,8 +114,7 @@ const kept = [
 
 export function factsFor(facts: Readonly<Record<string, unknown>>): Record<string, string | number> {
   const plain = Object.entries(facts).filter(
-    (pair): pair is [string, string | number] =>
-      kept.includes(pair[0]) && ['string', 'number'].includes(typeof pair[1]),
+    (pair): pair is [string, string | number] => kept.includes(pair[0]) && ['string', 'number'].includes(typeof pair[1]),
   );
   return Object.fromEntries(plain);
 }

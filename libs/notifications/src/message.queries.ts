@@ -18,10 +18,7 @@ export class MessageQueries {
   constructor(private readonly database: Database) {}
 
   /** Newest first, a page at a time. */
-  async list(
-    { personId, organizationId }: Actor,
-    filter: MessageFilter = {},
-  ): Promise<{ items: Message[]; next: string | null }> {
+  async list({ personId, organizationId }: Actor, filter: MessageFilter = {}): Promise<{ items: Message[]; next: string | null }> {
     const limit = Math.min(Math.max(filter.limit ?? 20, 1), 100);
     const rows = await this.database.query<Message>(
       `select ${columns} from notifications.message

@@ -15,17 +15,17 @@ export class MessageService {
         [id, personId, organizationId],
       )) as { readAt: Date | null }[];
       if (!own) throw absent('message');
-      if (!own.readAt)
-        await tx.query('update notifications.message set read_at = $2 where id = $1', [id, await now(tx)]);
+      if (!own.readAt) await tx.query('update notifications.message set read_at = $2 where id = $1', [id, await now(tx)]);
     });
   }
 
   readAll({ personId, organizationId }: Actor): Promise<void> {
     return this.database.transaction(async (tx) => {
-      await tx.query(
-        'update notifications.message set read_at = $3 where person = $1 and organization_id = $2 and read_at is null',
-        [personId, organizationId, await now(tx)],
-      );
+      await tx.query('update notifications.message set read_at = $3 where person = $1 and organization_id = $2 and read_at is null', [
+        personId,
+        organizationId,
+        await now(tx),
+      ]);
     });
   }
 }

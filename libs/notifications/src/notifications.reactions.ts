@@ -10,10 +10,7 @@ export class NotificationsReactions implements Reader, OnModuleInit {
   readonly name = 'notifications';
   /** Drafts tell nobody, but they tell us who buys. */
   readonly reactions = Object.fromEntries(
-    [...Object.keys(matrix), 'procedure.drafted', 'contract.drafted'].map((type) => [
-      type,
-      (tx: Tx, entry: Entry) => this.read(tx, entry),
-    ]),
+    [...Object.keys(matrix), 'procedure.drafted', 'contract.drafted'].map((type) => [type, (tx: Tx, entry: Entry) => this.read(tx, entry)]),
   );
 
   constructor(
@@ -27,14 +24,9 @@ export class NotificationsReactions implements Reader, OnModuleInit {
 
   private async read(tx: Tx, entry: Entry): Promise<void> {
     const told = heardIn(entry.facts);
-    const known = sides(
-      told,
-      await heard(tx, entry.subject),
-      entry.project ? await heard(tx, entry.project) : nothingHeard,
-    );
+    const known = sides(told, await heard(tx, entry.subject), entry.project ? await heard(tx, entry.project) : nothingHeard);
     await remember(tx, entry.subject, told);
-    if (entry.project && entry.project !== entry.subject)
-      await remember(tx, entry.project, ofProject(entry.type, told));
+    if (entry.project && entry.project !== entry.subject) await remember(tx, entry.project, ofProject(entry.type, told));
     for (const audience of audiencesOf(entry.type, entry.facts)) await this.tell(tx, entry, audience, known);
   }
 
@@ -53,18 +45,7 @@ export class NotificationsReactions implements Reader, OnModuleInit {
       await tx.query(
         `insert into notifications.message (id, entry, person, organization_id, side, type, subject, project, facts, at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (person, entry) do nothing`,
-        [
-          uuidv7(),
-          entry.id,
-          personId,
-          organizationId,
-          side,
-          entry.type,
-          entry.subject,
-          entry.project,
-          JSON.stringify(facts),
-          entry.at,
-        ],
+        [uuidv7(), entry.id, personId, organizationId, side, entry.type, entry.subject, entry.project, JSON.stringify(facts), entry.at],
       );
     }
   }

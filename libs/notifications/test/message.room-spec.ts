@@ -21,30 +21,22 @@ beforeAll(async () => {
 afterAll(() => rooms.close());
 
 async function person(login: string, organizationId: string, role: Role): Promise<Actor> {
-  const { personId } = await rooms
-    .get(Accounts)
-    .create(system('spec'), {
-      login,
-      name: login,
-      organizationId,
-      roles: [role],
-      password: '竹杖芒鞋轻胜马谁怕一蓑烟雨',
-    });
+  const { personId } = await rooms.get(Accounts).create(system('spec'), {
+    login,
+    name: login,
+    organizationId,
+    roles: [role],
+    password: '竹杖芒鞋轻胜马谁怕一蓑烟雨',
+  });
   return { personId, organizationId, roles: [role], name: login, confirmedAt: null };
 }
-const happen = async (
-  actor: Actor,
-  type: string,
-  facts: Record<string, unknown>,
-  project: string | null = null,
-): Promise<string> => {
+const happen = async (actor: Actor, type: string, facts: Record<string, unknown>, project: string | null = null): Promise<string> => {
   const subject = uuidv7();
   await rooms.get(Database).transaction((tx) => record(tx, actor, { type, subject, project, facts }));
   await rooms.settle();
   return subject;
 };
-const told = async (actor: Actor): Promise<string[]> =>
-  (await rooms.get(MessageQueries).list(actor)).items.map(({ type }) => type);
+const told = async (actor: Actor): Promise<string[]> => (await rooms.get(MessageQueries).list(actor)).items.map(({ type }) => type);
 
 describe('messages', () => {
   it('go to the people of both sides, in the roles concerned, and not to who acted', async () => {
@@ -55,11 +47,7 @@ describe('messages', () => {
       amount: '500',
     };
     await happen(clerk!, 'payment.requested', facts);
-    expect([await told(handler!), await told(approver!), await told(clerk!)]).toEqual([
-      ['payment.requested'],
-      ['payment.requested'],
-      [],
-    ]);
+    expect([await told(handler!), await told(approver!), await told(clerk!)]).toEqual([['payment.requested'], ['payment.requested'], []]);
     await happen(handler!, 'payment.confirmed', facts);
     expect(await told(clerk!)).toEqual(['payment.confirmed']);
     const [message] = (await rooms.get(MessageQueries).list(clerk!)).items;
@@ -72,12 +60,7 @@ describe('messages', () => {
 
   it('know the buyer of a project from what was said before', async () => {
     const project = uuidv7();
-    await happen(
-      handler!,
-      'notice.published',
-      { departmentId: handler!.organizationId, number: 'CG-1' },
-      project,
-    );
+    await happen(handler!, 'notice.published', { departmentId: handler!.organizationId, number: 'CG-1' }, project);
     await happen({ ...clerk!, personId: nobody }, 'question.asked', { no: 1 }, project);
     const { items } = await rooms.get(MessageQueries).list(handler!);
     expect(items[0]).toMatchObject({ type: 'question.asked', facts: { number: 'CG-1', no: 1 } });
@@ -100,12 +83,10 @@ describe('messages', () => {
     const read = await rooms.get(MessageQueries).byId(clerk!, message!.id);
     await service.read(clerk!, message!.id);
     expect((await rooms.get(MessageQueries).byId(clerk!, message!.id))!.readAt).toEqual(read!.readAt);
-    await expect(
-      rooms.database.sql(`update notifications.message set facts = '{}' where id = $1`, [message!.id]),
-    ).rejects.toThrow('never changed');
-    await expect(rooms.get(Database).query('delete from notifications.message')).rejects.toThrow(
-      'permission denied',
+    await expect(rooms.database.sql(`update notifications.message set facts = '{}' where id = $1`, [message!.id])).rejects.toThrow(
+      'never changed',
     );
+    await expect(rooms.get(Database).query('delete from notifications.message')).rejects.toThrow('permission denied');
     expect(await rooms.get(MessageQueries).unread(handler!)).toBeGreaterThan(0);
     await service.readAll(handler!);
     expect(await rooms.get(MessageQueries).unread(handler!)).toBe(0);

@@ -36,7 +36,10 @@ export class ChallengeQueries {
   }
 
   /** The actor's own side, newest first; a supervisor sees all. */
-  async list(actor: Actor, { procedureId = null, after, limit = 20 }: ChallengeFilter = {}): Promise<{ items: ChallengeRow[]; next: string | null }> {
+  async list(
+    actor: Actor,
+    { procedureId = null, after, limit = 20 }: ChallengeFilter = {},
+  ): Promise<{ items: ChallengeRow[]; next: string | null }> {
     const size = Math.min(Math.max(limit, 1), 100);
     const [at, id] = cursorOf(after);
     const rows = await this.database.query<ChallengeFields>(

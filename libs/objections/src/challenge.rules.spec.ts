@@ -28,7 +28,11 @@ describe('one bidder', () => {
 });
 
 describe('the way to the contract', () => {
-  const challenge = (state: 'filed' | 'accepted' | 'refused' | 'answered', mayAffectResult: boolean | null = null) => ({ number: 'ZY-1', state, mayAffectResult });
+  const challenge = (state: 'filed' | 'accepted' | 'refused' | 'answered', mayAffectResult: boolean | null = null) => ({
+    number: 'ZY-1',
+    state,
+    mayAffectResult,
+  });
 
   it('is barred by a challenge that waits, or that may change the result', () => {
     expect(clearOf([challenge('filed')])).toMatchObject({ code: 'challenge.in-the-way', facts: { number: 'ZY-1' } });

@@ -34,8 +34,6 @@ export interface Standing {
 
 /** Nothing is signed while a challenge may change the result (Implementing Regulation Art. 54). */
 export function clearOf(challenges: readonly Standing[]): Refusal | undefined {
-  const inTheWay = challenges.find(
-    ({ state, mayAffectResult }) => state === 'filed' || (state === 'accepted' && mayAffectResult === true),
-  );
+  const inTheWay = challenges.find(({ state, mayAffectResult }) => state === 'filed' || (state === 'accepted' && mayAffectResult === true));
   return inTheWay ? refuse('conflict', 'challenge.in-the-way', { number: inTheWay.number }) : undefined;
 }

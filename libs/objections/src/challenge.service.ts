@@ -68,7 +68,12 @@ export class ChallengeService {
         }),
       });
       await tx.insert(Challenge, challenge as object);
-      const facts = { number: challenge.number, award: award.id, provider: actor.organizationId, answerDueAt: challenge.answerDueAt.toISOString() };
+      const facts = {
+        number: challenge.number,
+        award: award.id,
+        provider: actor.organizationId,
+        answerDueAt: challenge.answerDueAt.toISOString(),
+      };
       await record(tx, actor, { type: 'challenge.filed', subject: id, project: procedureId, facts });
       return challenge;
     });

@@ -1,6 +1,13 @@
 export { Challenge, type Evidence } from './challenge.entity.js';
 export { AcceptChallenge, AnswerChallenge, FileChallenge, RefuseChallenge } from './challenge.input.js';
-export { type ChallengeAct, type ChallengeOutcome, type ChallengeState, challengeLifecycle, challengeStates, outcomes } from './challenge.lifecycle.js';
+export {
+  type ChallengeAct,
+  type ChallengeOutcome,
+  type ChallengeState,
+  challengeLifecycle,
+  challengeStates,
+  outcomes,
+} from './challenge.lifecycle.js';
 export { challengePolicy, maySeeChallenge } from './challenge.policy.js';
 export { type ChallengeFilter, ChallengeQueries } from './challenge.queries.js';
 export { ChallengeService } from './challenge.service.js';

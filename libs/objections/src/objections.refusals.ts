@@ -2,7 +2,10 @@ import type { RefusalCatalogue } from '#kernel';
 
 /** Sentences of the refusals of this room. */
 export const objectionsRefusals: RefusalCatalogue = {
-  'challenge.not-announced': { zh: '结果还没有公告，公告后可以提出质疑。', en: 'The result has not been announced; it can be challenged once it is.' },
+  'challenge.not-announced': {
+    zh: '结果还没有公告，公告后可以提出质疑。',
+    en: 'The result has not been announced; it can be challenged once it is.',
+  },
   'challenge.window-closed': {
     zh: '对这个结果的质疑已于 {closedAt} 截止，现在是 {now}。仍有问题的，可以向采购单位询问，或向财政部门反映。',
     en: 'The time to challenge this result ended on {closedAt}; it is now {now}. You can still ask the buyer or turn to the finance bureau.',
@@ -15,7 +18,10 @@ export const objectionsRefusals: RefusalCatalogue = {
     zh: '您已对这个结果提出质疑。对同一结果的意见须一次提出。',
     en: 'You have challenged this result already; all points against one result are made at once.',
   },
-  'challenge.speaker-only': { zh: '由机构管理员或项目负责人提出质疑。', en: 'The administrator or a project lead of the organization files challenges.' },
+  'challenge.speaker-only': {
+    zh: '由机构管理员或项目负责人提出质疑。',
+    en: 'The administrator or a project lead of the organization files challenges.',
+  },
   'challenge.buyer-only': { zh: '这一步由采购单位的经办人或审核人做。', en: 'This step belongs to the buyer’s handler or approver.' },
   'challenge.answered-by-another': {
     zh: '由采购单位的审核人答复，受理的人不答复同一质疑。',

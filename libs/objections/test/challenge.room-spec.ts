@@ -27,7 +27,9 @@ describe('a challenge to a result', () => {
   const clear = (id: string) => rooms.get(Database).transaction((tx) => wayIsClear(tx, id));
   const award = (id: string) => rooms.get(AwardQueries).byProcedure(id);
 
-  async function announced(prices: readonly string[]): Promise<{ opened: Opened; awardId: string; loser: Actor; winner: Actor; id: string }> {
+  async function announced(
+    prices: readonly string[],
+  ): Promise<{ opened: Opened; awardId: string; loser: Actor; winner: Actor; id: string }> {
     const opened = await anOpenedBox(rooms, cast, prices);
     const { awardId } = await decided(rooms, cast, opened, experts, [85, 75, 65]);
     await allTold(rooms, cast, opened);
@@ -47,11 +49,18 @@ describe('a challenge to a result', () => {
     await expect(challenges().accept(loser, filed.id, { mayAffectResult: true })).rejects.toMatchObject(code('challenge.buyer-only'));
     await challenges().accept(cast.handler, filed.id, { mayAffectResult: true });
     expect((await award(id))!.state).toBe('held');
-    await expect(challenges().answer(fresh(cast.handler), filed.id, { outcome: 'dismissed', answer: 'x' })).rejects.toMatchObject(code('challenge.answered-by-another'));
-    await expect(challenges().answer({ ...cast.approver, confirmedAt: null }, filed.id, { outcome: 'dismissed', answer: 'x' })).rejects.toMatchObject(code('confirm-first'));
+    await expect(challenges().answer(fresh(cast.handler), filed.id, { outcome: 'dismissed', answer: 'x' })).rejects.toMatchObject(
+      code('challenge.answered-by-another'),
+    );
+    await expect(
+      challenges().answer({ ...cast.approver, confirmedAt: null }, filed.id, { outcome: 'dismissed', answer: 'x' }),
+    ).rejects.toMatchObject(code('confirm-first'));
     await challenges().answer(fresh(cast.approver), filed.id, { outcome: 'dismissed', answer: '业绩已按采购文件计分' });
     expect([(await award(id))!.state, (await award(id))!.id, await clear(id)]).toEqual(['announced', awardId, undefined]);
-    const [light] = await rooms.database.sql<{ met: Date | null }>(`select met_at as met from calendar.deadline where subject = $1 and key = 'challenge.answer'`, [filed.id]);
+    const [light] = await rooms.database.sql<{ met: Date | null }>(
+      `select met_at as met from calendar.deadline where subject = $1 and key = 'challenge.answer'`,
+      [filed.id],
+    );
     expect(light!.met).not.toBeNull();
   });
 
@@ -105,7 +114,9 @@ describe('a challenge to a result', () => {
     await expect(read(winner)).rejects.toMatchObject(code('absent'));
     await expect(read(cast.stranger)).rejects.toMatchObject(code('absent'));
     expect((await rooms.get(ChallengeQueries).list(winner, { procedureId: id })).items).toEqual([]);
-    await expect(rooms.database.sql('update objections.challenge set facts = $2 where id = $1', [challenge, 'anders'])).rejects.toThrow('not rewritten');
+    await expect(rooms.database.sql('update objections.challenge set facts = $2 where id = $1', [challenge, 'anders'])).rejects.toThrow(
+      'not rewritten',
+    );
   });
 
   it('and a signature wait for each other', async () => {

@@ -11,8 +11,7 @@ export function rowsOf(bytes: Uint8Array): Record<string, string>[] {
       skip_empty_lines: true,
     });
   } catch (error) {
-    if (error instanceof CsvError)
-      throw new Refused(refuse('invalid', 'import.not-readable', { row: Number(error.lines ?? 1) }));
+    if (error instanceof CsvError) throw new Refused(refuse('invalid', 'import.not-readable', { row: Number(error.lines ?? 1) }));
     throw error;
   }
 }

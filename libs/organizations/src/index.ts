@@ -18,11 +18,5 @@ export {
 } from './organization.view.js';
 export { type OrganizationEvents } from './organizations.events.js';
 export { OrganizationsModule } from './organizations.module.js';
-export {
-  type Standing,
-  type StandingAct,
-  standingActs,
-  standingLifecycle,
-  standings,
-} from './standing.lifecycle.js';
+export { type Standing, type StandingAct, standingActs, standingLifecycle, standings } from './standing.lifecycle.js';
 export { classificationOf, completeUscc, isCheckFault, normalUscc, usccFault } from './uscc.rules.js';

@@ -27,22 +27,17 @@ describe('a file of departments', () => {
     ]));
 
   it('knows finance and audit by their names, and by 职责 where the name does not tell', () => {
-    const kindOf = (changes: Record<string, string>): string =>
-      readRows('departments', [department(changes)]).sound[0]!.kind;
+    const kindOf = (changes: Record<string, string>): string => readRows('departments', [department(changes)]).sound[0]!.kind;
     expect(kindOf({ 名称: '海陵区财政局', 可购买服务: '否' })).toBe('finance');
     expect(kindOf({ 名称: '海陵区审计局', 可购买服务: '否' })).toBe('supervisor');
     expect(kindOf({ 名称: '海陵区国资金融局', 职责: '财政' })).toBe('finance');
   });
 
   it('refuses a class-one public welfare unit as a buyer', () =>
-    expect(faultsOf('departments', department({ 类型: '公益一类事业单位' }))).toEqual([
-      '2 可购买服务 organization.class-one',
-    ]));
+    expect(faultsOf('departments', department({ 类型: '公益一类事业单位' }))).toEqual(['2 可购买服务 organization.class-one']));
 
   it('reports every fault of every row with its row and column', () =>
-    expect(
-      faultsOf('departments', department({ 名称: '', 行政区划: '32' }), department({ 可购买服务: 'yes' })),
-    ).toEqual([
+    expect(faultsOf('departments', department({ 名称: '', 行政区划: '32' }), department({ 可购买服务: 'yes' }))).toEqual([
       '2 名称 import.empty',
       '2 行政区划 import.region',
       '3 可购买服务 import.yes-no',
@@ -75,11 +70,7 @@ describe('a file of providers', () => {
 
   it('wants a grade and its validity together, and real dates', () =>
     expect(
-      faultsOf(
-        'providers',
-        provider({ 等级有效期: '' }),
-        provider({ 统一社会信用代码: '52321202MJ5000025Q', 等级有效期: '2029-02-30' }),
-      ),
+      faultsOf('providers', provider({ 等级有效期: '' }), provider({ 统一社会信用代码: '52321202MJ5000025Q', 等级有效期: '2029-02-30' })),
     ).toEqual(['2 等级有效期 import.grade-and-date', '3 等级有效期 import.date']));
 
   it('does not enter a government body as a provider', () =>
@@ -90,8 +81,8 @@ describe('a file of providers', () => {
   it('takes a failing check digit only with a written explanation', () => {
     const pilot = { 统一社会信用代码: '91350100M0001TGQXM' };
     expect(faultsOf('providers', provider(pilot))).toHaveLength(1);
-    expect(
-      readRows('providers', [provider({ ...pilot, 代码核对说明: '试点期代码,已核对登记证书' })]).sound,
-    ).toMatchObject([{ usccOverride: '试点期代码,已核对登记证书' }]);
+    expect(readRows('providers', [provider({ ...pilot, 代码核对说明: '试点期代码,已核对登记证书' })]).sound).toMatchObject([
+      { usccOverride: '试点期代码,已核对登记证书' },
+    ]);
   });
 });

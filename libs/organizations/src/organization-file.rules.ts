@@ -39,22 +39,18 @@ const duties: Readonly<Record<string, OrganizationKind>> = {
 };
 
 /** Columns of each file: those it must have, and those it may have. */
-export const columns: Readonly<Record<FileKind, { needed: readonly string[]; optional: readonly string[] }>> =
-  {
-    departments: { needed: [uscc, '名称', '行政区划', '类型', '可购买服务'], optional: ['职责', override] },
-    providers: {
-      needed: [uscc, '名称', '登记地', '评估等级', '等级有效期', '主要领域'],
-      optional: [override],
-    },
-  };
+export const columns: Readonly<Record<FileKind, { needed: readonly string[]; optional: readonly string[] }>> = {
+  departments: { needed: [uscc, '名称', '行政区划', '类型', '可购买服务'], optional: ['职责', override] },
+  providers: {
+    needed: [uscc, '名称', '登记地', '评估等级', '等级有效期', '主要领域'],
+    optional: [override],
+  },
+};
 
 export const maxRows = 5_000;
 
 /** Reads the rows of a file; answers those that are sound and every fault of the others. */
-export function readRows(
-  kind: FileKind,
-  rows: readonly FileRow[],
-): { sound: FiledOrganization[]; faults: RowFault[] } {
+export function readRows(kind: FileKind, rows: readonly FileRow[]): { sound: FiledOrganization[]; faults: RowFault[] } {
   const faults: RowFault[] = headerFaults(kind, Object.keys(rows[0] ?? {}));
   if (rows.length === 0) faults.push({ row: 1, column: '', code: 'import.no-rows', facts: {} });
   if (rows.length > maxRows)
@@ -69,8 +65,7 @@ export function readRows(
   const seen = new Map<string, number>();
   rows.forEach((row, place) => {
     const number = place + 2;
-    const no = (column: string, code: string, facts: Facts = {}): void =>
-      void faults.push({ row: number, column, code, facts });
+    const no = (column: string, code: string, facts: Facts = {}): void => void faults.push({ row: number, column, code, facts });
     const before = faults.length;
     const filed = kind === 'departments' ? department(row, number, no) : provider(row, number, no);
     const twin = seen.get(filed.uscc);
@@ -96,11 +91,9 @@ type No = (column: string, code: string, facts?: Facts) => void;
 
 function department(row: FileRow, number: number, no: No): FiledOrganization {
   const classification = row['类型'] ?? '';
-  if (!knownClassifications.includes(classification))
-    no('类型', 'import.classification', { found: classification });
+  if (!knownClassifications.includes(classification)) no('类型', 'import.classification', { found: classification });
   const answer = row['可购买服务'] ?? '';
-  if (answer !== '是' && answer !== '否')
-    no('可购买服务', 'import.yes-no', { column: '可购买服务', found: answer });
+  if (answer !== '是' && answer !== '否') no('可购买服务', 'import.yes-no', { column: '可购买服务', found: answer });
   const classOne = classification === '公益一类事业单位';
   if (classOne && answer === '是') no('可购买服务', 'organization.class-one');
   const duty = row['职责'] ?? '';
@@ -120,8 +113,7 @@ function department(row: FileRow, number: number, no: No): FiledOrganization {
 
 function provider(row: FileRow, number: number, no: No): FiledOrganization {
   const [grade, until] = [row['评估等级'] ?? '', row['等级有效期'] ?? ''];
-  if (grade && !(grades as readonly string[]).includes(grade))
-    no('评估等级', 'import.grade', { found: grade });
+  if (grade && !(grades as readonly string[]).includes(grade)) no('评估等级', 'import.grade', { found: grade });
   if (until && !isCivilDate(until)) no('等级有效期', 'import.date', { found: until });
   if ((grade === '') !== (until === '')) no('等级有效期', 'import.grade-and-date');
   const shared = common(row, number, '登记地', no);
@@ -166,7 +158,5 @@ export const isGovernment = (code: string): boolean => code.startsWith('11') || 
 
 function isCivilDate(text: string): boolean {
   const day = new Date(`${text}T00:00:00Z`);
-  return (
-    /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
-  );
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }

@@ -14,17 +14,7 @@ export interface ImportOutcome {
   readonly faults: readonly RowFault[];
 }
 
-const fields = [
-  'name',
-  'classification',
-  'region',
-  'grade',
-  'gradeValidUntil',
-  'domain',
-  'mayBuy',
-  'classOne',
-  'usccOverride',
-] as const;
+const fields = ['name', 'classification', 'region', 'grade', 'gradeValidUntil', 'domain', 'mayBuy', 'classOne', 'usccOverride'] as const;
 type Kept = Pick<FiledOrganization, (typeof fields)[number] | 'uscc' | 'kind'> & { readonly id: string };
 
 /** Takes the register's files, wholly or not at all; a file taken twice changes nothing the second time. */
@@ -32,28 +22,15 @@ type Kept = Pick<FiledOrganization, (typeof fields)[number] | 'uscc' | 'kind'> &
 export class OrganizationImport {
   constructor(private readonly database: Database) {}
 
-  departments(
-    actor: Actor,
-    bytes: Uint8Array,
-    options: { dryRun: boolean } = { dryRun: false },
-  ): Promise<ImportOutcome> {
+  departments(actor: Actor, bytes: Uint8Array, options: { dryRun: boolean } = { dryRun: false }): Promise<ImportOutcome> {
     return this.take(actor, 'departments', bytes, options.dryRun);
   }
 
-  providers(
-    actor: Actor,
-    bytes: Uint8Array,
-    options: { dryRun: boolean } = { dryRun: false },
-  ): Promise<ImportOutcome> {
+  providers(actor: Actor, bytes: Uint8Array, options: { dryRun: boolean } = { dryRun: false }): Promise<ImportOutcome> {
     return this.take(actor, 'providers', bytes, options.dryRun);
   }
 
-  private async take(
-    actor: Actor,
-    kind: FileKind,
-    bytes: Uint8Array,
-    dryRun: boolean,
-  ): Promise<ImportOutcome> {
+  private async take(actor: Actor, kind: FileKind, bytes: Uint8Array, dryRun: boolean): Promise<ImportOutcome> {
     authorize(mayImport, actor, null);
     const rows = rowsOf(bytes);
     const { sound, faults } = readRows(kind, rows);
@@ -62,9 +39,7 @@ export class OrganizationImport {
       const clashes = sound.flatMap((filed) => clash(filed, kept.get(filed.uscc)));
       const all = [...faults, ...clashes].sort((a, b) => a.row - b.row);
       const fresh = sound.filter(({ uscc }) => !kept.has(uscc));
-      const differing = sound.filter(
-        (filed) => kept.has(filed.uscc) && differs(kept.get(filed.uscc)!, filed),
-      );
+      const differing = sound.filter((filed) => kept.has(filed.uscc) && differs(kept.get(filed.uscc)!, filed));
       const outcome = {
         rows: rows.length,
         imported: fresh.length,
@@ -138,9 +113,7 @@ export class OrganizationImport {
       ],
     );
     const changed = fields.filter((field) => kept[field] !== filed[field]);
-    const changes = Object.fromEntries(
-      changed.map((field) => [field, { from: kept[field], to: filed[field] }]),
-    );
+    const changes = Object.fromEntries(changed.map((field) => [field, { from: kept[field], to: filed[field] }]));
     await record(tx, actor, {
       type: 'organization.changed',
       subject: kept.id,
@@ -149,12 +122,9 @@ export class OrganizationImport {
   }
 }
 
-const differs = (kept: Kept, filed: FiledOrganization): boolean =>
-  fields.some((field) => kept[field] !== filed[field]);
+const differs = (kept: Kept, filed: FiledOrganization): boolean => fields.some((field) => kept[field] !== filed[field]);
 
 function clash(filed: FiledOrganization, kept: Kept | undefined): RowFault[] {
   if (!kept || kept.kind === filed.kind) return [];
-  return [
-    { row: filed.row, column: '统一社会信用代码', code: 'import.kind-changed', facts: { kind: kept.kind } },
-  ];
+  return [{ row: filed.row, column: '统一社会信用代码', code: 'import.kind-changed', facts: { kind: kept.kind } }];
 }

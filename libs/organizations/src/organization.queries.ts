@@ -37,37 +37,29 @@ export class OrganizationQueries {
   constructor(private readonly database: Database) {}
 
   async byId(id: string): Promise<Organization | null> {
-    const [row] = await this.database.query<Organization>(
-      `select ${columns} from organizations.organization where id = $1`,
-      [id],
-    );
+    const [row] = await this.database.query<Organization>(`select ${columns} from organizations.organization where id = $1`, [id]);
     return row ?? null;
   }
 
   async byIds(ids: readonly string[]): Promise<Map<string, Organization>> {
     if (ids.length === 0) return new Map();
-    const rows = await this.database.query<Organization>(
-      `select ${columns} from organizations.organization where id = any($1)`,
-      [[...new Set(ids)]],
-    );
+    const rows = await this.database.query<Organization>(`select ${columns} from organizations.organization where id = any($1)`, [
+      [...new Set(ids)],
+    ]);
     return new Map(rows.map((row) => [row.id, row]));
   }
 
   /** By credit code; codes that nobody has are left out. */
   async byUsccs(codes: readonly string[]): Promise<Map<string, Organization>> {
     if (codes.length === 0) return new Map();
-    const rows = await this.database.query<Organization>(
-      `select ${columns} from organizations.organization where uscc = any($1)`,
-      [[...new Set(codes)]],
-    );
+    const rows = await this.database.query<Organization>(`select ${columns} from organizations.organization where uscc = any($1)`, [
+      [...new Set(codes)],
+    ]);
     return new Map(rows.map((row) => [row.uscc, row]));
   }
 
   async byUscc(uscc: string): Promise<Organization | null> {
-    const [row] = await this.database.query<Organization>(
-      `select ${columns} from organizations.organization where uscc = $1`,
-      [uscc],
-    );
+    const [row] = await this.database.query<Organization>(`select ${columns} from organizations.organization where uscc = $1`, [uscc]);
     return row ?? null;
   }
 
@@ -126,8 +118,7 @@ export class OrganizationQueries {
   }
 }
 
-const cursor = ({ name, id }: Organization): string =>
-  Buffer.from(JSON.stringify([name, id])).toString('base64url');
+const cursor = ({ name, id }: Organization): string => Buffer.from(JSON.stringify([name, id])).toString('base64url');
 
 /** A cursor that is none begins at the beginning. */
 function cursorOf(after: string | null | undefined): [string | null, string | null] {

@@ -72,11 +72,7 @@ export class OrganizationService {
           actor.personId,
         ],
       );
-      await tx.query('update organizations.organization set standing = $2, updated_at = $3 where id = $1', [
-        id,
-        standing,
-        at,
-      ]);
+      await tx.query('update organizations.organization set standing = $2, updated_at = $3 where id = $1', [id, standing, at]);
       await record(tx, actor, {
         type: 'organization.standing-changed',
         subject: id,
@@ -98,8 +94,6 @@ export class OrganizationService {
 function decidedByNow(day: string, at: Date): Refusal | undefined {
   const today = new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
   return day > today
-    ? refuse('invalid', 'organization.decided-later', { day }, [
-        { field: 'decidedOn', code: 'organization.decided-later', facts: { day } },
-      ])
+    ? refuse('invalid', 'organization.decided-later', { day }, [{ field: 'decidedOn', code: 'organization.decided-later', facts: { day } }])
     : undefined;
 }

@@ -75,8 +75,5 @@ export function standingView(event: StandingEvent): StandingEvent {
 }
 
 /** A grade counts until the end of its last day. */
-export const gradeHolds = (
-  organization: Pick<Organization, 'grade' | 'gradeValidUntil'>,
-  day: string,
-): boolean =>
+export const gradeHolds = (organization: Pick<Organization, 'grade' | 'gradeValidUntil'>, day: string): boolean =>
   organization.grade !== null && organization.gradeValidUntil !== null && day <= organization.gradeValidUntil;

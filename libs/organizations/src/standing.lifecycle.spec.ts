@@ -1,11 +1,5 @@
 import { next, Refused } from '#kernel';
-import {
-  type Standing,
-  type StandingAct,
-  standingActs,
-  standingLifecycle,
-  standings,
-} from './standing.lifecycle.js';
+import { type Standing, type StandingAct, standingActs, standingLifecycle, standings } from './standing.lifecycle.js';
 
 describe('the standing of an organization', () => {
   const table: Record<Standing, Partial<Record<StandingAct, Standing>>> = {

@@ -1,13 +1,7 @@
 import { classificationOf, completeUscc, isCheckFault, normalUscc, usccFault } from './uscc.rules.js';
 
 const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
-const valid = [
-  '52320722MJT000010N',
-  '51321202MJT000029A',
-  '53440400MJT000037Y',
-  '91320585MA1TE5T0X8',
-  '91350200776049653A',
-];
+const valid = ['52320722MJT000010N', '51321202MJT000029A', '53440400MJT000037Y', '91320585MA1TE5T0X8', '91350200776049653A'];
 
 describe('the unified social credit code', () => {
   it.each(valid)('takes %s', (code) => expect(usccFault(code)).toBeUndefined());
@@ -44,12 +38,13 @@ describe('the unified social credit code', () => {
     expect(isCheckFault(usccFault('5232O722MJT000010N')!)).toBe(false);
   });
 
-  it('completes sixteen characters to a code that holds', () =>
-    expect(completeUscc('52320722MJT00001')).toBe('52320722MJT000010N'));
-  it('reads what people paste', () =>
-    expect(normalUscc(' 5232 0722-mjt000010n ')).toBe('52320722MJT000010N'));
+  it('completes sixteen characters to a code that holds', () => expect(completeUscc('52320722MJT00001')).toBe('52320722MJT000010N'));
+  it('reads what people paste', () => expect(normalUscc(' 5232 0722-mjt000010n ')).toBe('52320722MJT000010N'));
   it('tells the classification from the first two places', () =>
-    expect(
-      ['51321202MJT000029A', '52320722MJT000010N', '53440400MJT000037Y', '99'].map(classificationOf),
-    ).toEqual(['社会团体', '社会服务机构', '基金会', '其他']));
+    expect(['51321202MJT000029A', '52320722MJT000010N', '53440400MJT000037Y', '99'].map(classificationOf)).toEqual([
+      '社会团体',
+      '社会服务机构',
+      '基金会',
+      '其他',
+    ]));
 });

@@ -17,8 +17,7 @@ export const normalUscc = (text: string): string => text.replace(/[\s-]/g, '').t
 export function usccFault(code: string): Refusal | undefined {
   if (code.length !== 18) return refuse('invalid', 'uscc.length', { length: code.length });
   const strange = [...code].findIndex((character) => !alphabet.includes(character));
-  if (strange >= 0)
-    return refuse('invalid', 'uscc.character', { place: strange + 1, character: code[strange]! });
+  if (strange >= 0) return refuse('invalid', 'uscc.character', { place: strange + 1, character: code[strange]! });
   const organizationCheck = organizationCheckOf(code);
   if (code[16] !== organizationCheck)
     return refuse('invalid', 'uscc.organization-check', {
@@ -27,14 +26,12 @@ export function usccFault(code: string): Refusal | undefined {
       expected: organizationCheck,
     });
   const check = checkOf(code);
-  if (code[17] !== check)
-    return refuse('invalid', 'uscc.check-digit', { place: 18, found: code[17]!, expected: check });
+  if (code[17] !== check) return refuse('invalid', 'uscc.check-digit', { place: 18, found: code[17]!, expected: check });
   return undefined;
 }
 
 /** May a documented override let this fault pass? Only where every character is sound and a check place is not. */
-export const isCheckFault = (fault: Refusal): boolean =>
-  fault.code === 'uscc.organization-check' || fault.code === 'uscc.check-digit';
+export const isCheckFault = (fault: Refusal): boolean => fault.code === 'uscc.organization-check' || fault.code === 'uscc.check-digit';
 
 /** Both check places put behind the first sixteen characters of a code. */
 export function completeUscc(first16: string): string {
@@ -43,10 +40,7 @@ export function completeUscc(first16: string): string {
 }
 
 function organizationCheckOf(code: string): string {
-  const sum = organizationWeights.reduce(
-    (total, weight, place) => total + Number.parseInt(code[8 + place]!, 36) * weight,
-    0,
-  );
+  const sum = organizationWeights.reduce((total, weight, place) => total + Number.parseInt(code[8 + place]!, 36) * weight, 0);
   const check = 11 - (sum % 11);
   return check === 10 ? 'X' : check === 11 ? '0' : String(check);
 }
@@ -75,9 +69,4 @@ const classifications: Readonly<Record<string, string>> = {
 export const classificationOf = (uscc: string): string => classifications[uscc.slice(0, 2)] ?? '其他';
 
 /** Every classification that a code or a file may give. */
-export const knownClassifications: readonly string[] = [
-  ...Object.values(classifications),
-  '公益一类事业单位',
-  '公益二类事业单位',
-  '其他',
-];
+export const knownClassifications: readonly string[] = [...Object.values(classifications), '公益一类事业单位', '公益二类事业单位', '其他'];

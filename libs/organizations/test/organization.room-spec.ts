@@ -1,12 +1,6 @@
 import { type Actor, Refused, system } from '#kernel';
 import { Database, uuidv7 } from '#platform';
-import {
-  OrganizationImport,
-  OrganizationQueries,
-  OrganizationService,
-  OrganizationsModule,
-  usccFault,
-} from '#organizations';
+import { OrganizationImport, OrganizationQueries, OrganizationService, OrganizationsModule, usccFault } from '#organizations';
 import { openRooms, type TestRooms } from '../../platform/test/harness.js';
 
 const departments = `\uFEFF统一社会信用代码,名称,行政区划,类型,可购买服务
@@ -39,9 +33,7 @@ describe('the register', () => {
   const files = (): OrganizationImport => rooms.get(OrganizationImport);
   const queries = (): OrganizationQueries => rooms.get(OrganizationQueries);
   const events = async (): Promise<string[]> =>
-    (await rooms.database.sql<{ type: string }>('select type from platform.journal order by at, id')).map(
-      ({ type }) => type,
-    );
+    (await rooms.database.sql<{ type: string }>('select type from platform.journal order by at, id')).map(({ type }) => type);
 
   it('imports nothing on a dry run', async () => {
     expect(await files().departments(platform, bytes(departments), { dryRun: true })).toEqual({
@@ -55,10 +47,7 @@ describe('the register', () => {
   });
 
   it('imports nothing of a file with one bad row', async () => {
-    const outcome = await files().providers(
-      platform,
-      bytes(providers().replace('51321202MJ6000019D', '51321202MJ6000019E')),
-    );
+    const outcome = await files().providers(platform, bytes(providers().replace('51321202MJ6000019D', '51321202MJ6000019E')));
     expect(outcome).toMatchObject({
       rows: 2,
       imported: 0,
@@ -102,15 +91,11 @@ describe('the register', () => {
 
   it('does not turn a buyer into a provider by a file', async () => {
     const file = providers().replace('52321202MJ5000017X', '13321202M00000203Q');
-    expect((await files().providers(platform, bytes(file))).faults.map(({ code }) => code)).toEqual([
-      'organization.not-a-provider',
-    ]);
+    expect((await files().providers(platform, bytes(file))).faults.map(({ code }) => code)).toEqual(['organization.not-a-provider']);
   });
 
   it('refuses a file that is not UTF-8 or no CSV', async () => {
-    await expect(files().providers(platform, Buffer.from([0xb5, 0xc7, 0xbc, 0xc7]))).rejects.toThrow(
-      'import.not-utf8',
-    );
+    await expect(files().providers(platform, Buffer.from([0xb5, 0xc7, 0xbc, 0xc7]))).rejects.toThrow('import.not-utf8');
     await expect(files().providers(platform, bytes('a,b\n"x'))).rejects.toThrow('import.not-readable');
   });
 
@@ -126,8 +111,7 @@ describe('the register', () => {
   });
 
   it('finds by part of the name, by code, by kind and domain, and pages without loss', async () => {
-    const names = async (filter: object): Promise<string[]> =>
-      (await queries().list(filter)).items.map(({ name }) => name);
+    const names = async (filter: object): Promise<string[]> => (await queries().list(filter)).items.map(({ name }) => name);
     expect(await names({ q: '夕阳红' })).toEqual(['海陵区夕阳红居家养老服务中心']);
     expect(await names({ q: '5132' })).toEqual(['海陵区展颜助老志愿者协会']);
     expect(await names({ q: '%' })).toHaveLength(5);
@@ -173,11 +157,7 @@ describe('the register', () => {
     it('is moved by the supervisor with source and date, and keeps its history', async () => {
       const { id } = (await queries().byUscc('51321202MJ6000019D'))!;
       expect(await rooms.get(OrganizationService).judge(supervisor, id, event)).toBe('abnormal');
-      expect(
-        await rooms
-          .get(OrganizationService)
-          .judge(supervisor, id, { ...event, act: 'clear', reason: '已补报' }),
-      ).toBe('good');
+      expect(await rooms.get(OrganizationService).judge(supervisor, id, { ...event, act: 'clear', reason: '已补报' })).toBe('good');
       expect((await queries().standing(id)).map(({ from, to }) => [from, to])).toEqual([
         ['abnormal', 'good'],
         ['good', 'abnormal'],
@@ -190,18 +170,14 @@ describe('the register', () => {
         rooms.get(OrganizationService).judge(actor, id, { ...event, ...changes });
       await expect(judge({ ...supervisor, roles: ['approver'] }, {})).rejects.toThrow('forbidden');
       await expect(judge(supervisor, { act: 'clear' })).rejects.toThrow('lifecycle.not-now');
-      await expect(judge(supervisor, { decidedOn: '2999-01-01' })).rejects.toThrow(
-        'organization.decided-later',
-      );
+      await expect(judge(supervisor, { decidedOn: '2999-01-01' })).rejects.toThrow('organization.decided-later');
     });
 
     it('has a history that the database does not let anybody rewrite', async () => {
-      await expect(
-        rooms.database.sql('update organizations.standing_event set reason = $1', ['x']),
-      ).rejects.toThrow('append-only');
-      await expect(
-        rooms.get(Database).transaction((tx) => tx.query('delete from organizations.standing_event')),
-      ).rejects.toThrow(/permission denied|append-only/);
+      await expect(rooms.database.sql('update organizations.standing_event set reason = $1', ['x'])).rejects.toThrow('append-only');
+      await expect(rooms.get(Database).transaction((tx) => tx.query('delete from organizations.standing_event'))).rejects.toThrow(
+        /permission denied|append-only/,
+      );
     });
   });
 
@@ -240,9 +216,7 @@ describe('the register', () => {
 
     it('lets a class-one unit neither buy nor provide', async () => {
       await expect(insert({ class_one: true })).rejects.toThrow('check constraint');
-      await expect(insert({ class_one: true, kind: 'department', may_buy: true })).rejects.toThrow(
-        'check constraint',
-      );
+      await expect(insert({ class_one: true, kind: 'department', may_buy: true })).rejects.toThrow('check constraint');
     });
   });
 });

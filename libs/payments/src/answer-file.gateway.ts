@@ -16,9 +16,7 @@ const columns = 'order,status,amount,reason';
 export function readAnswer(bytes: Buffer): AnswerFile {
   if (bytes.length > largestAnswer) throw no('treasury-answer.too-large');
   const text = utf8(bytes).replace(/^\ufeff/, '');
-  const file: AnswerFile = /^\s*</.test(text)
-    ? { kind: 'pain.002', lines: fromXml(text) }
-    : { kind: 'csv', lines: fromCsv(text) };
+  const file: AnswerFile = /^\s*</.test(text) ? { kind: 'pain.002', lines: fromXml(text) } : { kind: 'csv', lines: fromCsv(text) };
   if (file.lines.length === 0) throw no('treasury-answer.empty');
   return file;
 }
@@ -60,17 +58,11 @@ function fromXml(text: string): AnswerLine[] {
   if (!report) throw no('treasury-answer.not-readable', { columns });
   const group = report.OrgnlGrpInfAndSts;
   const payments = report.OrgnlPmtInfAndSts ?? [];
-  if (payments.length === 0 && group?.GrpSts)
-    return [line(group.OrgnlMsgId, group.GrpSts, null, group.StsRsnInf)];
+  if (payments.length === 0 && group?.GrpSts) return [line(group.OrgnlMsgId, group.GrpSts, null, group.StsRsnInf)];
   return payments.flatMap((payment) =>
     payment.TxInfAndSts?.length
       ? payment.TxInfAndSts.map((one) =>
-          line(
-            one.OrgnlEndToEndId ?? one.OrgnlInstrId,
-            one.TxSts ?? payment.PmtInfSts,
-            amountOf(one),
-            one.StsRsnInf,
-          ),
+          line(one.OrgnlEndToEndId ?? one.OrgnlInstrId, one.TxSts ?? payment.PmtInfSts, amountOf(one), one.StsRsnInf),
         )
       : [line(payment.OrgnlPmtInfId, payment.PmtInfSts, null, payment.StsRsnInf)],
   );
@@ -81,12 +73,7 @@ const amountOf = ({ OrgnlTxRef: reference }: Transaction): string | null => {
   return (typeof amount === 'object' ? amount['#text'] : amount) ?? null;
 };
 
-function line(
-  reference: string | undefined,
-  status: string | undefined,
-  amount: string | null,
-  reasons: Reason[] = [],
-): AnswerLine {
+function line(reference: string | undefined, status: string | undefined, amount: string | null, reasons: Reason[] = []): AnswerLine {
   const fen = amount === null ? null : (parseYuan(amount) ?? null);
   const reason = reasons
     .flatMap(({ Rsn: rsn, AddtlInf: more = [] }) => [rsn?.Cd ?? rsn?.Prtry ?? '', ...more])
@@ -136,16 +123,11 @@ const words: Readonly<Record<string, string>> = {
 function fromCsv(text: string): AnswerLine[] {
   const rows = table(text);
   const header = (rows[0] ?? []).map(headingOf);
-  if (!header.includes('order') || !header.includes('status'))
-    throw no('treasury-answer.not-readable', { columns });
+  if (!header.includes('order') || !header.includes('status')) throw no('treasury-answer.not-readable', { columns });
   return rows.slice(1).map((cells) => {
     const cell = (name: string): string => (cells[header.indexOf(name)] ?? '').trim();
     const status = cell('status').toUpperCase();
-    const { reason, ...rest } = line(
-      cell('order') || undefined,
-      words[status] ?? status,
-      cell('amount') || null,
-    );
+    const { reason, ...rest } = line(cell('order') || undefined, words[status] ?? status, cell('amount') || null);
     return { ...rest, reason: reason ?? (cell('reason').slice(0, 500) || null) };
   });
 }

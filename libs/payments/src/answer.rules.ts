@@ -20,8 +20,7 @@ const onTheWay = ['RCVD', 'PDNG', 'ACTC', 'ACSP', 'ACWC', 'ACWP'];
 
 export type ExceptionKind = 'unknown-order' | 'amount-differs' | 'contradicts' | 'unreadable' | 'no-answer';
 export type Verdict =
-  | { readonly outcome: 'settle' | 'reject' | 'repeated' | 'waiting' }
-  | { readonly outcome: 'exception'; readonly kind: ExceptionKind };
+  { readonly outcome: 'settle' | 'reject' | 'repeated' | 'waiting' } | { readonly outcome: 'exception'; readonly kind: ExceptionKind };
 
 /** What the books know of the order a line speaks of; null when they know none. */
 export interface KnownOrder {
@@ -41,8 +40,7 @@ export function judge(line: AnswerLine, order: KnownOrder | null): Verdict {
         : null;
   if (!line.readable || says === null) return { outcome: 'exception', kind: 'unreadable' };
   if (!order) return { outcome: 'exception', kind: 'unknown-order' };
-  if (line.amount !== null && line.amount !== order.amount)
-    return { outcome: 'exception', kind: 'amount-differs' };
+  if (line.amount !== null && line.amount !== order.amount) return { outcome: 'exception', kind: 'amount-differs' };
   if (order.state === 'paid') return says === 'reject' ? contradiction : { outcome: 'repeated' };
   if (order.state === 'rejected') return says === 'settle' ? contradiction : { outcome: 'repeated' };
   return { outcome: says };

@@ -61,31 +61,25 @@ export class AnswerService {
   resolve(actor: Actor, id: string, { text }: ResolveException): Promise<void> {
     return this.database.transaction(async (tx) => {
       authorize(mayResolve, actor, null);
-      const [open] = (await tx.query(
-        'select kind, resolved_at as "resolvedAt" from payments.exception where id = $1 for update',
-        [id],
-      )) as {
+      const [open] = (await tx.query('select kind, resolved_at as "resolvedAt" from payments.exception where id = $1 for update', [
+        id,
+      ])) as {
         kind: string;
         resolvedAt: Date | null;
       }[];
       if (!open || open.resolvedAt) throw absent('treasury-exception');
 
-      await tx.query(
-        'update payments.exception set resolved_at = $2, resolved_by = $3, resolution = $4 where id = $1',
-        [id, await now(tx), actor.personId, text],
-      );
+      await tx.query('update payments.exception set resolved_at = $2, resolved_by = $3, resolution = $4 where id = $1', [
+        id,
+        await now(tx),
+        actor.personId,
+        text,
+      ]);
       await record(tx, actor, { type: exceptionResolved, subject: id, facts: { kind: open.kind } });
     });
   }
 
-  private async take(
-    tx: Tx,
-    actor: Actor,
-    fileId: string,
-    place: number,
-    line: AnswerLine,
-    at: Date,
-  ): Promise<void> {
+  private async take(tx: Tx, actor: Actor, fileId: string, place: number, line: AnswerLine, at: Date): Promise<void> {
     const orderId = orderIdOf(line.reference);
     const known = orderId ? await this.known(tx, orderId) : null;
     const verdict = judge(line, known);
@@ -108,23 +102,18 @@ export class AnswerService {
         known ? orderId : null,
       ],
     );
-    if (verdict.outcome === 'exception')
-      await this.openCase(tx, actor, id, known ? orderId : null, verdict.kind, at);
+    if (verdict.outcome === 'exception') await this.openCase(tx, actor, id, known ? orderId : null, verdict.kind, at);
   }
 
-  private async openCase(
-    tx: Tx,
-    actor: Actor,
-    lineId: string,
-    orderId: string | null,
-    kind: string,
-    at: Date,
-  ): Promise<void> {
+  private async openCase(tx: Tx, actor: Actor, lineId: string, orderId: string | null, kind: string, at: Date): Promise<void> {
     const id = uuidv7();
-    await tx.query(
-      'insert into payments.exception (id, line_id, attempt_id, kind, opened_at) values ($1, $2, $3, $4, $5)',
-      [id, lineId, orderId, kind, at],
-    );
+    await tx.query('insert into payments.exception (id, line_id, attempt_id, kind, opened_at) values ($1, $2, $3, $4, $5)', [
+      id,
+      lineId,
+      orderId,
+      kind,
+      at,
+    ]);
     await record(tx, actor, { type: exceptionOpened, subject: id, facts: { kind, orderId } });
   }
 
@@ -158,16 +147,11 @@ const fileSums = `select count(*)::int as lines, count(*) filter (where outcome 
   from payments.answer_line where file_id = $1`;
 
 /** A file's lines in sums. */
-export async function outcomeOfFile(
-  reader: FileReader,
-  id: string,
-  repeated: boolean,
-): Promise<AnswerOutcome> {
+export async function outcomeOfFile(reader: FileReader, id: string, repeated: boolean): Promise<AnswerOutcome> {
   const [sums] = (await reader.query(fileSums, [id])) as Omit<AnswerOutcome, 'id' | 'repeated'>[];
   return { id, repeated, ...sums! };
 }
 /** A transaction, or the database outside one. */
 type FileReader = { query(sql: string, values: unknown[]): Promise<unknown> };
 
-const outcomeOf = ({ outcome }: Verdict): string =>
-  outcome === 'settle' || outcome === 'reject' ? 'matched' : outcome;
+const outcomeOf = ({ outcome }: Verdict): string => (outcome === 'settle' || outcome === 'reject' ? 'matched' : outcome);

@@ -39,13 +39,7 @@ export {
 } from './payment.policy.js';
 export { type PaymentFilter, PaymentQueries } from './payment.queries.js';
 export { PaymentService } from './payment.service.js';
-export {
-  type PaymentMore,
-  maskedAccount,
-  paymentLine,
-  paymentView,
-  publicInstalmentView,
-} from './payment.view.js';
+export { type PaymentMore, maskedAccount, paymentLine, paymentView, publicInstalmentView } from './payment.view.js';
 export {
   answerImported,
   exceptionOpened,
@@ -65,12 +59,7 @@ export {
   paymentUnknown,
 } from './payments.events.js';
 export { PaymentsModule } from './payments.module.js';
-export {
-  type AnswerFileLine,
-  type OpenOrder,
-  type TreasuryCase,
-  ReconcileQueries,
-} from './reconcile.queries.js';
+export { type AnswerFileLine, type OpenOrder, type TreasuryCase, ReconcileQueries } from './reconcile.queries.js';
 export { RequestService } from './request.service.js';
 export { type ReturnCode, returnCodes } from './return.rules.js';
 export { type TrackedInstalment, TrackerQueries } from './tracker.queries.js';

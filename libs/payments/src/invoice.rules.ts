@@ -18,10 +18,8 @@ const fault = (field: string, code: string, facts: Record<string, string | bigin
 export function invoiceNumberFault({ number, date }: Pick<Invoice, 'number' | 'date'>): Refusal | undefined {
   if (!/^\d{20}$/.test(number)) return fault('invoiceNumber', 'invoice.number');
   const region = Number(number.slice(2, 4));
-  if (region < 11 || region > 65)
-    return fault('invoiceNumber', 'invoice.region', { region: number.slice(2, 4) });
-  if (number.slice(0, 2) !== date.slice(2, 4))
-    return fault('invoiceNumber', 'invoice.year', { year: `20${number.slice(0, 2)}`, date });
+  if (region < 11 || region > 65) return fault('invoiceNumber', 'invoice.region', { region: number.slice(2, 4) });
+  if (number.slice(0, 2) !== date.slice(2, 4)) return fault('invoiceNumber', 'invoice.year', { year: `20${number.slice(0, 2)}`, date });
   return undefined;
 }
 
@@ -30,10 +28,7 @@ export function invoiceDateFault({ date }: Pick<Invoice, 'date'>, today: string)
 }
 
 /** An invoice is for what is payable, to the fen; the sentence names the three sums. */
-export function amountFault(
-  { amount }: Pick<Invoice, 'amount'>,
-  sums: { instalment: Fen; payable: Fen },
-): Refusal | undefined {
+export function amountFault({ amount }: Pick<Invoice, 'amount'>, sums: { instalment: Fen; payable: Fen }): Refusal | undefined {
   if (amount === sums.payable) return undefined;
   const more = amount > sums.payable;
   const difference = more ? amount - sums.payable : sums.payable - amount;

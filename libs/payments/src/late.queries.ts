@@ -28,9 +28,7 @@ export class LateQueries {
       ({ key, cancelledAt }) => key === afterInvoice && !cancelledAt,
     );
     const owner = new Map(payments.map((payment) => [payment.id, payment]));
-    return new Map(
-      clocks.map((clock) => [clock.subject, this.lateness(owner.get(clock.subject)!, clock, now)]),
-    );
+    return new Map(clocks.map((clock) => [clock.subject, this.lateness(owner.get(clock.subject)!, clock, now)]));
   }
 
   /** What is overdue now and was paid late before, the newest due date first. */

@@ -68,18 +68,18 @@ export class MatchQueries {
 
   /** The number already stands for another payment. */
   async isRegisteredElsewhere(paymentId: string, invoiceNumber: string): Promise<boolean> {
-    const rows = await this.database.query(
-      'select 1 from payments.invoice where number = $1 and payment_id <> $2',
-      [invoiceNumber, paymentId],
-    );
+    const rows = await this.database.query('select 1 from payments.invoice where number = $1 and payment_id <> $2', [
+      invoiceNumber,
+      paymentId,
+    ]);
     return rows.length > 0;
   }
 
   private async isRegistered(paymentId: string, invoiceNumber: string): Promise<boolean> {
-    const rows = await this.database.query(
-      'select 1 from payments.invoice where number = $1 and payment_id = $2',
-      [invoiceNumber, paymentId],
-    );
+    const rows = await this.database.query('select 1 from payments.invoice where number = $1 and payment_id = $2', [
+      invoiceNumber,
+      paymentId,
+    ]);
     return rows.length > 0;
   }
 

@@ -50,20 +50,8 @@ export function matched({ contract, acceptance, invoice, amount }: Matching): Ma
   const whole = payable !== null && deduction !== null ? payable + deduction : null;
   return [
     line('payee', contract.provider, null, invoice.payee, same(contract.provider, invoice.payee)),
-    line(
-      'instalment',
-      contract.instalment,
-      whole,
-      null,
-      whole === contract.instalment && contract.instalmentNo === acceptance.no,
-    ),
-    line(
-      'acceptance',
-      contract.number,
-      acceptance.acceptedAt,
-      null,
-      contract.bound && acceptance.accepted && acceptance.final,
-    ),
+    line('instalment', contract.instalment, whole, null, whole === contract.instalment && contract.instalmentNo === acceptance.no),
+    line('acceptance', contract.number, acceptance.acceptedAt, null, contract.bound && acceptance.accepted && acceptance.final),
     line(
       'amount',
       contract.instalment,

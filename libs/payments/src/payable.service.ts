@@ -30,11 +30,8 @@ export class PayableService {
   async owe(tx: Tx, assessmentId: string): Promise<void> {
     const result = found(await this.assessments.byId(assessmentId), 'assessment');
     const contract = found(await this.contracts.byId(result.contractId), 'contract');
-    const { contractId, milestoneId, instalmentId, departmentId, providerId, project, payable, deduction } =
-      result;
-    const [known] = (await tx.query('select 1 from payments.payment where instalment_id = $1', [
-      instalmentId,
-    ])) as unknown[];
+    const { contractId, milestoneId, instalmentId, departmentId, providerId, project, payable, deduction } = result;
+    const [known] = (await tx.query('select 1 from payments.payment where instalment_id = $1', [instalmentId])) as unknown[];
     if (known || result.state !== 'final' || payable === null) return;
     if (payable === 0n) {
       const facts = { contractId, instalmentId, milestoneId, departmentId, providerId, deduction };
@@ -42,12 +39,7 @@ export class PayableService {
     }
 
     const at = await now(tx);
-    const number = await nextNumber(
-      tx,
-      this.config.region,
-      Number(this.calendar.today(at).slice(0, 4)),
-      'ZF',
-    );
+    const number = await nextNumber(tx, this.config.region, Number(this.calendar.today(at).slice(0, 4)), 'ZF');
     const line = await this.lineOf(contractId);
     const id = uuidv7();
     await tx.query(

@@ -14,11 +14,7 @@ export class PaymentCommands {
     private readonly payments: PaymentQueries,
   ) {}
 
-  async run(
-    actor: Actor,
-    id: string,
-    work: (tx: Tx, payment: Payment, at: Date) => Promise<unknown>,
-  ): Promise<Payment> {
+  async run(actor: Actor, id: string, work: (tx: Tx, payment: Payment, at: Date) => Promise<unknown>): Promise<Payment> {
     await this.database.transaction(async (tx) => {
       const payment = await lockedPayment(tx, id);
       const at = await now(tx);

@@ -30,14 +30,7 @@ export class PaymentMoves {
     private readonly organizations: OrganizationQueries,
   ) {}
 
-  async move(
-    tx: Tx,
-    actor: Actor,
-    payment: Payment,
-    act: PaymentAct,
-    at: Date,
-    move: Move = {},
-  ): Promise<Payment> {
+  async move(tx: Tx, actor: Actor, payment: Payment, act: PaymentAct, at: Date, move: Move = {}): Promise<Payment> {
     const state = next(paymentLifecycle, payment.state, act);
     const duties = Object.entries(move.duties ?? {});
     const set = duties.map(([duty], place) => `, ${duty} = $${place + 4}`).join('');
@@ -48,18 +41,7 @@ export class PaymentMoves {
     await tx.query(
       `insert into payments.act (id, payment_id, act, from_state, to_state, person, organization_id, code, text, at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-      [
-        uuidv7(),
-        payment.id,
-        act,
-        payment.state,
-        state,
-        actor.personId,
-        actor.organizationId,
-        move.code ?? null,
-        move.text ?? null,
-        at,
-      ],
+      [uuidv7(), payment.id, act, payment.state, state, actor.personId, actor.organizationId, move.code ?? null, move.text ?? null, at],
     );
     const moved = { ...payment, state, since: at };
     await this.clocks(tx, payment, moved, act);
@@ -68,23 +50,8 @@ export class PaymentMoves {
   }
 
   /** What everybody downstream needs to know of a payment. */
-  tell(
-    tx: Tx,
-    actor: Actor,
-    payment: Payment,
-    type: string,
-    facts: Readonly<Record<string, unknown>> = {},
-  ): Promise<void> {
-    const {
-      id: paymentId,
-      number,
-      contractId,
-      instalmentId,
-      departmentId,
-      providerId,
-      amount,
-      state,
-    } = payment;
+  tell(tx: Tx, actor: Actor, payment: Payment, type: string, facts: Readonly<Record<string, unknown>> = {}): Promise<void> {
+    const { id: paymentId, number, contractId, instalmentId, departmentId, providerId, amount, state } = payment;
     return record(tx, actor, {
       type,
       subject: paymentId,
@@ -110,13 +77,7 @@ export class PaymentMoves {
     if (act === 'settle') await this.deadlines.meet(tx, after.id, afterInvoice, after.since);
     if (act === 'request') await this.open(tx, after, afterInvoice, after.departmentId);
     const key = clockIn[after.state];
-    if (key)
-      await this.open(
-        tx,
-        after,
-        key,
-        after.state === 'requested' ? after.departmentId : await this.office(after),
-      );
+    if (key) await this.open(tx, after, key, after.state === 'requested' ? after.departmentId : await this.office(after));
   }
 
   private open(tx: Tx, { id, project, since, ruleDay }: Payment, key: string, holder: string): Promise<Date> {

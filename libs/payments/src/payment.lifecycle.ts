@@ -13,8 +13,7 @@ export const paymentStates = [
   'paid',
 ] as const;
 export type PaymentState = (typeof paymentStates)[number];
-export type PaymentAct =
-  'request' | 'confirm' | 'check' | 'approve' | 'return' | 'instruct' | 'settle' | 'reject' | 'lose';
+export type PaymentAct = 'request' | 'confirm' | 'check' | 'approve' | 'return' | 'instruct' | 'settle' | 'reject' | 'lose';
 
 /** From a final result to the money's arrival. A rejected order is repeated only by two finance persons, as a new order. */
 export const paymentLifecycle: Lifecycle<PaymentState, PaymentAct> = {
@@ -34,14 +33,7 @@ export const paymentLifecycle: Lifecycle<PaymentState, PaymentAct> = {
 export const underWay: readonly PaymentState[] = ['approved', 'instructed', 'unknown'];
 
 /** States in which finance has it in hand. */
-export const atFinance: readonly PaymentState[] = [
-  'confirmed',
-  'checked',
-  'approved',
-  'instructed',
-  'unknown',
-  'rejected',
-];
+export const atFinance: readonly PaymentState[] = ['confirmed', 'checked', 'approved', 'instructed', 'unknown', 'rejected'];
 
 /** Whose move it is; nobody's once the money is there. */
 export type Holder = 'provider' | 'department' | 'checker' | 'approver' | 'cashier' | 'treasury';

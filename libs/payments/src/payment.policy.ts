@@ -3,8 +3,7 @@ import type { Payment } from './payment.entity.js';
 
 type Sides = Pick<Payment, 'departmentId' | 'providerId'>;
 
-export const isFinance = (actor: Actor): boolean =>
-  has(actor, 'finance_checker', 'finance_approver', 'cashier');
+export const isFinance = (actor: Actor): boolean => has(actor, 'finance_checker', 'finance_approver', 'cashier');
 
 export const maySee: Policy<Sides> = (actor, { departmentId, providerId }) =>
   [departmentId, providerId].includes(actor.organizationId) || isFinance(actor) || has(actor, 'supervisor');
@@ -15,15 +14,10 @@ export const maySeeAccount: Policy<null> = (actor) => isFinance(actor);
 export const mayRequest: Policy<Sides> = (actor, { providerId }) =>
   actor.organizationId === providerId && has(actor, 'provider_finance', 'provider_admin');
 
-export type Acted = Pick<
-  Payment,
-  'departmentId' | 'providerId' | 'requestedBy' | 'confirmedBy' | 'checkedBy'
->;
+export type Acted = Pick<Payment, 'departmentId' | 'providerId' | 'requestedBy' | 'confirmedBy' | 'checkedBy'>;
 
 export const mayConfirm: Policy<Acted> = (actor, { departmentId, requestedBy }) =>
-  actor.organizationId === departmentId &&
-  has(actor, 'handler', 'approver') &&
-  actor.personId !== requestedBy;
+  actor.organizationId === departmentId && has(actor, 'handler', 'approver') && actor.personId !== requestedBy;
 
 /** Who checks asked for nothing and confirmed nothing. */
 export const mayCheck: Policy<Acted> = (actor, { requestedBy, confirmedBy }) =>
@@ -35,8 +29,7 @@ export interface Releasing extends Acted {
 }
 
 /** Dual control: who releases the money did nothing else for this payment. */
-export const mayApprove: Policy<Releasing> = (actor, { earlier }) =>
-  has(actor, 'finance_approver') && !earlier.includes(actor.personId);
+export const mayApprove: Policy<Releasing> = (actor, { earlier }) => has(actor, 'finance_approver') && !earlier.includes(actor.personId);
 
 /** Back to the provider: by the department before it confirms, by finance while it has the payment in hand. */
 export const mayReturn: Policy<Pick<Payment, 'departmentId' | 'state'>> = (actor, { departmentId, state }) =>

@@ -2,14 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '#platform';
 import type { Attempt, Payment, PaymentRequest, PaymentStep } from './payment.entity.js';
 import type { PaymentState } from './payment.lifecycle.js';
-import {
-  attemptColumns,
-  paymentColumns,
-  type Raw,
-  requestColumns,
-  stepColumns,
-  withFen,
-} from './payment.rows.queries.js';
+import { attemptColumns, paymentColumns, type Raw, requestColumns, stepColumns, withFen } from './payment.rows.queries.js';
 
 export interface PaymentFilter {
   readonly departmentId?: string;
@@ -60,10 +53,9 @@ export class PaymentQueries {
 
   async byIds(ids: readonly string[]): Promise<Map<string, Payment>> {
     if (ids.length === 0) return new Map();
-    const rows = await this.database.query<Raw<Payment>>(
-      `select ${paymentColumns} from payments.payment p where p.id = any($1)`,
-      [[...new Set(ids)]],
-    );
+    const rows = await this.database.query<Raw<Payment>>(`select ${paymentColumns} from payments.payment p where p.id = any($1)`, [
+      [...new Set(ids)],
+    ]);
     return new Map(rows.map((row) => [row.id, withFen<Payment>(row)]));
   }
 
@@ -79,9 +71,7 @@ export class PaymentQueries {
   async list(filter: PaymentFilter = {}): Promise<{ items: Payment[]; next: string | null }> {
     const limit = Math.min(Math.max(filter.limit ?? 20, 1), 100);
     const oldest = filter.order === 'oldest';
-    const place = oldest
-      ? '(p.since, p.id) > (select since, id from payments.payment where id = $7)'
-      : 'p.id < $7';
+    const place = oldest ? '(p.since, p.id) > (select since, id from payments.payment where id = $7)' : 'p.id < $7';
     const rows = await this.database.query<Raw<Payment>>(
       `select ${paymentColumns} from payments.payment p where ${matching} and ($7::uuid is null or ${place})
        order by ${oldest ? 'p.since, p.id' : 'p.id desc'} limit $8`,
@@ -125,10 +115,9 @@ export class PaymentQueries {
 
   /** Every step of many payments, oldest first. */
   steps(paymentIds: readonly string[]): Promise<PaymentStep[]> {
-    return this.database.query(
-      `select ${stepColumns} from payments.act a where a.payment_id = any($1) order by a.payment_id, a.id`,
-      [paymentIds],
-    );
+    return this.database.query(`select ${stepColumns} from payments.act a where a.payment_id = any($1) order by a.payment_id, a.id`, [
+      paymentIds,
+    ]);
   }
 
   async attempts(paymentIds: readonly string[]): Promise<Attempt[]> {
@@ -176,10 +165,7 @@ export class PaymentQueries {
   }
 
   private async one(where: string, value: string): Promise<Payment | null> {
-    const [row] = await this.database.query<Raw<Payment>>(
-      `select ${paymentColumns} from payments.payment p where ${where}`,
-      [value],
-    );
+    const [row] = await this.database.query<Raw<Payment>>(`select ${paymentColumns} from payments.payment p where ${where}`, [value]);
     return row ? withFen<Payment>(row) : null;
   }
 }

@@ -27,19 +27,15 @@ export function withFen<Row extends { amount: bigint }>(raw: Raw<Row>): Row {
 
 /** The payment, locked for this command; absent when there is none. */
 export async function lockedPayment(tx: Tx, id: string): Promise<Payment> {
-  const [row] = (await tx.query(
-    `select ${paymentColumns} from payments.payment p where p.id = $1 for update`,
-    [id],
-  )) as Raw<Payment>[];
+  const [row] = (await tx.query(`select ${paymentColumns} from payments.payment p where p.id = $1 for update`, [id])) as Raw<Payment>[];
   if (!row) throw absent('payment');
   return withFen<Payment>(row);
 }
 
 export async function lastRequest(tx: Tx, paymentId: string): Promise<PaymentRequest | null> {
-  const [row] = (await tx.query(
-    `select ${requestColumns} from payments.request r where r.payment_id = $1 order by r.no desc limit 1`,
-    [paymentId],
-  )) as Raw<PaymentRequest>[];
+  const [row] = (await tx.query(`select ${requestColumns} from payments.request r where r.payment_id = $1 order by r.no desc limit 1`, [
+    paymentId,
+  ])) as Raw<PaymentRequest>[];
   return row ? withFen<PaymentRequest>(row) : null;
 }
 
@@ -53,16 +49,15 @@ export async function liveAttempt(tx: Tx, paymentId: string): Promise<Attempt | 
 }
 
 export async function attemptCount(tx: Tx, paymentId: string): Promise<number> {
-  const [row] = (await tx.query('select count(*)::int as count from payments.attempt where payment_id = $1', [
-    paymentId,
-  ])) as { count: number }[];
+  const [row] = (await tx.query('select count(*)::int as count from payments.attempt where payment_id = $1', [paymentId])) as {
+    count: number;
+  }[];
   return row!.count;
 }
 
 export async function lastReminder(tx: Tx, paymentId: string): Promise<Date | null> {
-  const [row] = (await tx.query(
-    `select max(at) as at from payments.act where payment_id = $1 and act = 'remind'`,
-    [paymentId],
-  )) as { at: Date | null }[];
+  const [row] = (await tx.query(`select max(at) as at from payments.act where payment_id = $1 and act = 'remind'`, [paymentId])) as {
+    at: Date | null;
+  }[];
   return row!.at;
 }

@@ -68,17 +68,7 @@ export interface PaymentMore {
 /** Four digits are enough to recognize an account and too few to use it. */
 export const maskedAccount = (tail: string): string => `**** **** ${tail}`;
 
-function requestView({
-  no,
-  amount,
-  invoiceNumber,
-  invoiceDate,
-  payeeName,
-  bank,
-  accountTail,
-  fileId,
-  at,
-}: PaymentRequest) {
+function requestView({ no, amount, invoiceNumber, invoiceDate, payeeName, bank, accountTail, fileId, at }: PaymentRequest) {
   return {
     no,
     amount: toYuan(amount),

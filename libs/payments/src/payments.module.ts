@@ -46,15 +46,7 @@ const doors = [
 ];
 
 @Module({
-  imports: [
-    AssessmentModule,
-    CalendarModule,
-    ContractsModule,
-    DeliveryModule,
-    DocumentsModule,
-    LedgerModule,
-    OrganizationsModule,
-  ],
+  imports: [AssessmentModule, CalendarModule, ContractsModule, DeliveryModule, DocumentsModule, LedgerModule, OrganizationsModule],
   providers: [
     ...doors,
     AccountVault,

@@ -60,8 +60,7 @@ describe('a match', () => {
     acceptance: { no: 1, accepted: true, acceptedAt: new Date(0), final: true, payable: 90n, deduction: 10n },
     invoice: { number: 'x', date: '2026-11-02', payee: '甲（中心） ', amount: 90n, own: true },
   };
-  it('passes when the three papers agree, whatever the width of brackets', () =>
-    expect(allAgree(matched(clean))).toBeUndefined());
+  it('passes when the three papers agree, whatever the width of brackets', () => expect(allAgree(matched(clean))).toBeUndefined());
   it.each([
     ['payee', { ...clean, invoice: { ...clean.invoice, payee: '乙' } }],
     ['instalment', { ...clean, acceptance: { ...clean.acceptance, deduction: 11n } }],
@@ -70,9 +69,7 @@ describe('a match', () => {
     ['invoice', { ...clean, invoice: { ...clean.invoice, own: false } }],
     ['total', { ...clean, contract: { ...clean.contract, others: 211n } }],
   ])('stops at %s', (item, matching) => {
-    expect(allAgree(matched(matching as Matching))?.fields.map(({ code }) => code)).toEqual([
-      `match.${item}`,
-    ]);
+    expect(allAgree(matched(matching as Matching))?.fields.map(({ code }) => code)).toEqual([`match.${item}`]);
   });
 });
 
@@ -84,8 +81,7 @@ describe('lateness', () => {
     ['2026-12-03T15:59:59Z', 1],
     ['2026-12-22T15:00:00Z', 20],
   ])('at %s is %d days', (at, days) => expect(daysLate(due, new Date(at), 1)).toBe(days));
-  it('runs as fast as the periods of the sandbox', () =>
-    expect(daysLate(due, new Date(due.getTime() + 60_000), 14_400)).toBe(11));
+  it('runs as fast as the periods of the sandbox', () => expect(daysLate(due, new Date(due.getTime() + 60_000), 14_400)).toBe(11));
 });
 
 describe('an order file', () => {
@@ -131,11 +127,7 @@ describe('an answer', () => {
     });
   });
   it('is read from a CSV of either language, and a broken amount is not lost', () => {
-    const { lines } = readAnswer(
-      Buffer.from(
-        `支付指令号,状态,金额（元）,原因\n${order.id},失败,5.00,账号错误\n${order.id},成功,五元,\n`,
-      ),
-    );
+    const { lines } = readAnswer(Buffer.from(`支付指令号,状态,金额（元）,原因\n${order.id},失败,5.00,账号错误\n${order.id},成功,五元,\n`));
     expect(lines).toEqual([
       { reference: order.id, status: 'RJCT', amount: 500n, reason: '账号错误', readable: true },
       { reference: order.id, status: 'ACSC', amount: null, reason: null, readable: false },
@@ -171,13 +163,7 @@ describe('the tracker', () => {
       .join('');
 
   it('is at one stage at a time, in every state of a payment', () => {
-    const steps = [
-      step('request', 4),
-      step('confirm', 5),
-      step('check', 6),
-      step('approve', 7),
-      step('instruct', 8),
-    ];
+    const steps = [step('request', 4), step('confirm', 5), step('check', 6), step('approve', 7), step('instruct', 8)];
     const seen = paymentStates.map((state) =>
       standings({
         ...worked,
@@ -211,10 +197,7 @@ describe('the tracker', () => {
   });
   it('gives the reason of a return', () => {
     const steps = [step('request', 4), step('return', 5, { code: 'payee-wrong', text: '开户行不全' })];
-    const [, , here] = tracker(
-      { ...worked, steps, payment: { state: 'returned', since: at(5), payableAt: at(3), paidAt: null } },
-      at(10),
-    );
+    const [, , here] = tracker({ ...worked, steps, payment: { state: 'returned', since: at(5), payableAt: at(3), paidAt: null } }, at(10));
     expect(here).toMatchObject({
       standing: 'here',
       holder: 'provider',

@@ -76,9 +76,7 @@ export class ReconcileQueries {
 
   /** Open cases, oldest first; or the last ones that were closed. */
   async cases({ open, limit = 50 }: { open: boolean; limit?: number }): Promise<TreasuryCase[]> {
-    const rows = await this.database.query<
-      Omit<TreasuryCase, 'amount' | 'ordered'> & { amount: string | null; ordered: string | null }
-    >(
+    const rows = await this.database.query<Omit<TreasuryCase, 'amount' | 'ordered'> & { amount: string | null; ordered: string | null }>(
       `select e.id, e.kind, e.opened_at as "openedAt", l.reference, l.status, l.amount, l.reason, e.attempt_id as "orderId",
          t.amount as ordered, p.number as "paymentNumber", e.resolved_at as "resolvedAt", e.resolved_by as "resolvedBy", e.resolution
        from payments.exception e left join payments.answer_line l on l.id = e.line_id

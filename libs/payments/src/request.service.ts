@@ -4,14 +4,7 @@ import { CalendarService } from '#calendar';
 import { Files } from '#documents';
 import { type Tx, uuidv7 } from '#platform';
 import { AccountVault } from './account-vault.gateway.js';
-import {
-  accountFault,
-  amountFault,
-  type Invoice,
-  invoiceDateFault,
-  invoiceNumberFault,
-  plainAccount,
-} from './invoice.rules.js';
+import { accountFault, amountFault, type Invoice, invoiceDateFault, invoiceNumberFault, plainAccount } from './invoice.rules.js';
 import { MatchQueries } from './match.queries.js';
 import { PaymentCommands } from './payment-commands.service.js';
 import { PaymentMoves } from './payment-moves.service.js';
@@ -73,12 +66,7 @@ export class RequestService {
   }
 
   /** The same checks as {@link request} and nothing changed: before the provider sends. */
-  async preview(
-    actor: Actor,
-    payment: Payment,
-    input: RequestPayment,
-    at: Date,
-  ): Promise<{ instalment: Fen; payable: Fen }> {
+  async preview(actor: Actor, payment: Payment, input: RequestPayment, at: Date): Promise<{ instalment: Fen; payable: Fen }> {
     authorize(mayRequest, actor, payment, 'payment.not-yours');
     await this.checked(payment, input, at);
     return this.matches.sums(payment);
@@ -99,11 +87,7 @@ export class RequestService {
     });
   }
 
-  private async checked(
-    payment: Payment,
-    input: RequestPayment,
-    at: Date,
-  ): Promise<{ invoice: Invoice; account: string }> {
+  private async checked(payment: Payment, input: RequestPayment, at: Date): Promise<{ invoice: Invoice; account: string }> {
     const invoice = {
       number: input.invoiceNumber.replaceAll(/\s/g, ''),
       date: input.invoiceDate,
@@ -122,14 +106,12 @@ export class RequestService {
 
   /** An invoice number is taken once and for good; asked again with the same one it stays this payment's. */
   private async register(tx: Tx, { id }: Payment, number: string, at: Date): Promise<void> {
-    await tx.query(
-      'insert into payments.invoice (number, payment_id, registered_at) values ($1, $2, $3) on conflict do nothing',
-      [number, id, at],
-    );
-    const [own] = (await tx.query('select 1 from payments.invoice where number = $1 and payment_id = $2', [
+    await tx.query('insert into payments.invoice (number, payment_id, registered_at) values ($1, $2, $3) on conflict do nothing', [
       number,
       id,
-    ])) as unknown[];
+      at,
+    ]);
+    const [own] = (await tx.query('select 1 from payments.invoice where number = $1 and payment_id = $2', [number, id])) as unknown[];
     if (!own) throw new Refused(used());
   }
 

@@ -1,13 +1,7 @@
 import { type Refusal, refuse } from '#kernel';
 
 /** Why a request goes back. The last is the payer's own doing. */
-export const returnCodes = [
-  'invoice-wrong',
-  'payee-wrong',
-  'amount-wrong',
-  'papers-missing',
-  'office-error',
-] as const;
+export const returnCodes = ['invoice-wrong', 'payee-wrong', 'amount-wrong', 'papers-missing', 'office-error'] as const;
 export type ReturnCode = (typeof returnCodes)[number];
 
 /**

@@ -60,8 +60,6 @@ export class TrackerQueries {
 
   /** The one instalment a payment is for. */
   async ofPayment(payment: Payment, now: Date): Promise<TrackedInstalment> {
-    return (await this.ofContract(payment.contractId, now)).find(
-      ({ instalment }) => instalment.id === payment.instalmentId,
-    )!;
+    return (await this.ofContract(payment.contractId, now)).find(({ instalment }) => instalment.id === payment.instalmentId)!;
   }
 }

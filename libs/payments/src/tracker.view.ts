@@ -63,12 +63,10 @@ export function tracker(tracked: Tracked, now: Date): TrackedStage[] {
       stage,
       standing,
       holder: holderOf(stage, tracked),
-      since:
-        standing === 'here' ? sinceOf(stage, tracked, place === 0 ? null : done[stages[place - 1]!]) : null,
+      since: standing === 'here' ? sinceOf(stage, tracked, place === 0 ? null : done[stages[place - 1]!]) : null,
       doneAt: standing === 'done' ? done[stage] : null,
       dueAt: standing === 'here' ? (open[0]?.dueAt ?? null) : null,
-      light:
-        standing === 'ahead' ? 'grey' : worst(standing === 'here' ? open : clocks, now, returned !== null),
+      light: standing === 'ahead' ? 'grey' : worst(standing === 'here' ? open : clocks, now, returned !== null),
       returned,
     };
   });
@@ -76,8 +74,7 @@ export function tracker(tracked: Tracked, now: Date): TrackedStage[] {
 
 function doneTimes({ milestone, assessment, payment, steps }: Tracked): Record<Stage, Date | null> {
   const shown = milestone && ['submitted', 'accepted'].includes(milestone.state);
-  const last = (act: PaymentStep['act']): Date | null =>
-    steps.filter((step) => step.act === act).at(-1)?.at ?? null;
+  const last = (act: PaymentStep['act']): Date | null => steps.filter((step) => step.act === act).at(-1)?.at ?? null;
   const reached = (...states: string[]): boolean => payment !== null && states.includes(payment.state);
   const ordered = ['instructed', 'unknown', 'paid'];
   return {
@@ -91,11 +88,7 @@ function doneTimes({ milestone, assessment, payment, steps }: Tracked): Record<S
   };
 }
 
-function sinceOf(
-  stage: Stage,
-  { milestone, assessment, payment }: Tracked,
-  before: Date | null,
-): Date | null {
+function sinceOf(stage: Stage, { milestone, assessment, payment }: Tracked, before: Date | null): Date | null {
   if (payment) return payment.since;
   return stage === 'acceptance' ? (assessment?.openedAt ?? before) : (milestone?.answeredAt ?? before);
 }
@@ -120,16 +113,10 @@ function holderOf(stage: Stage, { assessment, payment }: Tracked): StageHolder {
 }
 
 function returnedAt(stage: Stage, { milestone, payment, steps }: Tracked): TrackedStage['returned'] {
-  const last = (act: PaymentStep['act']): PaymentStep | undefined =>
-    steps.filter((step) => step.act === act).at(-1);
+  const last = (act: PaymentStep['act']): PaymentStep | undefined => steps.filter((step) => step.act === act).at(-1);
   if (stage === 'work' && milestone && milestone.version > 0 && milestone.answeredAt)
     return { code: 'work', text: null, at: milestone.answeredAt };
-  const step =
-    payment?.state === 'returned'
-      ? last('return')
-      : payment?.state === 'rejected'
-        ? last('reject')
-        : undefined;
+  const step = payment?.state === 'returned' ? last('return') : payment?.state === 'rejected' ? last('reject') : undefined;
   return step ? { code: step.code ?? 'bank', text: step.text, at: step.at } : null;
 }
 

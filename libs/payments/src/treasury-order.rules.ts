@@ -33,9 +33,7 @@ const entities: Readonly<Record<string, string>> = {
 };
 /** Text of an element: marked characters escaped, control characters gone, cut to what the schema allows. */
 function text(value: string, longest: number): string {
-  const clean = [...value.normalize('NFC').replaceAll(/[\u0000-\u001f\u007f\ufffe\uffff]/g, ' ')]
-    .slice(0, longest)
-    .join('');
+  const clean = [...value.normalize('NFC').replaceAll(/[\u0000-\u001f\u007f\ufffe\uffff]/g, ' ')].slice(0, longest).join('');
   return clean.replaceAll(/[&<>"']/g, (sign) => entities[sign]!);
 }
 
@@ -93,5 +91,4 @@ export function orderCsv(order: TreasuryOrder): string {
 }
 
 /** Quoted; a tab before what a spreadsheet would take for a formula or a long number. */
-const csvCell = (cell: string): string =>
-  `"${(/^[=+@-]|^\d{12,}$/.test(cell) ? `\t${cell}` : cell).replaceAll('"', '""')}"`;
+const csvCell = (cell: string): string => `"${(/^[=+@-]|^\d{12,}$/.test(cell) ? `\t${cell}` : cell).replaceAll('"', '""')}"`;

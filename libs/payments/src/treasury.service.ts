@@ -37,11 +37,7 @@ export class TreasuryService {
   ) {}
 
   /** Holds the money, keeps the order and puts it in the outbox under its own id: all of it, or nothing. */
-  async order(
-    tx: Tx,
-    payment: Payment,
-    { id, no, requestId, checkedBy, approvedBy }: NewOrder,
-  ): Promise<void> {
+  async order(tx: Tx, payment: Payment, { id, no, requestId, checkedBy, approvedBy }: NewOrder): Promise<void> {
     await this.ledger.account(tx, clearing, { limit: 'debit-within-credit' });
     await this.ledger.account(tx, paid, { limit: 'none' });
     const hold = uuidv7();
@@ -83,10 +79,7 @@ export class TreasuryService {
       credit: paid,
       code: 'payment',
     });
-    await tx.query(`update payments.attempt set state = 'paid', settled_at = $2 where id = $1`, [
-      orderId,
-      at,
-    ]);
+    await tx.query(`update payments.attempt set state = 'paid', settled_at = $2 where id = $1`, [orderId, at]);
     await dropAlarm(tx, settleAlarm, orderId);
     await this.moves.move(tx, actor, payment, 'settle', at, { facts: { orderId } });
   }
@@ -102,10 +95,7 @@ export class TreasuryService {
       code: 'rejection',
       pendingId: attempt.hold,
     });
-    await tx.query(
-      `update payments.attempt set state = 'rejected', settled_at = $2, reason = $3 where id = $1`,
-      [orderId, at, text],
-    );
+    await tx.query(`update payments.attempt set state = 'rejected', settled_at = $2, reason = $3 where id = $1`, [orderId, at, text]);
     await dropAlarm(tx, settleAlarm, orderId);
     await this.moves.move(tx, actor, payment, 'reject', at, {
       duties: { checked_by: null, approved_by: null },
@@ -126,10 +116,7 @@ export class TreasuryService {
 
     await this.moves.move(tx, self, payment, 'lose', at, { facts: { orderId } });
     const id = uuidv7();
-    await tx.query(
-      `insert into payments.exception (id, attempt_id, kind, opened_at) values ($1, $2, 'no-answer', $3)`,
-      [id, orderId, at],
-    );
+    await tx.query(`insert into payments.exception (id, attempt_id, kind, opened_at) values ($1, $2, 'no-answer', $3)`, [id, orderId, at]);
     await record(tx, self, {
       type: exceptionOpened,
       subject: id,
@@ -145,10 +132,7 @@ export class TreasuryService {
   }
 
   private async instruct(tx: Tx, actor: Actor, { payment, attempt }: Order, at: Date): Promise<Order> {
-    await tx.query(`update payments.attempt set state = 'written', written_at = $2 where id = $1`, [
-      attempt.id,
-      at,
-    ]);
+    await tx.query(`update payments.attempt set state = 'written', written_at = $2 where id = $1`, [attempt.id, at]);
     const instructed = await this.moves.move(tx, actor, payment, 'instruct', at, {
       facts: { orderId: attempt.id },
     });
@@ -159,9 +143,9 @@ export class TreasuryService {
 
   /** Payment before order, always; null when the order is none of ours or already ended. */
   private async locked(tx: Tx, orderId: string): Promise<Order | null> {
-    const [known] = (await tx.query('select payment_id as "paymentId" from payments.attempt where id = $1', [
-      orderId,
-    ])) as { paymentId: string }[];
+    const [known] = (await tx.query('select payment_id as "paymentId" from payments.attempt where id = $1', [orderId])) as {
+      paymentId: string;
+    }[];
     if (!known) return null;
     const payment = await lockedPayment(tx, known.paymentId);
     const attempt = await liveAttempt(tx, known.paymentId);

@@ -9,22 +9,13 @@ import type { TestRooms } from '../../platform/test/harness.js';
 import { anActor, type Cast } from '../../tendering/test/builders.js';
 
 /** The finance clerk of the first provider. */
-export const clerkOf = (cast: Cast): Actor =>
-  anActor(cast.providers[0]!.organizationId, '冯财务', 'provider_finance');
+export const clerkOf = (cast: Cast): Actor => anActor(cast.providers[0]!.organizationId, '冯财务', 'provider_finance');
 
 /** Work shown, accepted, scored and agreed; answers what is then payable, null when nothing is. */
-export async function aResult(
-  rooms: TestRooms,
-  cast: Cast,
-  contract: WholeContract,
-  score = '95',
-  place = 0,
-): Promise<Payment | null> {
+export async function aResult(rooms: TestRooms, cast: Cast, contract: WholeContract, score = '95', place = 0): Promise<Payment | null> {
   const milestone = (await rooms.get(MilestoneQueries).ofContract(contract.id))[place]!;
   const figures = contract.indicators.map(({ id }) => ({ indicatorId: id, actual: '见工作日志' }));
-  await rooms
-    .get(MilestoneService)
-    .submit(cast.providers[0]!, milestone.id, { figures, text: '本期服务已按约定完成,数据见日志。' });
+  await rooms.get(MilestoneService).submit(cast.providers[0]!, milestone.id, { figures, text: '本期服务已按约定完成,数据见日志。' });
   await rooms.get(MilestoneService).accept(cast.acceptor, milestone.id, { text: '现场核对无误' });
   await rooms.settle();
   const { id } = (await rooms.get(AssessmentQueries).ofMilestone(milestone.id))!;
@@ -42,11 +33,7 @@ export async function aResult(
 }
 
 /** A contract in force with its first instalment payable. */
-export async function aPayable(
-  rooms: TestRooms,
-  cast: Cast,
-  score = '95',
-): Promise<{ contract: WholeContract; payment: Payment }> {
+export async function aPayable(rooms: TestRooms, cast: Cast, score = '95'): Promise<{ contract: WholeContract; payment: Payment }> {
   const contract = await anActiveContract(rooms, cast);
   return { contract, payment: (await aResult(rooms, cast, contract, score))! };
 }
@@ -59,11 +46,7 @@ export function anInvoiceNumber(day: string): string {
 }
 
 /** What a careful clerk sends. */
-export function aRequest(
-  contract: WholeContract,
-  payment: Payment,
-  wish: Partial<RequestPayment> = {},
-): RequestPayment {
+export function aRequest(contract: WholeContract, payment: Payment, wish: Partial<RequestPayment> = {}): RequestPayment {
   const today = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date());
   return {
     invoiceNumber: anInvoiceNumber(today),
@@ -90,12 +73,7 @@ export async function aChecked(
 }
 
 /** Released and written; answers the order's id. */
-export async function anInstructed(
-  rooms: TestRooms,
-  cast: Cast,
-  contract: WholeContract,
-  payment: Payment,
-): Promise<string> {
+export async function anInstructed(rooms: TestRooms, cast: Cast, contract: WholeContract, payment: Payment): Promise<string> {
   await aChecked(rooms, cast, contract, payment);
   await rooms.get(PaymentService).approve(cast.financeApprover, payment.id);
   await rooms.get(Outbox).sendWaiting();

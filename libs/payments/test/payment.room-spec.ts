@@ -34,8 +34,7 @@ const service = (): PaymentService => rooms.get(PaymentService);
 const read = async (id: string): Promise<Payment> => (await rooms.get(PaymentQueries).byId(id))!;
 const balance = async (account: string) => (await rooms.get(LedgerQueries).balances(account))[0]!;
 const sql = (text: string, values: unknown[] = []) => rooms.database.sql(text, values);
-const soundBooks = async (): Promise<void> =>
-  expect((await rooms.get(LedgerQueries).check()).faults).toEqual([]);
+const soundBooks = async (): Promise<void> => expect((await rooms.get(LedgerQueries).check()).faults).toEqual([]);
 
 describe('what is payable', () => {
   let payment: Payment;
@@ -58,8 +57,7 @@ describe('what is payable', () => {
   });
 
   it('is asked for by the provider, for the amount found payable and no other', async () => {
-    const ask = (actor: Actor, wish = {}) =>
-      rooms.get(RequestService).request(actor, payment.id, aRequest(contract, payment, wish));
+    const ask = (actor: Actor, wish = {}) => rooms.get(RequestService).request(actor, payment.id, aRequest(contract, payment, wish));
     await expect(ask(cast.handler)).rejects.toMatchObject(code('payment.not-yours'));
     await expect(ask(cast.providers[1]!)).rejects.toMatchObject(code('absent'));
     await expect(ask(clerkOf(cast), { amount: toYuan(payment.amount + 1n) })).rejects.toMatchObject({
@@ -68,12 +66,8 @@ describe('what is payable', () => {
         facts: { payable: payment.amount, invoice: payment.amount + 1n, difference: 1n },
       },
     });
-    await expect(ask(clerkOf(cast), { amount: toYuan(payment.amount - 500n) })).rejects.toMatchObject(
-      code('payment.amount-below'),
-    );
-    await expect(ask(clerkOf(cast), { invoiceNumber: '12345' })).rejects.toMatchObject(
-      code('invoice.number'),
-    );
+    await expect(ask(clerkOf(cast), { amount: toYuan(payment.amount - 500n) })).rejects.toMatchObject(code('payment.amount-below'));
+    await expect(ask(clerkOf(cast), { invoiceNumber: '12345' })).rejects.toMatchObject(code('invoice.number'));
     await expect(ask(clerkOf(cast), { account: 'six' })).rejects.toMatchObject(code('payment.account'));
     expect((await read(payment.id)).state).toBe('payable');
   });
@@ -81,18 +75,14 @@ describe('what is payable', () => {
   it('starts the legal clock with the request, keeps accounts sealed, and goes back with a reason', async () => {
     await rooms.get(RequestService).request(clerkOf(cast), payment.id, aRequest(contract, payment));
     const clocks = async () =>
-      Object.fromEntries(
-        (await rooms.get(DeadlineQueries).ofSubjects([payment.id])).map((clock) => [clock.key, clock]),
-      );
+      Object.fromEntries((await rooms.get(DeadlineQueries).ofSubjects([payment.id])).map((clock) => [clock.key, clock]));
     expect(Object.keys(await clocks()).sort()).toEqual(['pay.after_invoice', 'payment.confirm']);
-    const [kept] = await sql('select account, account_tail from payments.request where payment_id = $1', [
-      payment.id,
-    ]);
+    const [kept] = await sql('select account, account_tail from payments.request where payment_id = $1', [payment.id]);
     expect(String(kept!['account'])).not.toContain('70801020');
     expect(kept!['account_tail']).toBe('7080');
-    await expect(
-      service().return(cast.stranger, payment.id, { code: 'payee-wrong', text: '开户行不对' }),
-    ).rejects.toMatchObject(code('absent'));
+    await expect(service().return(cast.stranger, payment.id, { code: 'payee-wrong', text: '开户行不对' })).rejects.toMatchObject(
+      code('absent'),
+    );
     await service().return(cast.handler, payment.id, { code: 'payee-wrong', text: '开户行名称不全' });
     expect(await read(payment.id)).toMatchObject({ state: 'returned', requestedBy: null });
     expect((await clocks())['pay.after_invoice']!.cancelledAt).not.toBeNull();
@@ -104,15 +94,15 @@ describe('what is payable', () => {
     const { financeChecker, financeApprover, handler } = cast;
     const both: Actor = { ...financeChecker, roles: ['finance_checker', 'finance_approver'] };
     await expect(service().approve(both, payment.id)).rejects.toMatchObject(code('payment.second-person'));
-    await expect(
-      service().approve({ ...handler, roles: ['finance_approver'] }, payment.id),
-    ).rejects.toMatchObject(code('payment.second-person'));
-    await expect(
-      service().approve({ ...financeApprover, confirmedAt: new Date(Date.now() - 600_000) }, payment.id),
-    ).rejects.toMatchObject(code('confirm-first'));
-    await expect(
-      sql('update payments.payment set approved_by = checked_by where id = $1', [payment.id]),
-    ).rejects.toThrow('payment_four_persons');
+    await expect(service().approve({ ...handler, roles: ['finance_approver'] }, payment.id)).rejects.toMatchObject(
+      code('payment.second-person'),
+    );
+    await expect(service().approve({ ...financeApprover, confirmedAt: new Date(Date.now() - 600_000) }, payment.id)).rejects.toMatchObject(
+      code('confirm-first'),
+    );
+    await expect(sql('update payments.payment set approved_by = checked_by where id = $1', [payment.id])).rejects.toThrow(
+      'payment_four_persons',
+    );
     await expect(service().confirm(handler, payment.id)).rejects.toMatchObject(code('lifecycle.not-now'));
   });
 
@@ -130,14 +120,10 @@ describe('what is payable', () => {
     expect(first.toString()).toContain('<InstdAmt Ccy="CNY">' + toYuan(payment.amount));
     expect(first.toString()).toContain('1020304050607080');
     expect(statSync(join(folder, files[1]!)).mode & 0o077).toBe(0);
-    await sql(`update platform.outbound set sent_at = null, leased_until = now() where id = $1`, [
-      attempt!.id,
-    ]);
+    await sql(`update platform.outbound set sent_at = null, leased_until = now() where id = $1`, [attempt!.id]);
     await rooms.get(Outbox).sendWaiting();
     expect(readFileSync(join(folder, `${attempt!.id}.xml`)).equals(first)).toBe(true);
-    expect(
-      (await rooms.get(PaymentQueries).steps([payment.id])).filter(({ act }) => act === 'instruct'),
-    ).toHaveLength(1);
+    expect((await rooms.get(PaymentQueries).steps([payment.id])).filter(({ act }) => act === 'instruct')).toHaveLength(1);
   });
 
   it('is paid once by the answer, however often and however it comes', async () => {
@@ -147,9 +133,7 @@ describe('what is payable', () => {
     await expect(answers.import(cast.financeApprover, file)).rejects.toMatchObject(code('forbidden'));
     expect(await answers.import(cast.cashier, file)).toMatchObject({ repeated: false, lines: 1, matched: 1 });
     expect(await answers.import(cast.cashier, file)).toMatchObject({ repeated: true, matched: 1 });
-    const csv = Buffer.from(
-      `\ufeff支付指令号,状态,金额(元),原因\r\n${attempt!.id},成功,${toYuan(payment.amount)},\r\n`,
-    );
+    const csv = Buffer.from(`\ufeff支付指令号,状态,金额(元),原因\r\n${attempt!.id},成功,${toYuan(payment.amount)},\r\n`);
     expect(await answers.import(cast.cashier, csv)).toMatchObject({
       repeated: false,
       matched: 0,
@@ -162,21 +146,16 @@ describe('what is payable', () => {
     await soundBooks();
     const clocks = await rooms.get(DeadlineQueries).ofSubjects([payment.id]);
     expect(clocks.filter(({ metAt, cancelledAt }) => !metAt && !cancelledAt)).toEqual([]);
-    await expect(
-      sql(`update payments.payment set state = 'payable', paid_at = null where id = $1`, [payment.id]),
-    ).rejects.toThrow('is paid');
+    await expect(sql(`update payments.payment set state = 'payable', paid_at = null where id = $1`, [payment.id])).rejects.toThrow(
+      'is paid',
+    );
   });
 
   it('shows seven stages with the same times to everybody', async () => {
-    const [first, second] = await rooms
-      .get(TrackerQueries)
-      .ofContract(contract.id, await rooms.get(Database).now());
+    const [first, second] = await rooms.get(TrackerQueries).ofContract(contract.id, await rooms.get(Database).now());
     expect(first!.stages.map(({ standing }) => standing)).toEqual(Array(7).fill('done'));
     expect(first!.stages.every(({ doneAt }) => doneAt !== null)).toBe(true);
-    expect(second!.stages.map(({ standing }) => standing)).toEqual([
-      'here',
-      ...Array<string>(6).fill('ahead'),
-    ]);
+    expect(second!.stages.map(({ standing }) => standing)).toEqual(['here', ...Array<string>(6).fill('ahead')]);
     expect(second!.stages[0]).toMatchObject({ holder: 'provider', dueAt: contract.instalments[1]!.dueAt });
   });
 
@@ -190,26 +169,13 @@ describe('what is payable', () => {
       `nonsense,ACSC,1.00,`,
       `${attempt!.id},???,,`,
     ];
-    const outcome = await answers.import(
-      cast.cashier,
-      Buffer.from(`order,status,amount,reason\n${rows.join('\n')}\n`),
-    );
+    const outcome = await answers.import(cast.cashier, Buffer.from(`order,status,amount,reason\n${rows.join('\n')}\n`));
     expect(outcome).toMatchObject({ lines: 5, exceptions: 5, matched: 0 });
     const cases = await rooms.get(ReconcileQueries).cases({ open: true });
-    expect(cases.map(({ kind }) => kind).sort()).toEqual([
-      'amount-differs',
-      'contradicts',
-      'unknown-order',
-      'unknown-order',
-      'unreadable',
-    ]);
-    await expect(
-      answers.resolve(cast.financeChecker, cases[0]!.id, { text: '已与国库核对' }),
-    ).rejects.toMatchObject(code('forbidden'));
+    expect(cases.map(({ kind }) => kind).sort()).toEqual(['amount-differs', 'contradicts', 'unknown-order', 'unknown-order', 'unreadable']);
+    await expect(answers.resolve(cast.financeChecker, cases[0]!.id, { text: '已与国库核对' })).rejects.toMatchObject(code('forbidden'));
     await answers.resolve(cast.cashier, cases[0]!.id, { text: '已与国库核对' });
-    await expect(answers.resolve(cast.cashier, cases[0]!.id, { text: '再来一次' })).rejects.toMatchObject(
-      code('absent'),
-    );
+    await expect(answers.resolve(cast.cashier, cases[0]!.id, { text: '再来一次' })).rejects.toMatchObject(code('absent'));
     expect(await rooms.get(ReconcileQueries).cases({ open: true })).toHaveLength(4);
     expect((await read(payment.id)).state).toBe('paid');
   });

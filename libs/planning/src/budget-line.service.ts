@@ -76,10 +76,7 @@ export class BudgetLineService {
   }
 
   private async locked(tx: Tx, actor: Actor, id: string): Promise<BudgetLineRow> {
-    const line = found(
-      await tx.findOne(BudgetLineRow, { where: { id }, lock: { mode: 'pessimistic_write' } }),
-      'budget-line',
-    );
+    const line = found(await tx.findOne(BudgetLineRow, { where: { id }, lock: { mode: 'pessimistic_write' } }), 'budget-line');
     if (!budgetLinePolicy.see(actor, line)) throw absent('budget-line');
     return line;
   }

@@ -15,8 +15,14 @@ export class Budget {
     await this.ledger.account(tx, free, { limit: 'debit-within-credit', line: line.number });
     await this.ledger.account(tx, reserved, { limit: 'debit-within-credit', line: line.number });
     await this.ledger.transfer(tx, {
-      id: uuidv7(), kind: 'direct', debit: control, credit: free, amount,
-      code: 'appropriation', sourceType: 'budget-line', sourceId: line.id,
+      id: uuidv7(),
+      kind: 'direct',
+      debit: control,
+      credit: free,
+      amount,
+      code: 'appropriation',
+      sourceType: 'budget-line',
+      sourceId: line.id,
     });
   }
 
@@ -26,8 +32,14 @@ export class Budget {
     const [debit, credit] = difference > 0n ? [control, free] : [free, control];
     const amount = difference > 0n ? difference : -difference;
     await this.ledger.transfer(tx, {
-      id: uuidv7(), kind: 'direct', debit, credit, amount,
-      code: 'adjustment', sourceType: 'line-adjustment', sourceId: adjustmentId,
+      id: uuidv7(),
+      kind: 'direct',
+      debit,
+      credit,
+      amount,
+      code: 'adjustment',
+      sourceType: 'line-adjustment',
+      sourceId: adjustmentId,
     });
   }
 
@@ -37,8 +49,14 @@ export class Budget {
     const { free: amount } = await this.standing(tx, line.number);
     if (amount > 0n)
       await this.ledger.transfer(tx, {
-        id: uuidv7(), kind: 'direct', debit: free, credit: control, amount,
-        code: 'closing', sourceType: 'budget-line', sourceId: line.id,
+        id: uuidv7(),
+        kind: 'direct',
+        debit: free,
+        credit: control,
+        amount,
+        code: 'closing',
+        sourceType: 'budget-line',
+        sourceId: line.id,
       });
     return amount;
   }
@@ -57,8 +75,14 @@ export class Budget {
     const { free, reserved } = accounts(line);
     const id = uuidv7();
     await this.ledger.transfer(tx, {
-      id, kind: 'pending', debit: free, credit: reserved, amount,
-      code: 'reservation', sourceType: 'plan-item', sourceId: itemId,
+      id,
+      kind: 'pending',
+      debit: free,
+      credit: reserved,
+      amount,
+      code: 'reservation',
+      sourceType: 'plan-item',
+      sourceId: itemId,
     });
     return id;
   }
@@ -67,8 +91,15 @@ export class Budget {
   async release(tx: Tx, line: string, itemId: string, reservation: string, amount: Fen): Promise<void> {
     const { free, reserved } = accounts(line);
     await this.ledger.transfer(tx, {
-      id: uuidv7(), kind: 'void', debit: free, credit: reserved, amount,
-      code: 'release', sourceType: 'plan-item', sourceId: itemId, pendingId: reservation,
+      id: uuidv7(),
+      kind: 'void',
+      debit: free,
+      credit: reserved,
+      amount,
+      code: 'release',
+      sourceType: 'plan-item',
+      sourceId: itemId,
+      pendingId: reservation,
     });
   }
 
@@ -79,10 +110,23 @@ export class Budget {
     await this.ledger.account(tx, committed, { limit: 'debit-within-credit', line });
     const source = { sourceType: 'plan-item', sourceId: itemId } as const;
     await this.ledger.transfer(tx, {
-      id: uuidv7(), kind: 'post', debit: free, credit: reserved, amount: price, code: 'use', pendingId: reservation, ...source,
+      id: uuidv7(),
+      kind: 'post',
+      debit: free,
+      credit: reserved,
+      amount: price,
+      code: 'use',
+      pendingId: reservation,
+      ...source,
     });
     await this.ledger.transfer(tx, {
-      id: uuidv7(), kind: 'direct', debit: reserved, credit: committed, amount: price, code: 'commitment', ...source,
+      id: uuidv7(),
+      kind: 'direct',
+      debit: reserved,
+      credit: committed,
+      amount: price,
+      code: 'commitment',
+      ...source,
     });
   }
 }

@@ -40,7 +40,14 @@ export class FiledPlan {
 
   private async lines(tx: Tx, actor: Actor, rows: readonly FileRow[], departments: Departments): Promise<ReadPlan> {
     const { sound, faults } = readLines(rows);
-    const known = new Set((await this.knownLines(tx, sound.map(({ number }) => number))).keys());
+    const known = new Set(
+      (
+        await this.knownLines(
+          tx,
+          sound.map(({ number }) => number),
+        )
+      ).keys(),
+    );
     const clashes = sound.flatMap((line) => [
       ...this.buyerFaults(line, departments),
       ...(known.has(line.number) ? [fault(line, lineNumber, 'planning.row-line-known', { line: line.number })] : []),
@@ -53,7 +60,18 @@ export class FiledPlan {
             `insert into planning.budget_line
                (id, number, year, department_id, subject_code, subject_name, fund_source, amount, state, import_id, imported_by)
              values ($1, $2, $3, $4, $5, $6, $7, $8, 'draft', $9, $10)`,
-            [uuidv7(), line.number, line.year, departments.get(line.uscc)!.id, line.subjectCode, line.subjectName, line.fundSource, line.amount.toString(), importId, actor.personId],
+            [
+              uuidv7(),
+              line.number,
+              line.year,
+              departments.get(line.uscc)!.id,
+              line.subjectCode,
+              line.subjectName,
+              line.fundSource,
+              line.amount.toString(),
+              importId,
+              actor.personId,
+            ],
           );
       },
     };
@@ -61,15 +79,25 @@ export class FiledPlan {
 
   private async items(tx: Tx, actor: Actor, rows: readonly FileRow[], departments: Departments): Promise<ReadPlan> {
     const { sound, faults } = readItems(rows);
-    const lines = await this.knownLines(tx, sound.map((item) => item.lineNumber));
-    const titles = await this.knownTitles(tx, [...lines.values()].map(({ id }) => id));
+    const lines = await this.knownLines(
+      tx,
+      sound.map((item) => item.lineNumber),
+    );
+    const titles = await this.knownTitles(
+      tx,
+      [...lines.values()].map(({ id }) => id),
+    );
     const at = await now(tx);
     const clashes = sound.flatMap((item) => [
       ...this.buyerFaults(item, departments),
-      ...(this.checks.term(item.months, at) === 'too-long' ? [fault(item, '服务期(月)', 'planning.term-too-long', { months: item.months })] : []),
+      ...(this.checks.term(item.months, at) === 'too-long'
+        ? [fault(item, '服务期(月)', 'planning.term-too-long', { months: item.months })]
+        : []),
       ...ownFaults(actor, item, departments.get(item.uscc)),
       ...lineFaults(item, departments.get(item.uscc), lines.get(item.lineNumber)),
-      ...(titles.has(`${lines.get(item.lineNumber)?.id} ${item.title}`) ? [fault(item, '项目名称', 'planning.title-taken', { title: item.title })] : []),
+      ...(titles.has(`${lines.get(item.lineNumber)?.id} ${item.title}`)
+        ? [fault(item, '项目名称', 'planning.title-taken', { title: item.title })]
+        : []),
     ]);
     return {
       faults: inOrder([...faults, ...clashes]),
@@ -87,8 +115,23 @@ export class FiledPlan {
           quarter, method, months, state, version, import_id, drafted_by)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'draft', 1, $16, $17)`,
       [
-        uuidv7(), number, line.year, line.id, line.departmentId, item.title, item.category, item.beneficiaries, item.quantity,
-        item.unit, item.quality, item.amount.toString(), item.quarter, item.method, item.months, importId, actor.personId,
+        uuidv7(),
+        number,
+        line.year,
+        line.id,
+        line.departmentId,
+        item.title,
+        item.category,
+        item.beneficiaries,
+        item.quantity,
+        item.unit,
+        item.quality,
+        item.amount.toString(),
+        item.quarter,
+        item.method,
+        item.months,
+        importId,
+        actor.personId,
       ],
     );
   }
@@ -135,9 +178,16 @@ function lineFaults(item: FiledItem, buyer: Organization | undefined, line: Know
   const { number, year } = line;
   return [
     ...(buyer && buyer.id !== line.departmentId ? [fault(item, lineNumber, 'planning.line-of-another', { line: number })] : []),
-    ...(item.quarter.startsWith(String(year)) ? [] : [fault(item, '计划季度', 'planning.quarter-of-another-year', { quarter: item.quarter, year })]),
+    ...(item.quarter.startsWith(String(year))
+      ? []
+      : [fault(item, '计划季度', 'planning.quarter-of-another-year', { quarter: item.quarter, year })]),
   ];
 }
 
-const fault = ({ row }: { readonly row: number }, column: string, code: string, facts: RowFault['facts']): RowFault => ({ row, column, code, facts });
+const fault = ({ row }: { readonly row: number }, column: string, code: string, facts: RowFault['facts']): RowFault => ({
+  row,
+  column,
+  code,
+  facts,
+});
 const inOrder = (faults: RowFault[]): RowFault[] => faults.sort((one, other) => one.row - other.row);

@@ -16,13 +16,7 @@ export {
   SubmitPlanItem,
   WithReason,
 } from './plan-item.input.js';
-export {
-  type PlanItemAct,
-  type PlanItemState,
-  planItemLifecycle,
-  planItemStates,
-  publicStates,
-} from './plan-item.lifecycle.js';
+export { type PlanItemAct, type PlanItemState, planItemLifecycle, planItemStates, publicStates } from './plan-item.lifecycle.js';
 export { mayDo, planItemPolicy } from './plan-item.policy.js';
 export { type Method, type SmeReserve, type TermStatement, methods, smeReserves, termStatements } from './plan-item.rules.js';
 export { PlanItemService } from './plan-item.service.js';

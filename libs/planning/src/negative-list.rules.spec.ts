@@ -3,7 +3,14 @@ import { rowsOf } from '#organizations';
 import { answeredOnNegativeList, type NegativeAnswers, namedOnNegativeList, negativePrompts } from './negative-list.rules.js';
 
 const named = (title: string, quality = '按约定完成'): string | undefined => namedOnNegativeList({ title, quality })?.code;
-const none: NegativeAnswers = { not_duty: false, government_only: false, goods_works: false, financing: false, recruiting: false, other_banned: false };
+const none: NegativeAnswers = {
+  not_duty: false,
+  government_only: false,
+  goods_works: false,
+  financing: false,
+  recruiting: false,
+  other_banned: false,
+};
 
 describe('the negative list (102号令 Art. 10)', () => {
   it.each([

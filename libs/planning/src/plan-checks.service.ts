@@ -70,7 +70,10 @@ export class PlanChecks {
 
   needsSme(amount: Fen, at: Date): boolean {
     const day = this.calendar.today(at);
-    const limits = { threshold: this.calendar.fen('procurement.threshold.service', day), reserveUpTo: this.calendar.fen('sme.reserve.all_below', day) };
+    const limits = {
+      threshold: this.calendar.fen('procurement.threshold.service', day),
+      reserveUpTo: this.calendar.fen('sme.reserve.all_below', day),
+    };
     return needsSmeAnswer(amount, limits);
   }
 

@@ -14,9 +14,19 @@ describe('the files of the demonstration year', () => {
 
   it('say what they say', () => {
     expect(readItems(items).sound[0]).toEqual({
-      row: 2, lineNumber: '2026-MZ-01', uscc: '11321202M00000107M', title: '远程求救求助呼叫中心运营服务', category: '养老服务',
-      beneficiaries: '老年人、残疾人家庭', quantity: 15_000, unit: '户', quality: '全年24小时应答,20秒内接听率不低于95%,紧急求助15分钟内派单',
-      amount: 85_000_000n, quarter: '2026Q1', method: 'competitive_consultation', months: 12,
+      row: 2,
+      lineNumber: '2026-MZ-01',
+      uscc: '11321202M00000107M',
+      title: '远程求救求助呼叫中心运营服务',
+      category: '养老服务',
+      beneficiaries: '老年人、残疾人家庭',
+      quantity: 15_000,
+      unit: '户',
+      quality: '全年24小时应答,20秒内接听率不低于95%,紧急求助15分钟内派单',
+      amount: 85_000_000n,
+      quarter: '2026Q1',
+      method: 'competitive_consultation',
+      months: 12,
     });
   });
 });
@@ -53,7 +63,12 @@ describe('a file with faults', () => {
       ['import.column-unknown', '备注'],
     ]);
     expect(fileFaults('plan-items', [])[0]?.code).toBe('import.no-rows');
-    expect(fileFaults('plan-items', Array.from({ length: 2001 }, () => items[0]!))[0]?.code).toBe('import.too-many-rows');
+    expect(
+      fileFaults(
+        'plan-items',
+        Array.from({ length: 2001 }, () => items[0]!),
+      )[0]?.code,
+    ).toBe('import.too-many-rows');
     expect(planColumns['plan-items']).toHaveLength(12);
   });
 });

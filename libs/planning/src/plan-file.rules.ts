@@ -90,40 +90,48 @@ export function fileFaults(kind: PlanFileKind, rows: readonly Cells[]): RowFault
 }
 
 export function readLines(rows: readonly Cells[]): Filed<FiledLine> {
-  return read(rows, (cells, row, no) => ({
-    row,
-    number: matching(cells, '预算编号', /^20\d\d-[0-9A-Za-z]+(-[0-9A-Za-z]+)*$/, 'planning.row-number', no),
-    year: Number(cells['预算编号']?.slice(0, 4)),
-    uscc: text(cells, '采购单位统一社会信用代码', 18, no).toUpperCase(),
-    subjectCode: matching(cells, '功能分类科目', /^\d{3,9}$/, 'planning.row-subject', no),
-    subjectName: text(cells, '科目名称', 100, no),
-    fundSource: text(cells, '资金来源', 100, no),
-    amount: amount(cells, '批复金额(元)', no),
-  }), ({ number }) => ['预算编号', number]);
+  return read(
+    rows,
+    (cells, row, no) => ({
+      row,
+      number: matching(cells, '预算编号', /^20\d\d-[0-9A-Za-z]+(-[0-9A-Za-z]+)*$/, 'planning.row-number', no),
+      year: Number(cells['预算编号']?.slice(0, 4)),
+      uscc: text(cells, '采购单位统一社会信用代码', 18, no).toUpperCase(),
+      subjectCode: matching(cells, '功能分类科目', /^\d{3,9}$/, 'planning.row-subject', no),
+      subjectName: text(cells, '科目名称', 100, no),
+      fundSource: text(cells, '资金来源', 100, no),
+      amount: amount(cells, '批复金额(元)', no),
+    }),
+    ({ number }) => ['预算编号', number],
+  );
 }
 
 export function readItems(rows: readonly Cells[]): Filed<FiledItem> {
-  return read(rows, (cells, row, no) => {
-    const item = {
-      row,
-      lineNumber: text(cells, '预算编号', 40, no),
-      uscc: text(cells, '采购单位统一社会信用代码', 18, no).toUpperCase(),
-      title: text(cells, '项目名称', 120, no),
-      category: text(cells, '服务类别', 40, no),
-      beneficiaries: text(cells, '服务对象', 120, no),
-      quantity: whole(cells, '数量', 1_000_000_000, no),
-      unit: text(cells, '单位', 20, no),
-      quality: text(cells, '质量要求', 1_000, no),
-      amount: amount(cells, '预算金额(元)', no),
-      quarter: matching(cells, '计划季度', /^20\d\dQ[1-4]$/, 'planning.row-quarter', no),
-      method: methodNames[cells['采购方式'] ?? ''] ?? 'open_tender',
-      months: whole(cells, '服务期(月)', 1_200, no),
-    };
-    if (!methodNames[cells['采购方式'] ?? '']) no('采购方式', 'planning.row-method', { found: cells['采购方式'] ?? '' });
-    const banned = namedOnNegativeList(item);
-    if (banned) no('项目名称', banned.code, banned.facts);
-    return item;
-  }, ({ lineNumber, title }) => ['项目名称', `${lineNumber} ${title}`]);
+  return read(
+    rows,
+    (cells, row, no) => {
+      const item = {
+        row,
+        lineNumber: text(cells, '预算编号', 40, no),
+        uscc: text(cells, '采购单位统一社会信用代码', 18, no).toUpperCase(),
+        title: text(cells, '项目名称', 120, no),
+        category: text(cells, '服务类别', 40, no),
+        beneficiaries: text(cells, '服务对象', 120, no),
+        quantity: whole(cells, '数量', 1_000_000_000, no),
+        unit: text(cells, '单位', 20, no),
+        quality: text(cells, '质量要求', 1_000, no),
+        amount: amount(cells, '预算金额(元)', no),
+        quarter: matching(cells, '计划季度', /^20\d\dQ[1-4]$/, 'planning.row-quarter', no),
+        method: methodNames[cells['采购方式'] ?? ''] ?? 'open_tender',
+        months: whole(cells, '服务期(月)', 1_200, no),
+      };
+      if (!methodNames[cells['采购方式'] ?? '']) no('采购方式', 'planning.row-method', { found: cells['采购方式'] ?? '' });
+      const banned = namedOnNegativeList(item);
+      if (banned) no('项目名称', banned.code, banned.facts);
+      return item;
+    },
+    ({ lineNumber, title }) => ['项目名称', `${lineNumber} ${title}`],
+  );
 }
 
 type No = (column: string, code: string, facts?: Facts) => void;

@@ -90,7 +90,10 @@ export class PlanImport {
 
   private async take(actor: Actor, kind: PlanFileKind, bytes: Uint8Array, options: ImportOptions): Promise<PlanImportOutcome> {
     authorize(policies[kind], actor, null);
-    ensure(bytes.length === 0 ? atFile('planning.file-missing') : undefined, bytes.length > maxPlanBytes ? atFile('planning.file-too-large', { limit: `${maxPlanBytes / 1_048_576} MB` }) : undefined);
+    ensure(
+      bytes.length === 0 ? atFile('planning.file-missing') : undefined,
+      bytes.length > maxPlanBytes ? atFile('planning.file-too-large', { limit: `${maxPlanBytes / 1_048_576} MB` }) : undefined,
+    );
     const handed = await this.handed(bytes);
     return this.database.transaction(async (tx) => {
       const file = { id: uuidv7(), kind, sha256: createHash('sha256').update(bytes).digest() };

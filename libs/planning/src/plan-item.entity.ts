@@ -3,7 +3,10 @@ import type { NegativeAnswers } from './negative-list.rules.js';
 import type { PlanItemState } from './plan-item.lifecycle.js';
 import type { Method, SmeReserve, TermStatement } from './plan-item.rules.js';
 
-const fen = { to: (value?: bigint | null) => value?.toString() ?? value, from: (value: string | null) => (value === null ? null : BigInt(value)) };
+const fen = {
+  to: (value?: bigint | null) => value?.toString() ?? value,
+  from: (value: string | null) => (value === null ? null : BigInt(value)),
+};
 
 /** 年度采购计划项目: one service a department means to buy. */
 @Entity({ schema: 'planning', name: 'plan_item' })

@@ -1,27 +1,8 @@
 import type { Lifecycle } from '#kernel';
 
-export const planItemStates = [
-  'draft',
-  'in_review',
-  'endorsed',
-  'approved',
-  'announced',
-  'in_procedure',
-  'settled',
-  'dropped',
-] as const;
+export const planItemStates = ['draft', 'in_review', 'endorsed', 'approved', 'announced', 'in_procedure', 'settled', 'dropped'] as const;
 export type PlanItemState = (typeof planItemStates)[number];
-export type PlanItemAct =
-  | 'edit'
-  | 'submit'
-  | 'endorse'
-  | 'return'
-  | 'approve'
-  | 'announce'
-  | 'use'
-  | 'release'
-  | 'settle'
-  | 'drop';
+export type PlanItemAct = 'edit' | 'submit' | 'endorse' | 'return' | 'approve' | 'announce' | 'use' | 'release' | 'settle' | 'drop';
 
 /** 采购计划: submitted, endorsed inside the department, approved by finance, announced, bought, settled by a contract. */
 export const planItemLifecycle: Lifecycle<PlanItemState, PlanItemAct> = {

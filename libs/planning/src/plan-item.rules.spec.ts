@@ -1,4 +1,16 @@
-import { earliestStart, hasBudget, intentionWasLongEnough, mayBuyServices, methodFits, momentOf, needsSmeAnswer, publishedBefore, smeAnswered, termAllowed, withinReservation } from './plan-item.rules.js';
+import {
+  earliestStart,
+  hasBudget,
+  intentionWasLongEnough,
+  mayBuyServices,
+  methodFits,
+  momentOf,
+  needsSmeAnswer,
+  publishedBefore,
+  smeAnswered,
+  termAllowed,
+  withinReservation,
+} from './plan-item.rules.js';
 import { splitting, splittingAnswered } from './splitting.rules.js';
 
 const yuan = (amount: number): bigint => BigInt(amount) * 100n;
@@ -20,10 +32,14 @@ describe('who buys, and from what', () => {
 
 describe('the term (T14)', () => {
   const all = ['stable', 'continuous', 'funded', 'price_stable'];
-  it('is refused beyond three years whatever is stated', () => expect(termAllowed('too-long', 37, all)?.code).toBe('planning.term-too-long'));
+  it('is refused beyond three years whatever is stated', () =>
+    expect(termAllowed('too-long', 37, all)?.code).toBe('planning.term-too-long'));
   it('needs all four statements beyond one year', () => {
     expect(termAllowed('with-statements', 36, all)).toBeUndefined();
-    expect(termAllowed('with-statements', 36, all.slice(1))).toMatchObject({ code: 'planning.term-needs-statements', facts: { missing: 1 } });
+    expect(termAllowed('with-statements', 36, all.slice(1))).toMatchObject({
+      code: 'planning.term-needs-statements',
+      facts: { missing: 1 },
+    });
     expect(termAllowed('plain', 12, [])).toBeUndefined();
   });
 });
@@ -65,7 +81,12 @@ describe('splitting (T13)', () => {
 describe('small enterprises (46号)', () => {
   const limits = { threshold: yuan(300_000), reserveUpTo: yuan(2_000_000) };
   it('are asked about between the threshold and two million', () => {
-    expect([299_999, 300_000, 2_000_000, 2_000_001].map((amount) => needsSmeAnswer(yuan(amount), limits))).toEqual([false, true, true, false]);
+    expect([299_999, 300_000, 2_000_000, 2_000_001].map((amount) => needsSmeAnswer(yuan(amount), limits))).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
   });
   it('need an answer, and an exemption its basis', () => {
     expect(smeAnswered(true, {})?.code).toBe('planning.sme-answer-missing');

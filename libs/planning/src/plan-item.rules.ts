@@ -29,11 +29,16 @@ export function hasBudget(
 
 /** Up to the normal term freely, up to the longest with all four statements, never beyond (T14). */
 export function termAllowed(term: Term, months: number, statements: readonly string[]): Refusal | undefined {
-  if (term === 'too-long') return refuse('conflict', 'planning.term-too-long', { months }, [{ field: 'months', code: 'planning.term-too-long', facts: { months } }]);
+  if (term === 'too-long')
+    return refuse('conflict', 'planning.term-too-long', { months }, [
+      { field: 'months', code: 'planning.term-too-long', facts: { months } },
+    ]);
   const missing = termStatements.filter((statement) => !statements.includes(statement));
   if (term === 'plain' || missing.length === 0) return undefined;
   const facts = { months, missing: missing.length };
-  return refuse('invalid', 'planning.term-needs-statements', facts, [{ field: 'statements', code: 'planning.term-needs-statements', facts }]);
+  return refuse('invalid', 'planning.term-needs-statements', facts, [
+    { field: 'statements', code: 'planning.term-needs-statements', facts },
+  ]);
 }
 
 /** A method is open up to its amount: 限额以下 below the threshold, others than open tender below 公开招标数额 (法27). */

@@ -80,7 +80,10 @@ export class PlanItemService {
       const reservationId = await this.budget.reserve(tx, line.number, item.id, item.amount);
       const splitReason = split ? input.splitReason! : null;
       Object.assign(item, { reservationId, splitReason, approvedBy: actor.personId, approvedAt: at });
-      return ['plan-item.approved', { line: line.number, amount: item.amount, reservation: reservationId, ...(splitReason && { splitReason }) }];
+      return [
+        'plan-item.approved',
+        { line: line.number, amount: item.amount, reservation: reservationId, ...(splitReason && { splitReason }) },
+      ];
     });
   }
 
@@ -151,7 +154,13 @@ export class PlanItemService {
   }
 
   /** Lock, authorize, ensure, change, record: what every act inside the offices has in common. */
-  private act(actor: Actor, id: string, act: PlanItemAct, policy: (actor: Actor, item: PlanItemRow) => boolean, change: Change): Promise<PlanItemRow> {
+  private act(
+    actor: Actor,
+    id: string,
+    act: PlanItemAct,
+    policy: (actor: Actor, item: PlanItemRow) => boolean,
+    change: Change,
+  ): Promise<PlanItemRow> {
     return this.database.transaction(async (tx) => {
       const item = await lockedItem(tx, id);
       if (!planItemPolicy.see(actor, item)) throw absent('plan-item');
@@ -165,7 +174,14 @@ export class PlanItemService {
     });
   }
 
-  private async kept(tx: Tx, actor: Actor, item: PlanItemRow, type: string, facts: object = {}, project = item.procedureId): Promise<PlanItemRow> {
+  private async kept(
+    tx: Tx,
+    actor: Actor,
+    item: PlanItemRow,
+    type: string,
+    facts: object = {},
+    project = item.procedureId,
+  ): Promise<PlanItemRow> {
     await tx.save(item);
     const { number, departmentId } = item;
     await record(tx, actor, { type, subject: item.id, project, facts: { number, departmentId, ...facts } });
@@ -174,7 +190,12 @@ export class PlanItemService {
 
   private async fill(tx: Tx, item: PlanItemRow, { lineNumber, amount, ...details }: PlanItemDetails): Promise<void> {
     const line = await tx.findOne(BudgetLineRow, { where: { number: lineNumber, departmentId: item.departmentId } });
-    if (!line) ensure(refuse('invalid', 'planning.no-such-line', { line: lineNumber }, [{ field: 'lineNumber', code: 'planning.no-such-line', facts: { line: lineNumber } }]));
+    if (!line)
+      ensure(
+        refuse('invalid', 'planning.no-such-line', { line: lineNumber }, [
+          { field: 'lineNumber', code: 'planning.no-such-line', facts: { line: lineNumber } },
+        ]),
+      );
     const { title, category, beneficiaries, quantity, unit, quality, quarter, method, months } = details;
     Object.assign(item, { title, category, beneficiaries, quantity, unit, quality, quarter, method, months });
     Object.assign(item, { amount: yuan(amount) satisfies Fen, budgetLineId: line!.id, year: line!.year });

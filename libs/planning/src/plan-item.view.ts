@@ -51,8 +51,25 @@ export function publicPlanItem(item: PlanItem) {
   const { quarter, method, months, state, announcedAt, officialUrl } = item;
   const settledPrice = item.settledPrice === null ? null : toYuan(item.settledPrice);
   return {
-    id, number, year, lineNumber, departmentId, title, category, beneficiaries, quantity, unit, quality,
-    amount: toYuan(item.amount), quarter, method, months, state, announcedAt, officialUrl, settledPrice,
+    id,
+    number,
+    year,
+    lineNumber,
+    departmentId,
+    title,
+    category,
+    beneficiaries,
+    quantity,
+    unit,
+    quality,
+    amount: toYuan(item.amount),
+    quarter,
+    method,
+    months,
+    state,
+    announcedAt,
+    officialUrl,
+    settledPrice,
   };
 }
 
@@ -61,7 +78,21 @@ export function planItemView(item: PlanItem) {
   const { budgetLineId, version, negativeList, termStatements, smeReserve, smeBasis, submittedAt, endorsedAt, approvedAt } = item;
   const { splitReason, returnReason, procedureId, contractId, dropReason, closedAt } = item;
   return {
-    ...publicPlanItem(item), budgetLineId, version, negativeList, termStatements, smeReserve, smeBasis,
-    submittedAt, endorsedAt, approvedAt, splitReason, returnReason, procedureId, contractId, dropReason, closedAt,
+    ...publicPlanItem(item),
+    budgetLineId,
+    version,
+    negativeList,
+    termStatements,
+    smeReserve,
+    smeBasis,
+    submittedAt,
+    endorsedAt,
+    approvedAt,
+    splitReason,
+    returnReason,
+    procedureId,
+    contractId,
+    dropReason,
+    closedAt,
   };
 }

@@ -7,7 +7,9 @@ import { mayDo, planItemPolicy } from './plan-item.policy.js';
 describe('the life of a plan item', () => {
   it('goes from draft to settled through two reviews', () => {
     const way: PlanItemAct[] = ['edit', 'submit', 'endorse', 'approve', 'announce', 'use', 'release', 'use', 'settle'];
-    expect(way.reduce((state, act) => next(planItemLifecycle, state, act), planItemStates[0] as (typeof planItemStates)[number])).toBe('settled');
+    expect(way.reduce((state, act) => next(planItemLifecycle, state, act), planItemStates[0] as (typeof planItemStates)[number])).toBe(
+      'settled',
+    );
   });
 
   it.each(planItemStates)('allows in %s only what is on the table', (state) => {
@@ -27,7 +29,13 @@ describe('the life of a plan item', () => {
 });
 
 describe('who may', () => {
-  const person = (personId: string, organizationId: string, ...roles: Actor['roles'][number][]): Actor => ({ personId, organizationId, roles, name: personId, confirmedAt: null });
+  const person = (personId: string, organizationId: string, ...roles: Actor['roles'][number][]): Actor => ({
+    personId,
+    organizationId,
+    roles,
+    name: personId,
+    confirmedAt: null,
+  });
   const item = { departmentId: 'mz', state: 'draft', draftedBy: 'li', submittedBy: 'li', endorsedBy: 'wang' } as const;
 
   it('write and submit is the department’s handler, nobody else’s', () => {

@@ -146,7 +146,10 @@ const itemAnswers = (filter: PlanItemFilter): unknown[] => [
 ];
 
 /** A cursor holds the last number shown; what cannot be read begins at the beginning. */
-const placeOf = (after: string | null | undefined): string => Buffer.from(after ?? '', 'base64url').toString('utf8').replaceAll('\0', '');
+const placeOf = (after: string | null | undefined): string =>
+  Buffer.from(after ?? '', 'base64url')
+    .toString('utf8')
+    .replaceAll('\0', '');
 
 function paged<Row extends { readonly number: string }>(rows: Row[], limit: number): PlanPage<Row> {
   const items = rows.slice(0, limit);

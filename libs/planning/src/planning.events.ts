@@ -10,7 +10,14 @@ export interface PlanningEvents {
   'plan-item.endorsed': Named;
   'plan-item.returned': Named & { from: string; reason: string };
   'plan-item.approved': Named & { line: string; amount: string; reservation: string; splitReason?: string };
-  'plan-item.announced': Named & { title: string; amount: string; method: string; quarter: string; officialUrl: string; publishedAt: string };
+  'plan-item.announced': Named & {
+    title: string;
+    amount: string;
+    method: string;
+    quarter: string;
+    officialUrl: string;
+    publishedAt: string;
+  };
   'plan-item.used': Named & { procedureId: string };
   'plan-item.released': Named & { procedureId: string };
   'plan-item.settled': Named & { contractId: string; price: string; returned: string };

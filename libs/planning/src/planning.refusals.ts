@@ -14,15 +14,24 @@ export const planningRefusals: RefusalCatalogue = {
     zh: '预算 {line} 还没有批复，或已经关闭。没有预算不得购买（102号令；政府采购法第6条）。先办理预算批复。',
     en: 'Budget line {line} is not approved or is closed. Without a budget nothing is bought (MOF Order 102). Have the line approved first.',
   },
-  'planning.line-of-another': { zh: '预算 {line} 属于别的单位。选本单位的预算。', en: 'Budget line {line} belongs to another department. Choose one of your own.' },
+  'planning.line-of-another': {
+    zh: '预算 {line} 属于别的单位。选本单位的预算。',
+    en: 'Budget line {line} belongs to another department. Choose one of your own.',
+  },
   'planning.no-such-line': { zh: '没有编号为 {line} 的预算。核对预算编号。', en: 'There is no budget line {line}. Check the number.' },
   'planning.line-in-use': {
     zh: '预算 {line} 还有 {reserved} 预留未用。先终止或签约这些计划，再关闭。',
     en: 'Budget line {line} still has {reserved} reserved. Drop or contract those items before closing it.',
   },
   'planning.same-amount': { zh: '调整后的金额与现在相同。', en: 'The adjusted amount is the present one.' },
-  'planning.title-taken': { zh: '这条预算下已有同名项目“{title}”。改名，或修改原来那一项。', en: 'This budget line already has an item called "{title}". Rename it or edit the other one.' },
-  'planning.quarter-of-another-year': { zh: '计划季度 {quarter} 不在预算年度 {year} 内。', en: 'Quarter {quarter} is not in the budget year {year}.' },
+  'planning.title-taken': {
+    zh: '这条预算下已有同名项目“{title}”。改名，或修改原来那一项。',
+    en: 'This budget line already has an item called "{title}". Rename it or edit the other one.',
+  },
+  'planning.quarter-of-another-year': {
+    zh: '计划季度 {quarter} 不在预算年度 {year} 内。',
+    en: 'Quarter {quarter} is not in the budget year {year}.',
+  },
   'planning.term-too-long': {
     zh: '服务期 {months} 个月太长：一般不超过 1 年，最长 3 年（102号令第24条）。',
     en: 'A term of {months} months is too long: one year as a rule, three at most (MOF Order 102 Art. 24).',
@@ -56,7 +65,10 @@ export const planningRefusals: RefusalCatalogue = {
     zh: '采购意向公开的时间还不够：最早可在 {earliest} 开始采购（财库〔2020〕10号）。',
     en: 'The intention has not been public long enough: the procedure may start at {earliest} (MOF notice 2020-10).',
   },
-  'planning.price-over-budget': { zh: '合同价 {price} 超过为它预留的 {amount}。', en: 'The price of {price} is above the {amount} reserved for it.' },
+  'planning.price-over-budget': {
+    zh: '合同价 {price} 超过为它预留的 {amount}。',
+    en: 'The price of {price} is above the {amount} reserved for it.',
+  },
   'planning.other-procedure': { zh: '这项计划正由另一次采购使用。', en: 'Another procedure is using this plan item.' },
   'planning.negative-not-duty': {
     zh: '“{words}”不属于政府职责范围，不得购买（102号令第10条第（一）项）。',
@@ -88,14 +100,38 @@ export const planningRefusals: RefusalCatalogue = {
   },
   'planning.file-too-large': { zh: '文件超过 {limit}。分成几个文件再导入。', en: 'The file is larger than {limit}. Split it.' },
   'planning.file-missing': { zh: '选择一个 CSV 文件。', en: 'Choose a CSV file.' },
-  'planning.file-has-faults': { zh: '文件有 {count} 处需要更正，没有导入任何内容。改好后重新上传。', en: 'The file has {count} faults, so nothing was imported. Correct it and upload it again.' },
-  'planning.row-number': { zh: '预算编号“{found}”要像 2026-MZ-01 这样，以年度开头。', en: 'The number "{found}" should look like 2026-MZ-01, beginning with the year.' },
-  'planning.row-department': { zh: '没有统一社会信用代码为 {uscc} 的采购单位。先登记单位。', en: 'No department has the credit code {uscc}. Register it first.' },
-  'planning.row-other-department': { zh: '只能导入本单位的计划，这一行属于 {name}。', en: 'You can import your own department’s items only; this row belongs to {name}.' },
-  'planning.row-line-known': { zh: '预算 {line} 已经在系统中。要改金额，用“调整”。', en: 'Budget line {line} is already here. To change its amount, adjust it.' },
-  'planning.row-amount': { zh: '“{found}”不是大于零的金额。按元填写，例如 850000.00。', en: '"{found}" is not an amount above zero. Enter yuan, for example 850000.00.' },
-  'planning.row-subject': { zh: '功能分类科目“{found}”应是 3 到 9 位数字。', en: 'The functional class "{found}" should have 3 to 9 digits.' },
+  'planning.file-has-faults': {
+    zh: '文件有 {count} 处需要更正，没有导入任何内容。改好后重新上传。',
+    en: 'The file has {count} faults, so nothing was imported. Correct it and upload it again.',
+  },
+  'planning.row-number': {
+    zh: '预算编号“{found}”要像 2026-MZ-01 这样，以年度开头。',
+    en: 'The number "{found}" should look like 2026-MZ-01, beginning with the year.',
+  },
+  'planning.row-department': {
+    zh: '没有统一社会信用代码为 {uscc} 的采购单位。先登记单位。',
+    en: 'No department has the credit code {uscc}. Register it first.',
+  },
+  'planning.row-other-department': {
+    zh: '只能导入本单位的计划，这一行属于 {name}。',
+    en: 'You can import your own department’s items only; this row belongs to {name}.',
+  },
+  'planning.row-line-known': {
+    zh: '预算 {line} 已经在系统中。要改金额，用“调整”。',
+    en: 'Budget line {line} is already here. To change its amount, adjust it.',
+  },
+  'planning.row-amount': {
+    zh: '“{found}”不是大于零的金额。按元填写，例如 850000.00。',
+    en: '"{found}" is not an amount above zero. Enter yuan, for example 850000.00.',
+  },
+  'planning.row-subject': {
+    zh: '功能分类科目“{found}”应是 3 到 9 位数字。',
+    en: 'The functional class "{found}" should have 3 to 9 digits.',
+  },
   'planning.row-quantity': { zh: '“{found}”不是大于零的整数。', en: '"{found}" is not a whole number above zero.' },
   'planning.row-quarter': { zh: '计划季度“{found}”要写成 2026Q1 的样式。', en: 'Write the quarter "{found}" like 2026Q1.' },
-  'planning.row-method': { zh: '采购方式“{found}”不是公开招标、竞争性磋商、限额以下采购之一。', en: 'The method "{found}" is none of "公开招标", "竞争性磋商", "限额以下采购".' },
+  'planning.row-method': {
+    zh: '采购方式“{found}”不是公开招标、竞争性磋商、限额以下采购之一。',
+    en: 'The method "{found}" is none of "公开招标", "竞争性磋商", "限额以下采购".',
+  },
 };

@@ -25,8 +25,16 @@ describe('the files of the plan', () => {
     expect(await files.budgetLines(checker, lines)).toMatchObject({ rows: 10, imported: 10, faults: [] });
     expect(await files.planItems(checker, items)).toMatchObject({ rows: 24, imported: 24, faults: [] });
     const { items: all } = await plan.items({ limit: 100 });
-    expect(all.map(({ number }) => number)).toEqual(Array.from({ length: 24 }, (_, place) => `321202-2026-JH-${String(place + 1).padStart(4, '0')}`));
-    expect(all[0]).toMatchObject({ title: '远程求救求助呼叫中心运营服务', amount: 85_000_000n, lineNumber: '2026-MZ-01', state: 'draft', departmentId: district.departmentId });
+    expect(all.map(({ number }) => number)).toEqual(
+      Array.from({ length: 24 }, (_, place) => `321202-2026-JH-${String(place + 1).padStart(4, '0')}`),
+    );
+    expect(all[0]).toMatchObject({
+      title: '远程求救求助呼叫中心运营服务',
+      amount: 85_000_000n,
+      lineNumber: '2026-MZ-01',
+      state: 'draft',
+      departmentId: district.departmentId,
+    });
   });
 
   it('come with a byte order mark or without', async () => {
@@ -55,7 +63,9 @@ describe('the files of the plan', () => {
 
   it('are recognized when they come again, and their rows when they come in another file', async () => {
     await files.budgetLines(district.checker, lines);
-    await expect(files.budgetLines(district.checker, lines)).rejects.toMatchObject({ refusal: { code: 'planning.file-imported', facts: { rows: 10 } } });
+    await expect(files.budgetLines(district.checker, lines)).rejects.toMatchObject({
+      refusal: { code: 'planning.file-imported', facts: { rows: 10 } },
+    });
     const other = changed(lines, '2026-JT-01', '2026-JT-02');
     const { faults } = await files.budgetLines(district.checker, other);
     expect(faults).toHaveLength(9);
@@ -69,7 +79,8 @@ describe('the files of the plan', () => {
   });
 
   it('refuse what is empty, too large or no CSV in UTF-8', async () => {
-    const refusalOf = (bytes: Buffer) => files.budgetLines(district.checker, bytes).catch((error: { refusal: { code: string } }) => error.refusal.code);
+    const refusalOf = (bytes: Buffer) =>
+      files.budgetLines(district.checker, bytes).catch((error: { refusal: { code: string } }) => error.refusal.code);
     expect(await refusalOf(Buffer.alloc(0))).toBe('planning.file-missing');
     expect(await refusalOf(Buffer.alloc(1_048_577, 'a'))).toBe('planning.file-too-large');
     expect(await refusalOf(Buffer.from([0xd4, 0xa4, 0xcb, 0xe3]))).toBe('import.not-utf8');

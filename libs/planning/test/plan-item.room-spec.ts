@@ -18,7 +18,10 @@ beforeAll(async () => {
 afterAll(() => rooms.close());
 
 const code = (work: Promise<unknown>): Promise<string> =>
-  work.then(() => 'done', (error: Error & { refusal?: { code: string } }) => error.refusal?.code ?? error.message);
+  work.then(
+    () => 'done',
+    (error: Error & { refusal?: { code: string } }) => error.refusal?.code ?? error.message,
+  );
 const figuresOf = async (line: string) => (await rooms.get(LineFigureQueries).of([line])).get(line)!;
 const calls = '远程求救求助呼叫中心运营服务';
 
@@ -75,19 +78,34 @@ describe('a plan item in the offices', () => {
     await service.edit(district.handler, id, { ...details, version: undefined, method: 'competitive_consultation', months: 36 });
     expect(await code(service.submit(district.handler, id, answered))).toBe('planning.term-needs-statements');
     await service.edit(district.handler, id, { ...details, version: undefined, method: 'competitive_consultation', months: 37 });
-    expect(await code(service.submit(district.handler, id, { ...answered, statements: ['stable', 'continuous', 'funded', 'price_stable'] }))).toBe('planning.term-too-long');
+    expect(
+      await code(service.submit(district.handler, id, { ...answered, statements: ['stable', 'continuous', 'funded', 'price_stable'] })),
+    ).toBe('planning.term-too-long');
   });
 
   it('is written by a handler for the own department on an own line, once under a name', async () => {
     const details = {
-      lineNumber: '2026-MZ-02', title: '社区广场舞辅导服务', category: '文体服务', beneficiaries: '社区居民', quantity: 20, unit: '个社区',
-      quality: '每社区每月不少于2次', amount: '60000.00', quarter: '2026Q3', method: 'local_small_purchase' as const, months: 6,
+      lineNumber: '2026-MZ-02',
+      title: '社区广场舞辅导服务',
+      category: '文体服务',
+      beneficiaries: '社区居民',
+      quantity: 20,
+      unit: '个社区',
+      quality: '每社区每月不少于2次',
+      amount: '60000.00',
+      quarter: '2026Q3',
+      method: 'local_small_purchase' as const,
+      months: 6,
     };
     const item = await service.draft(district.handler, details);
     expect(item.number).toMatch(/^321202-2026-JH-\d{4}$/);
     expect(await code(service.draft(district.handler, details))).toBe('planning.title-taken');
-    expect(await code(service.draft(district.handler, { ...details, title: '另一项', quarter: '2027Q1' }))).toBe('planning.quarter-of-another-year');
-    expect(await code(service.draft(district.handler, { ...details, title: '另一项', lineNumber: '2026-CL-01' }))).toBe('planning.no-such-line');
+    expect(await code(service.draft(district.handler, { ...details, title: '另一项', quarter: '2027Q1' }))).toBe(
+      'planning.quarter-of-another-year',
+    );
+    expect(await code(service.draft(district.handler, { ...details, title: '另一项', lineNumber: '2026-CL-01' }))).toBe(
+      'planning.no-such-line',
+    );
     expect(await code(service.draft(district.financeApprover, { ...details, title: '另一项' }))).toBe('forbidden');
     await service.drop(district.handler, item.id, { reason: '并入另一项' });
     expect(await code(service.draft(district.handler, details))).toBe('done');
@@ -97,8 +115,17 @@ describe('a plan item in the offices', () => {
 describe('the money of a line', () => {
   const anItem = (title: string, amount: string) =>
     service.draft(district.handler, {
-      lineNumber: '2026-MZ-03', title, category: `类别${title}`, beneficiaries: '居民', quantity: 1, unit: '项', quality: '按约定',
-      amount, quarter: '2026Q4', method: 'open_tender', months: 12,
+      lineNumber: '2026-MZ-03',
+      title,
+      category: `类别${title}`,
+      beneficiaries: '居民',
+      quantity: 1,
+      unit: '项',
+      quality: '按约定',
+      amount,
+      quarter: '2026Q4',
+      method: 'open_tender',
+      months: 12,
     });
   const endorsed = async (title: string, amount: string): Promise<string> => {
     const { id } = await anItem(title, amount);
@@ -114,7 +141,9 @@ describe('the money of a line', () => {
     expect(answers.filter((answer) => answer === 'done')).toHaveLength(7);
     expect(answers.filter((answer) => answer === 'ledger.over-limit')).toHaveLength(9);
     expect(await figuresOf('2026-MZ-03')).toMatchObject({ reserved: 140_000_000n, free: 10_000_000n });
-    const refused = await service.approve(district.financeApprover, ids[answers.indexOf('ledger.over-limit')]!, {}).catch((error: { refusal: object }) => error.refusal);
+    const refused = await service
+      .approve(district.financeApprover, ids[answers.indexOf('ledger.over-limit')]!, {})
+      .catch((error: { refusal: object }) => error.refusal);
     expect(refused).toMatchObject({ facts: { free: 10_000_000n, wanted: 20_000_000n } });
     expect(await plan.item(ids[answers.indexOf('ledger.over-limit')]!)).toMatchObject({ state: 'endorsed', approvedBy: null });
   });
@@ -128,12 +157,26 @@ describe('the money of a line', () => {
     expect(await code(lines.adjust(district.checker, line!.id, { amount: '1', reason: '试一试' }))).toBe('forbidden');
     await lines.adjust(district.financeApprover, line!.id, { amount: '1600000.00', reason: '追加福彩公益金' });
     expect(await figuresOf('2026-MZ-03')).toMatchObject({ appropriated: 160_000_000n, free: 40_000_000n });
-    expect(await code(lines.adjust(district.financeApprover, line!.id, { amount: '1100000.00', reason: '压减' }))).toBe('ledger.over-limit');
+    expect(await code(lines.adjust(district.financeApprover, line!.id, { amount: '1100000.00', reason: '压减' }))).toBe(
+      'ledger.over-limit',
+    );
     expect(await code(lines.close(district.financeApprover, line!.id))).toBe('planning.line-in-use');
   });
 
   it('warns of splitting, and a reason answers the warning and is kept', async () => {
-    const open = { lineNumber: '2026-SF-01', title: '', category: '社区矫正', beneficiaries: '矫正对象', quantity: 1, unit: '项', quality: '按约定', amount: '1500000.00', quarter: '2026Q4', method: 'competitive_consultation' as const, months: 12 };
+    const open = {
+      lineNumber: '2026-SF-01',
+      title: '',
+      category: '社区矫正',
+      beneficiaries: '矫正对象',
+      quantity: 1,
+      unit: '项',
+      quality: '按约定',
+      amount: '1500000.00',
+      quarter: '2026Q4',
+      method: 'competitive_consultation' as const,
+      months: 12,
+    };
     const [line] = (await plan.lines({ numbers: ['2026-SF-01'] })).items;
     const [handler, approver] = [person(line!.departmentId, 'handler'), person(line!.departmentId, 'approver')];
     const ids: string[] = [];
@@ -159,7 +202,9 @@ describe('after the announcement', () => {
     const fresh = await aPlanItem(rooms, district, '社会组织培育培训中心运营服务', 'approved');
     const future = new Date(Date.now() + 60_000).toISOString();
     const officialUrl = 'https://www.ccgp.gov.cn/yx/2';
-    expect(await code(service.announce(district.handler, fresh.id, { officialUrl, publishedAt: future }))).toBe('planning.published-in-future');
+    expect(await code(service.announce(district.handler, fresh.id, { officialUrl, publishedAt: future }))).toBe(
+      'planning.published-in-future',
+    );
     await service.announce(district.handler, fresh.id, { officialUrl, publishedAt: new Date(Date.now() - 29 * 86_400_000).toISOString() });
     expect(await code(use(fresh.id, uuidv7()))).toBe('planning.intention-too-fresh');
     const ripe = await aPlanItem(rooms, district, '社区议事协商与“三社联动”支持服务', 'announced');
@@ -188,7 +233,10 @@ describe('after the announcement', () => {
     expect(after.contracted - before.contracted).toBe(27_000_000n);
     expect(before.free - after.free).toBe(27_000_000n);
     expect((await rooms.get(LedgerQueries).balances(`contract:${contract}:`))[0]).toMatchObject({ line: '2026-MZ-02', free: 27_000_000n });
-    const released = await rooms.database.sql('select project from platform.journal where subject = $1 and type = $2', [id, 'plan-item.released']);
+    const released = await rooms.database.sql('select project from platform.journal where subject = $1 and type = $2', [
+      id,
+      'plan-item.released',
+    ]);
     expect(released).toEqual([{ project: first }]);
   });
 
@@ -200,7 +248,9 @@ describe('after the announcement', () => {
 describe('the database', () => {
   it('lets nobody approve alone, overstate a price or forget who endorsed', async () => {
     const { id } = await aPlanItem(rooms, district, '“心灵乐园”心理健康服务', 'approved').catch(() => ({ id: '' }));
-    const [row] = id ? [{ id }] : await rooms.database.sql<{ id: string }>(`select id from planning.plan_item where state = 'approved' limit 1`);
+    const [row] = id
+      ? [{ id }]
+      : await rooms.database.sql<{ id: string }>(`select id from planning.plan_item where state = 'approved' limit 1`);
     const change = (set: string): Promise<unknown> => rooms.database.sql(`update planning.plan_item set ${set} where id = $1`, [row!.id]);
     await expect(change('approved_by = submitted_by')).rejects.toThrow('check constraint');
     await expect(change('endorsed_by = submitted_by')).rejects.toThrow('check constraint');
@@ -215,7 +265,7 @@ describe('the database', () => {
 describe('lists', () => {
   it('come a page at a time in the order of numbers, filtered', async () => {
     const seen: string[] = [];
-    for (let after: string | null = null, more = true; more; ) {
+    for (let after: string | null = null, more = true; more;) {
       const page = await plan.items({ departmentId: district.departmentId, after, limit: 7 });
       seen.push(...page.items.map(({ number }) => number));
       more = page.next !== null;

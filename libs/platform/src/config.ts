@@ -106,8 +106,12 @@ export function readConfig(environment: Environment): Config {
     districtName: raw('QIYUE_DISTRICT') ?? '泰州市海陵区',
     acceleration: sandbox ? whole('QIYUE_SANDBOX_ACCELERATION', 14_400, 1, 1_000_000, 'divisor of legal periods') : 1,
     ocidPrefix: text('QIYUE_OCID_PREFIX', 'ocds-213czf', /^ocds-[a-z0-9]{6}$/, 'registered OCDS prefix'),
-    signingKey: sandbox ? (raw('QIYUE_SIGNING_KEY') ?? kept(dataDirectory, 'signing.pem', newSigningKey)) : needed('QIYUE_SIGNING_KEY', 'Ed25519 private key in PEM that signs receipts'),
-    sealKey: sandbox ? (raw('QIYUE_SEAL_KEY') ?? kept(dataDirectory, 'seal.key', newSealKey)) : needed('QIYUE_SEAL_KEY', '32 random bytes in base64 that keep drafts and envelopes unreadable'),
+    signingKey: sandbox
+      ? (raw('QIYUE_SIGNING_KEY') ?? kept(dataDirectory, 'signing.pem', newSigningKey))
+      : needed('QIYUE_SIGNING_KEY', 'Ed25519 private key in PEM that signs receipts'),
+    sealKey: sandbox
+      ? (raw('QIYUE_SEAL_KEY') ?? kept(dataDirectory, 'seal.key', newSealKey))
+      : needed('QIYUE_SEAL_KEY', '32 random bytes in base64 that keep drafts and envelopes unreadable'),
     logLevel: text('QIYUE_LOG_LEVEL', 'info', /^(fatal|error|warn|info|debug|trace|silent)$/, 'level of the log'),
   };
   if (values.sealKey && Buffer.from(values.sealKey, 'base64').length !== 32) faults.push('QIYUE_SEAL_KEY: 32 bytes in base64');
@@ -131,8 +135,7 @@ function kept(directory: string, name: string, make: () => string): string {
   return secret;
 }
 
-const newSigningKey = (): string =>
-  generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString().trim();
+const newSigningKey = (): string => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString().trim();
 
 function newSealKey(): string {
   return Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64');

@@ -2,7 +2,15 @@ import { csvFile, csvStream } from './csv.js';
 
 describe('a CSV file', () => {
   it('begins with a mark, ends lines with CRLF and quotes what needs it', () => {
-    expect(csvFile(['甲', '乙'], [['一,二', '说"好"'], [null, 3n]])).toBe('\uFEFF甲,乙\r\n"一,二","说""好"""\r\n,3\r\n');
+    expect(
+      csvFile(
+        ['甲', '乙'],
+        [
+          ['一,二', '说"好"'],
+          [null, 3n],
+        ],
+      ),
+    ).toBe('\uFEFF甲,乙\r\n"一,二","说""好"""\r\n,3\r\n');
   });
 
   it('lets no cell be run as a formula, and numbers below zero be numbers', () => {

@@ -11,7 +11,10 @@ const plainNumber = /^-?\d+(\.\d+)?$/;
 
 /** Lines of a CSV file (RFC 4180, CRLF), without header or mark. Cells that look like formulas are defused. */
 export function csvLines(rows: readonly (readonly Cell[])[]): string {
-  return stringify(rows.map((row) => row.map(safe)), { record_delimiter: 'windows' });
+  return stringify(
+    rows.map((row) => row.map(safe)),
+    { record_delimiter: 'windows' },
+  );
 }
 
 /** A whole CSV file: mark, header, rows. */
@@ -19,7 +22,11 @@ export const csvFile = (header: readonly string[], rows: readonly (readonly Cell
   byteOrderMark + csvLines([header, ...rows]);
 
 /** The same a batch at a time, for lists of any length. */
-export async function* csvStream<Row>(header: readonly string[], rows: AsyncIterable<Row>, cells: (row: Row) => readonly Cell[]): AsyncGenerator<string> {
+export async function* csvStream<Row>(
+  header: readonly string[],
+  rows: AsyncIterable<Row>,
+  cells: (row: Row) => readonly Cell[],
+): AsyncGenerator<string> {
   yield byteOrderMark + csvLines([header]);
   let waiting: (readonly Cell[])[] = [];
   for await (const row of rows) {

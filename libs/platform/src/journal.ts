@@ -78,10 +78,10 @@ export function toEntry(row: Row): Entry {
 
 /** The next entries in the sequencer's order: no reader can miss one that was committed late. */
 export async function unread(tx: Tx, after: bigint, limit: number): Promise<Entry[]> {
-  const rows = (await tx.query(
-    `select ${entryColumns} from platform.journal where seq > $1 order by seq limit $2`,
-    [after.toString(), limit],
-  )) as Row[];
+  const rows = (await tx.query(`select ${entryColumns} from platform.journal where seq > $1 order by seq limit $2`, [
+    after.toString(),
+    limit,
+  ])) as Row[];
   return rows.map(toEntry);
 }
 

@@ -17,11 +17,7 @@ export interface Sender {
 
 /** Puts a message in the outbox, in the command's own transaction. */
 export async function post(tx: Tx, { id, kind, payload }: Outbound): Promise<void> {
-  await tx.query('insert into platform.outbound (id, kind, payload) values ($1, $2, $3)', [
-    id,
-    kind,
-    JSON.stringify(payload),
-  ]);
+  await tx.query('insert into platform.outbound (id, kind, payload) values ($1, $2, $3)', [id, kind, JSON.stringify(payload)]);
 }
 
 /** The outbox: leases a message, calls the outside world without a transaction, then marks it. */

@@ -6,13 +6,22 @@ export const platformRefusals: RefusalCatalogue = {
   absent: { zh: '没有找到这项内容,或您没有查看它的权限。', en: 'There is nothing here, or it is not yours to see.' },
   forbidden: { zh: '您的角色不能做这一步。', en: 'Your role does not allow this step.' },
   unauthenticated: { zh: '登录后继续。', en: 'Sign in to continue.' },
-  'confirm-first': { zh: '这一步需要先确认是您本人:重新输入密码。', en: 'This step needs you to prove who you are first: enter your password again.' },
+  'confirm-first': {
+    zh: '这一步需要先确认是您本人:重新输入密码。',
+    en: 'This step needs you to prove who you are first: enter your password again.',
+  },
   'lifecycle.not-now': {
     zh: '现在的状态({state})不能做这一步({act})。刷新页面看最新状态。',
     en: 'This step ({act}) is not open in the present state ({state}). Reload to see where things stand.',
   },
-  'money.not-an-amount': { zh: '“{text}”不是金额。按元填写,最多两位小数,例如 850000.00。', en: '"{text}" is not an amount. Enter yuan with at most two decimals, for example 850000.00.' },
-  stale: { zh: '在您编辑期间有人改动了这一部分。核对最新内容后再保存。', en: 'Somebody changed this while you were editing. Check the newest version and save again.' },
+  'money.not-an-amount': {
+    zh: '“{text}”不是金额。按元填写,最多两位小数,例如 850000.00。',
+    en: '"{text}" is not an amount. Enter yuan with at most two decimals, for example 850000.00.',
+  },
+  stale: {
+    zh: '在您编辑期间有人改动了这一部分。核对最新内容后再保存。',
+    en: 'Somebody changed this while you were editing. Check the newest version and save again.',
+  },
   'input.invalid': { zh: '有 {count} 处需要更正。', en: '{count} answers need attention.' },
   'input.not-json': { zh: '发来的内容不是能读懂的 JSON。', en: 'The body could not be read as JSON.' },
   'input.too-large': { zh: '发来的内容过大。', en: 'The body is too large.' },
@@ -42,10 +51,22 @@ export const platformRefusals: RefusalCatalogue = {
   'input.nested-validation': { zh: '这一项的格式不对。', en: 'This has the wrong form.' },
   'input.unknown-value': { zh: '内容是空的。', en: 'Nothing was sent.' },
   'input.whitelist-validation': { zh: '没有这一项。', en: 'There is no such field.' },
-  'idempotency.missing': { zh: '缺少 Idempotency-Key 请求头。每个操作生成一个新值,重试时用同一个值。', en: 'The Idempotency-Key header is missing. Make a new value for each act and repeat it when you retry.' },
-  'idempotency.other-input': { zh: '这个 Idempotency-Key 已用于不同的内容。换一个新值再发。', en: 'This Idempotency-Key was used with other input. Send again with a new value.' },
-  'form.foreign': { zh: '这次提交不是从本站页面发出的。回到页面重新提交。', en: 'This did not come from a page of this site. Go back and send it from there.' },
+  'idempotency.missing': {
+    zh: '缺少 Idempotency-Key 请求头。每个操作生成一个新值,重试时用同一个值。',
+    en: 'The Idempotency-Key header is missing. Make a new value for each act and repeat it when you retry.',
+  },
+  'idempotency.other-input': {
+    zh: '这个 Idempotency-Key 已用于不同的内容。换一个新值再发。',
+    en: 'This Idempotency-Key was used with other input. Send again with a new value.',
+  },
+  'form.foreign': {
+    zh: '这次提交不是从本站页面发出的。回到页面重新提交。',
+    en: 'This did not come from a page of this site. Go back and send it from there.',
+  },
   'too-many': { zh: '尝试次数过多。{seconds} 秒后再试。', en: 'Too many tries. Try again in {seconds} seconds.' },
   'method-not-allowed': { zh: '这个地址不接受这种请求。', en: 'This address does not take this kind of request.' },
-  'server-fault': { zh: '系统出了问题,您的内容没有被处理。稍后再试;编号 {requestId} 可供查询。', en: 'Something went wrong and nothing was done. Try again later; quote {requestId} when you ask.' },
+  'server-fault': {
+    zh: '系统出了问题,您的内容没有被处理。稍后再试;编号 {requestId} 可供查询。',
+    en: 'Something went wrong and nothing was done. Try again later; quote {requestId} when you ask.',
+  },
 };

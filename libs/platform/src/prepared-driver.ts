@@ -5,6 +5,8 @@ import pg from 'pg';
 const limit = 2_000;
 const names = new Map<string, string>();
 
+const send = Reflect.get(pg.Client.prototype, 'query') as (this: unknown, ...parts: unknown[]) => unknown;
+
 /**
  * A `pg` client that names each parametrized statement, so that PostgreSQL parses and plans it once a connection.
  * TypeORM never names its statements; measured, this halves the database's work for a read.
@@ -12,15 +14,10 @@ const names = new Map<string, string>();
 class PreparedClient extends pg.Client {
   // @ts-expect-error the many overloads of query are passed on untouched
   override query(text: unknown, values?: unknown, callback?: unknown): unknown {
-    const name =
-      typeof text === 'string' && Array.isArray(values) && values.length ? nameOf(text) : undefined;
+    const name = typeof text === 'string' && Array.isArray(values) && values.length ? nameOf(text) : undefined;
     const statement = name ? { name, text, values } : text;
     const rest = name ? [callback] : [values, callback];
-    const send = pg.Client.prototype.query as (this: pg.Client, ...parts: unknown[]) => unknown;
-    return send.apply(this as unknown as pg.Client, [
-      statement,
-      ...rest.filter((part) => part !== undefined),
-    ]);
+    return send.apply(this, [statement, ...rest.filter((part) => part !== undefined)]);
   }
 }
 

@@ -60,8 +60,7 @@ export class Readers {
   async settle(): Promise<void> {
     let working = true;
     while (working) working = (await this.sequence()) > 0 || (await this.turn());
-    if (this.failures.size)
-      throw new Error([...this.failures].map(([name, why]) => `${name}: ${why}`).join('; '));
+    if (this.failures.size) throw new Error([...this.failures].map(([name, why]) => `${name}: ${why}`).join('; '));
   }
 
   async states(): Promise<ReaderState[]> {
@@ -92,13 +91,10 @@ export class Readers {
   /** Reaction and bookmark commit together, so each entry is acted on once and none is skipped. */
   private turnPage(reader: Reader): Promise<boolean> {
     return this.database.transaction(async (tx) => {
-      await tx.query('insert into platform.bookmark (reader) values ($1) on conflict do nothing', [
-        reader.name,
-      ]);
-      const [bookmark] = (await tx.query(
-        'select seq from platform.bookmark where reader = $1 for update skip locked',
-        [reader.name],
-      )) as { seq: string }[];
+      await tx.query('insert into platform.bookmark (reader) values ($1) on conflict do nothing', [reader.name]);
+      const [bookmark] = (await tx.query('select seq from platform.bookmark where reader = $1 for update skip locked', [reader.name])) as {
+        seq: string;
+      }[];
       if (!bookmark) return false;
       const entries = await unread(tx, BigInt(bookmark.seq), reader.each ? 1 : 100);
       const wanted = entries.findIndex((entry) => reader.each || reader.reactions[entry.type]);
@@ -106,6 +102,8 @@ export class Readers {
       if (entry) await (reader.reactions[entry.type] ?? reader.each)?.(tx, entry);
       const last = entry ?? entries.at(-1);
       if (!last) return false;
+      // Nothing was done but turning pages: if a crash forgets it, the same pages are turned again.
+      if (!entry) await tx.query('set local synchronous_commit = off');
       await tx.query('update platform.bookmark set seq = $2, read_at = clock_timestamp() where reader = $1', [
         reader.name,
         last.seq.toString(),

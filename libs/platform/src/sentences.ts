@@ -41,5 +41,3 @@ function shown(fact: Fact, language: Language): string {
   if (typeof fact === 'bigint') return showYuan(fact);
   return fact === null ? '' : String(fact);
 }
-
-

@@ -25,8 +25,7 @@ function read(folder: string, room: string): Source[] {
 }
 
 const importing = /^(?:import|export)\b[^;]*?\bfrom\s+['"]([^'"]+)['"]|^import\s+['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/gm;
-const imports = (text: string): string[] =>
-  [...text.matchAll(importing)].map(([, named, bare, dynamic]) => (named ?? bare ?? dynamic)!);
+const imports = (text: string): string[] => [...text.matchAll(importing)].map(([, named, bare, dynamic]) => (named ?? bare ?? dynamic)!);
 
 /** Every fault of one source file, as a sentence; none when it is well built. */
 function faults({ room, file, text }: Source, plan: Map<string, string[]>): string[] {

@@ -103,10 +103,11 @@ describe('reads inside a door', () => {
   it('wait for each other, see what the door wrote, and go on after one that failed', async () => {
     let [running, most] = [0, 0];
     const subject = uuidv7();
-    const read = () => database.query<{ pid: number; seen: number }>(
-      'select pg_backend_pid() as pid, (select count(*)::int from platform.journal where subject = $1) as seen, pg_sleep(0.01)',
-      [subject],
-    );
+    const read = () =>
+      database.query<{ pid: number; seen: number }>(
+        'select pg_backend_pid() as pid, (select count(*)::int from platform.journal where subject = $1) as seen, pg_sleep(0.01)',
+        [subject],
+      );
     const rows = await database.atDoor(async (tx) => {
       await record(tx, actor, { type: 'thing.read', subject });
       const ask = tx.query.bind(tx);
@@ -128,8 +129,7 @@ describe('reads inside a door', () => {
 describe('an idempotency key', () => {
   const wish = (key: string, input: unknown): Parameters<Once['run']>[0] => ({ principal: 'p', route: 'POST /x', key, input });
   const act = () => database.transaction((tx) => record(tx, actor, { type: 'thing.once', subject: uuidv7() }));
-  const count = async (): Promise<number> =>
-    (await rooms.database.sql(`select 1 from platform.journal where type = 'thing.once'`)).length;
+  const count = async (): Promise<number> => (await rooms.database.sql(`select 1 from platform.journal where type = 'thing.once'`)).length;
 
   it('lets twenty equal requests act once and gives all the same answer', async () => {
     const id = uuidv7();
@@ -147,22 +147,27 @@ describe('an idempotency key', () => {
   });
 
   it('refuses other input under the same key', async () => {
-    await expect(
-      rooms.get(Once).run(wish('key-000001', { a: 2 }), () => Promise.resolve({ status: 201, body: {} })),
-    ).rejects.toMatchObject({ refusal: { code: 'idempotency.other-input' } });
+    await expect(rooms.get(Once).run(wish('key-000001', { a: 2 }), () => Promise.resolve({ status: 201, body: {} }))).rejects.toMatchObject(
+      { refusal: { code: 'idempotency.other-input' } },
+    );
   });
 
   it('leaves in the table neither who wished, nor what, nor the answer', async () => {
     const told = { principal: 'person-who-bids', route: 'POST /bids/bid-of-theirs', key: 'key-000003', input: { price: '850000.00' } };
     const first = await rooms.get(Once).run(told, () => Promise.resolve({ status: 201, body: { receipt: 'receipt-of-theirs' } }));
     const rows = await rooms.database.sql<Record<string, unknown>>('select * from platform.idempotency order by created_at');
-    const kept = rows.flatMap((row) => Object.values(row)).map((value) => (Buffer.isBuffer(value) ? value.toString('latin1') : String(value)));
+    const kept = rows
+      .flatMap((row) => Object.values(row))
+      .map((value) => (Buffer.isBuffer(value) ? value.toString('latin1') : String(value)));
     for (const secret of ['person-who-bids', 'bid-of-theirs', 'key-000003', '850000', 'receipt-of-theirs'])
       expect(kept.join('\n')).not.toContain(secret);
     const again = await rooms.get(Once).run(told, () => Promise.reject(new Error('never twice')));
     expect(again).toEqual({ ...first, replayed: true });
-    await rooms.database.sql(`update platform.idempotency set answer = (select answer from platform.idempotency where wish <> $1 and answer is not null limit 1)
-      where wish = $1`, [rows.at(-1)!.wish]);
+    await rooms.database.sql(
+      `update platform.idempotency set answer = (select answer from platform.idempotency where wish <> $1 and answer is not null limit 1)
+      where wish = $1`,
+      [rows.at(-1)!.wish],
+    );
     await expect(rooms.get(Once).run(told, () => Promise.reject(new Error('never twice')))).rejects.toThrow(/authenticate/);
   });
 

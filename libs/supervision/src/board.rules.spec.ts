@@ -16,10 +16,6 @@ describe('the board', () => {
   });
   it('loses no deadline in the sum', () => expect(tallyOf(counts)).toEqual({ green: 4, amber: 1, red: 2 }));
   it('shows the worst light for many', () => {
-    expect([worstOf(['green', 'amber']), worstOf(['green', 'red', 'amber']), worstOf([])]).toEqual([
-      'amber',
-      'red',
-      'grey',
-    ]);
+    expect([worstOf(['green', 'amber']), worstOf(['green', 'red', 'amber']), worstOf([])]).toEqual(['amber', 'red', 'grey']);
   });
 });

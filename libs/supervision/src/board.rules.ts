@@ -27,22 +27,13 @@ export function boardOf(counts: readonly StageCount[]): BoardLine[] {
         tally: tallyOf(own),
       };
     })
-    .sort(
-      (one, other) =>
-        other.tally.red - one.tally.red ||
-        other.tally.amber - one.tally.amber ||
-        one.holder.localeCompare(other.holder),
-    );
+    .sort((one, other) => other.tally.red - one.tally.red || other.tally.amber - one.tally.amber || one.holder.localeCompare(other.holder));
 }
 
 export function tallyOf(counts: readonly StageCount[]): Tally {
-  return counts.reduce<Tally>(
-    (sum, { light, count }) => (light === 'grey' ? sum : { ...sum, [light]: sum[light] + count }),
-    noTally,
-  );
+  return counts.reduce<Tally>((sum, { light, count }) => (light === 'grey' ? sum : { ...sum, [light]: sum[light] + count }), noTally);
 }
 
 const order: readonly Light[] = ['red', 'amber', 'green', 'grey'];
 /** A rolled-up light is the worst of what it stands for. */
-export const worstOf = (lights: readonly Light[]): Light =>
-  order.find((light) => lights.includes(light)) ?? 'grey';
+export const worstOf = (lights: readonly Light[]): Light => order.find((light) => lights.includes(light)) ?? 'grey';

@@ -19,20 +19,13 @@ export class CaseService {
   /** By id or number. For everybody but supervisors and the buyer's people it is absent. */
   async find(actor: Actor, key: string): Promise<HeldProcedure> {
     const isId = /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(key);
-    const procedure = found(
-      await (isId ? this.procedures.byId(key) : this.procedures.byNumber(key)),
-      'project',
-    );
+    const procedure = found(await (isId ? this.procedures.byId(key) : this.procedures.byNumber(key)), 'project');
     if (!mayReadHistory(actor, procedure)) throw absent('project');
     return procedure;
   }
 
   /** Reads and writes down that it was read; turning its pages is one reading. */
-  async read(
-    actor: Actor,
-    procedure: HeldProcedure,
-    filter: HistoryFilter,
-  ): Promise<{ items: Trace[]; next: string | null }> {
+  async read(actor: Actor, procedure: HeldProcedure, filter: HistoryFilter): Promise<{ items: Trace[]; next: string | null }> {
     if (!mayReadHistory(actor, procedure)) throw absent('project');
     const page = await this.history.ofProject(procedure, filter);
     if (!filter.after)

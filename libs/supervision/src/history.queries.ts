@@ -2,14 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { BidQueries } from '#bidding';
 import { Database, entryColumns, toEntry } from '#platform';
 import type { HeldProcedure } from '#tendering';
-import {
-  hiddenPrefixes,
-  type HistoryStage,
-  type Openness,
-  prefixesOf,
-  type Trace,
-  traced,
-} from './history.rules.js';
+import { hiddenPrefixes, type HistoryStage, type Openness, prefixesOf, type Trace, traced } from './history.rules.js';
 
 export interface HistoryFilter {
   readonly stage?: HistoryStage;
@@ -28,10 +21,7 @@ export class HistoryQueries {
     private readonly bids: BidQueries,
   ) {}
 
-  async ofProject(
-    { id, planItemId }: HeldProcedure,
-    filter: HistoryFilter = {},
-  ): Promise<{ items: Trace[]; next: string | null }> {
+  async ofProject({ id, planItemId }: HeldProcedure, filter: HistoryFilter = {}): Promise<{ items: Trace[]; next: string | null }> {
     const limit = Math.min(Math.max(filter.limit ?? 50, 1), 100);
     const openness = await this.openness(id);
     const hidden = hiddenPrefixes(openness);
@@ -54,9 +44,7 @@ export class HistoryQueries {
       ],
     );
     // A filter by person must not tell who sits on a secret panel: what is veiled matches no person.
-    const traces = rows
-      .slice(0, limit)
-      .map((row) => ({ seq: row.seq, trace: traced(toEntry(row), openness) }));
+    const traces = rows.slice(0, limit).map((row) => ({ seq: row.seq, trace: traced(toEntry(row), openness) }));
     const asked = filter.personId ?? filter.organizationId;
     const items = traces.filter(({ trace }) => !(asked && trace.veiled)).map(({ trace }) => trace);
     return { items, next: rows.length > limit ? traces.at(-1)!.seq : null };
@@ -76,15 +64,11 @@ export class HistoryQueries {
   private async openness(projectId: string): Promise<Openness> {
     const [box, announced] = await Promise.all([
       this.bids.state(projectId),
-      this.database.query(
-        `select 1 from platform.journal where project = $1 and type = 'award.announced' limit 1`,
-        [projectId],
-      ),
+      this.database.query(`select 1 from platform.journal where project = $1 and type = 'award.announced' limit 1`, [projectId]),
     ]);
     return { boxOpen: box === 'opened' || box === 'void', announced: announced.length > 0 };
   }
 }
 
 /** A cursor is a place in the journal; anything else begins at the newest. */
-const placeOf = (after: string | null | undefined): string | null =>
-  after && /^\d{1,18}$/.test(after) ? after : null;
+const placeOf = (after: string | null | undefined): string | null => (after && /^\d{1,18}$/.test(after) ? after : null);

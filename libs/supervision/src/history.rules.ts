@@ -43,8 +43,7 @@ const prefixOf = (type: string): string => type.split('.', 1)[0]!;
 export const historyStageOf = (type: string): HistoryStage => prefixes[prefixOf(type)] ?? 'tendering';
 
 /** Types of entries that begin like this belong to a stage. */
-export const prefixesOf = (stage: HistoryStage): string[] =>
-  Object.keys(prefixes).filter((prefix) => prefixes[prefix] === stage);
+export const prefixesOf = (stage: HistoryStage): string[] => Object.keys(prefixes).filter((prefix) => prefixes[prefix] === stage);
 
 /** One entry as people may read it. */
 export interface Trace {

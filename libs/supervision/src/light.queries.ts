@@ -1,13 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  CalendarService,
-  type Deadline,
-  type DeadlineFilter,
-  DeadlineQueries,
-  light,
-  type Light,
-  type Why,
-} from '#calendar';
+import { CalendarService, type Deadline, type DeadlineFilter, DeadlineQueries, light, type Light, type Why } from '#calendar';
 import { type BoardLine, boardOf, type Tally, tallyOf, worstOf } from './board.rules.js';
 
 /** A deadline with its light and why it has it. */

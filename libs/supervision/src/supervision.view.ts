@@ -2,19 +2,7 @@ import type { Trace } from './history.rules.js';
 import type { LitDeadline, ProjectLights } from './light.queries.js';
 
 /** A deadline as it leaves, with the rule and everything that went into its light. */
-export function deadlineView({
-  id,
-  subject,
-  subjectType,
-  project,
-  key,
-  holder,
-  startsAt,
-  dueAt,
-  metAt,
-  light,
-  why,
-}: LitDeadline) {
+export function deadlineView({ id, subject, subjectType, project, key, holder, startsAt, dueAt, metAt, light, why }: LitDeadline) {
   const { rule, standing, inputs } = why;
   const { amberAt, cancelledAt, ruleDay, fixed, provisional } = inputs;
   return {
@@ -53,17 +41,6 @@ export function publicLightsView({ light, open }: ProjectLights) {
   };
 }
 
-export function traceView({
-  id,
-  at,
-  type,
-  stage,
-  subject,
-  personId,
-  organizationId,
-  machine,
-  veiled,
-  facts,
-}: Trace): Trace {
+export function traceView({ id, at, type, stage, subject, personId, organizationId, machine, veiled, facts }: Trace): Trace {
   return { id, at, type, stage, subject, personId, organizationId, machine, veiled, facts };
 }

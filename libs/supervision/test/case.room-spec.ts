@@ -16,22 +16,16 @@ beforeAll(async () => {
   cast = await aCast(rooms);
   notice = await aPublishedNotice(rooms, cast);
   await rooms.settle();
-  for (const [place, provider] of cast.providers.slice(0, 3).entries())
-    await handedIn(rooms, provider, notice.id, `80000${place}.00`);
+  for (const [place, provider] of cast.providers.slice(0, 3).entries()) await handedIn(rooms, provider, notice.id, `80000${place}.00`);
   const write = (actor: Cast['handler'], type: string) =>
-    rooms
-      .get(Database)
-      .transaction((tx) =>
-        record(tx, actor, { type, subject: uuidv7(), project: notice.id, facts: { no: 1 } }),
-      );
+    rooms.get(Database).transaction((tx) => record(tx, actor, { type, subject: uuidv7(), project: notice.id, facts: { no: 1 } }));
   await write(cast.providers[0]!, 'bid.submitted');
   await write(anActor(cast.providers[3]!.organizationId, '专家', 'expert'), 'seat.scored');
   await rooms.settle();
 }, 120_000);
 afterAll(() => rooms.close());
 
-const all = async (filter = {}): Promise<Trace[]> =>
-  (await rooms.get(HistoryQueries).ofProject(notice, { limit: 100, ...filter })).items;
+const all = async (filter = {}): Promise<Trace[]> => (await rooms.get(HistoryQueries).ofProject(notice, { limit: 100, ...filter })).items;
 
 describe('a case file', () => {
   it('is read by supervisors and the buyer, and for nobody else is it there', async () => {
@@ -49,17 +43,13 @@ describe('a case file', () => {
     expect(traces.filter(({ type }) => type.startsWith('bid.'))).toEqual([]);
     expect(await all({ stage: 'bidding' })).toEqual([]);
     const people = cast.providers.map(({ personId }) => personId);
-    expect(
-      (await rooms.get(HistoryQueries).who(notice)).people.filter((person) => people.includes(person)),
-    ).toEqual([]);
+    expect((await rooms.get(HistoryQueries).who(notice)).people.filter((person) => people.includes(person))).toEqual([]);
   });
 
   it('keeps panel members unnamed, also when one is asked for', async () => {
     const [seat] = (await all()).filter(({ type }) => type === 'seat.scored');
     expect(seat).toMatchObject({ personId: null, veiled: true, facts: {} });
-    const [row] = await rooms.database.sql<{ person: string }>(
-      `select person from platform.journal where type = 'seat.scored'`,
-    );
+    const [row] = await rooms.database.sql<{ person: string }>(`select person from platform.journal where type = 'seat.scored'`);
     expect(await all({ personId: row!.person })).toEqual([]);
   });
 
@@ -67,9 +57,7 @@ describe('a case file', () => {
     const page = await rooms.get(CaseService).read(cast.supervisor, notice, { limit: 2 });
     await rooms.get(CaseService).read(cast.supervisor, notice, { limit: 2, after: page.next });
     await rooms.settle();
-    expect((await all({ stage: 'reading' })).map(({ personId }) => personId)).toEqual([
-      cast.supervisor.personId,
-    ]);
+    expect((await all({ stage: 'reading' })).map(({ personId }) => personId)).toEqual([cast.supervisor.personId]);
   });
 
   it('shows bids once the box is opened', async () => {
@@ -78,9 +66,7 @@ describe('a case file', () => {
     await rooms.get(Opening).consent(cast.handler, notice.id);
     await rooms.get(Opening).consent(cast.financeChecker, notice.id);
     await rooms.settle();
-    expect((await all({ stage: 'bidding' })).map(({ type }) => type)).toEqual(
-      expect.arrayContaining(['box.opened', 'bid.submitted']),
-    );
+    expect((await all({ stage: 'bidding' })).map(({ type }) => type)).toEqual(expect.arrayContaining(['box.opened', 'bid.submitted']));
   }, 60_000);
 });
 
@@ -101,9 +87,7 @@ describe('lights', () => {
         });
     });
     const now = await rooms.get(Database).now();
-    const { items } = await rooms
-      .get(LightQueries)
-      .list({ now, light: 'red', subjectType: 'payment', limit: 1 });
+    const { items } = await rooms.get(LightQueries).list({ now, light: 'red', subjectType: 'payment', limit: 1 });
     expect(items[0]).toMatchObject({
       subject: second,
       light: 'red',

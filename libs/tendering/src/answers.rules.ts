@@ -79,11 +79,7 @@ const written: Written = {
 };
 
 /** The draft after a task was saved. Rows keep their ids; new ones get the next free id. */
-export function afterTask<T extends Exclude<Task, 'attachments'>>(
-  content: DraftContent,
-  task: T,
-  input: TaskInputs[T],
-): DraftContent {
+export function afterTask<T extends Exclude<Task, 'attachments'>>(content: DraftContent, task: T, input: TaskInputs[T]): DraftContent {
   return { ...content, ...written[task](content, input) };
 }
 
@@ -105,8 +101,7 @@ function named<Row extends { id?: string }>(
   const taken = known.map(({ id }) => id);
   const seen = new Set<string>();
   return filledRows(rows).map((row) => {
-    const id =
-      row.id && taken.includes(row.id) && !seen.has(row.id) ? row.id : nextId(letter, [...taken, ...seen]);
+    const id = row.id && taken.includes(row.id) && !seen.has(row.id) ? row.id : nextId(letter, [...taken, ...seen]);
     seen.add(id);
     return { ...row, id };
   });

@@ -14,15 +14,7 @@ const kinds: readonly string[] = [
 export const attachmentEndings = '.pdf,.docx,.xlsx,.png,.jpg,.jpeg,.zip';
 
 /** A notice carries only kinds of files that everybody can open; the size is judged where files are kept. */
-export function acceptedAttachment({
-  name,
-  mediaType,
-}: {
-  name: string;
-  mediaType: string;
-}): Refusal | undefined {
+export function acceptedAttachment({ name, mediaType }: { name: string; mediaType: string }): Refusal | undefined {
   if (!kinds.includes(mediaType))
-    return refuse('invalid', 'attachment.kind', { name }, [
-      { field: 'file', code: 'attachment.kind', facts: { name } },
-    ]);
+    return refuse('invalid', 'attachment.kind', { name }, [{ field: 'file', code: 'attachment.kind', facts: { name } }]);
 }

@@ -49,11 +49,7 @@ const stopped = (draft: DraftContent, method: Method = 'competitive_consultation
 const weighted = (draft: DraftContent, price: number): DraftContent => ({
   ...draft,
   criteria: draft.criteria.map((row, place) =>
-    row.kind === 'price'
-      ? { ...row, weight: price }
-      : place === 1
-        ? { ...row, weight: row.weight + 20 - price }
-        : row,
+    row.kind === 'price' ? { ...row, weight: price } : place === 1 ? { ...row, weight: row.weight + 20 - price } : row,
   ),
 });
 
@@ -83,9 +79,7 @@ describe('the compliance list', () => {
 
   it('wants weights of 100, of indicators as of criteria', () => {
     const draft = complete();
-    const criteria = draft.criteria.map((row) =>
-      row.kind === 'price' ? { ...row, weight: row.weight + 1 } : row,
-    );
+    const criteria = draft.criteria.map((row) => (row.kind === 'price' ? { ...row, weight: row.weight + 1 } : row));
     const indicators = draft.indicators.slice(1);
     expect(stopped({ ...draft, criteria, indicators })).toEqual(['indicators.weights', 'criteria.weights']);
   });
@@ -101,15 +95,9 @@ describe('the compliance list', () => {
 
   it('holds the ceiling within the budget, the budget to the plan, and knows no floor', () => {
     const draft = complete();
-    expect(stopped({ ...draft, budget: { ...draft.budget, maxPrice: '396000.01' } })).toEqual([
-      'budget.max-price',
-    ]);
-    expect(stopped({ ...draft, budget: { amount: '396000.01', maxPrice: '396000.00' } })).toEqual([
-      'budget.plan',
-    ]);
-    expect(stopped({ ...draft, service: { ...draft.service, quality: '本项目设最低限价30万元' } })).toEqual([
-      'budget.no-floor',
-    ]);
+    expect(stopped({ ...draft, budget: { ...draft.budget, maxPrice: '396000.01' } })).toEqual(['budget.max-price']);
+    expect(stopped({ ...draft, budget: { amount: '396000.01', maxPrice: '396000.00' } })).toEqual(['budget.plan']);
+    expect(stopped({ ...draft, service: { ...draft.service, quality: '本项目设最低限价30万元' } })).toEqual(['budget.no-floor']);
   });
 
   it('asks for a reason where a condition may discriminate, and is content with it', () => {
@@ -124,11 +112,9 @@ describe('the compliance list', () => {
 
   it('wants a longer term explained and refuses one beyond three years', () => {
     expect(stopped({ ...complete(), months: 24 })).toEqual(['basics.term']);
-    expect(
-      checkDraft({ ...complete(), months: 37 }, yardsticks('open_tender')).find(
-        ({ code }) => code === 'basics.term',
-      )?.result,
-    ).toBe('block');
+    expect(checkDraft({ ...complete(), months: 37 }, yardsticks('open_tender')).find(({ code }) => code === 'basics.term')?.result).toBe(
+      'block',
+    );
   });
 
   it('stops a deadline inside the shortest period', () => {
@@ -155,8 +141,7 @@ test('pay tiers fall with the score down to the pass mark', () => {
 });
 
 test('instalments add up to 100 in the order of time', () => {
-  const rows = (...parts: [number, number][]) =>
-    parts.map(([percent, due], place) => ({ id: `p${place}`, name: '款', percent, due }));
+  const rows = (...parts: [number, number][]) => parts.map(([percent, due], place) => ({ id: `p${place}`, name: '款', percent, due }));
   expect(instalmentsAdd(rows([30, 1], [50, 6], [20, 12]))).toBe(true);
   expect(instalmentsAdd(rows([30, 1], [50, 6], [19, 12]))).toBe(false);
   expect(instalmentsAdd(rows([30, 6], [70, 1]))).toBe(false);

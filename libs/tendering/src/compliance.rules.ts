@@ -65,14 +65,7 @@ type CheckRule = (content: DraftContent, against: Yardsticks) => Line | Line[];
 
 const order87 = (article: number): string => `财政部令第87号第${article}条`;
 
-function line(
-  task: Task,
-  code: string,
-  law: string,
-  ok: boolean,
-  facts: Record<string, Fact> = {},
-  otherwise: Result = 'block',
-): Line {
+function line(task: Task, code: string, law: string, ok: boolean, facts: Record<string, Fact> = {}, otherwise: Result = 'block'): Line {
   return { key: code, code, task, law, result: ok ? 'pass' : otherwise, facts };
 }
 
@@ -108,18 +101,11 @@ const indicators: CheckRule = (content) => [
     'indicators',
     'indicators.complete',
     '财库〔2021〕22号第21条',
-    content.indicators.length > 0 &&
-      content.indicators.every((row) => filled(row.name, row.target, row.source)),
+    content.indicators.length > 0 && content.indicators.every((row) => filled(row.name, row.target, row.source)),
   ),
-  line(
-    'indicators',
-    'indicators.weights',
-    '财库〔2021〕22号第21条',
-    sum(content.indicators.map(({ weight }) => weight)) === 100,
-    {
-      total: sum(content.indicators.map(({ weight }) => weight)),
-    },
-  ),
+  line('indicators', 'indicators.weights', '财库〔2021〕22号第21条', sum(content.indicators.map(({ weight }) => weight)) === 100, {
+    total: sum(content.indicators.map(({ weight }) => weight)),
+  }),
   line('indicators', 'indicators.tiers', '财库〔2021〕22号第24条', tiersDescend(content.evaluation), {
     passMark: content.evaluation.passMark,
   }),
@@ -131,29 +117,19 @@ export function tiersDescend({ passMark, tiers }: DraftContent['evaluation']): b
     const above = tiers[place - 1];
     return !above || (minScore < above.minScore && payPercent < above.payPercent);
   });
-  const within = tiers.every(
-    ({ minScore, payPercent }) => minScore > 0 && minScore <= 100 && payPercent > 0 && payPercent <= 100,
-  );
+  const within = tiers.every(({ minScore, payPercent }) => minScore > 0 && minScore <= 100 && payPercent > 0 && payPercent <= 100);
   return tiers.length > 0 && descending && within && tiers.at(-1)!.minScore === passMark;
 }
 
 const money: CheckRule = ({ budget, instalments, criteria, service }, { planAmount }) => {
   const [amount, maxPrice] = [parseYuan(budget.amount), parseYuan(budget.maxPrice)];
-  const text = [service.description, service.quality, ...criteria.map(({ yardstick }) => yardstick)].join(
-    '\n',
-  );
+  const text = [service.description, service.quality, ...criteria.map(({ yardstick }) => yardstick)].join('\n');
   const [floor] = /最低限价|报价下限|报价不得低于|不得低于.{0,8}报价/.exec(text) ?? [];
   return [
     line('budget', 'budget.plan', '《政府采购法》第33条', amount === planAmount, { plan: planAmount }),
-    line(
-      'budget',
-      'budget.max-price',
-      order87(12),
-      maxPrice !== undefined && amount !== undefined && maxPrice > 0n && maxPrice <= amount,
-      {
-        budget: amount ?? 0n,
-      },
-    ),
+    line('budget', 'budget.max-price', order87(12), maxPrice !== undefined && amount !== undefined && maxPrice > 0n && maxPrice <= amount, {
+      budget: amount ?? 0n,
+    }),
     line('budget', 'budget.no-floor', order87(12), floor === undefined, { found: named(floor) }),
     line('budget', 'budget.instalments', '财政部令第102号第23条', instalmentsAdd(instalments), {
       total: sum(instalments.map(({ percent }) => percent)),
@@ -176,10 +152,7 @@ const eligibility: CheckRule = (content) =>
     content.eligibility.length > 0 && content.eligibility.every(({ text }) => filled(text)),
   );
 
-const criteria: CheckRule = (
-  { criteria: rows, eligibility: conditions },
-  { priceWeight: { min, max, law } },
-) => {
+const criteria: CheckRule = ({ criteria: rows, eligibility: conditions }, { priceWeight: { min, max, law } }) => {
   const total = sum(rows.map(({ weight }) => weight));
   const prices = rows.filter(({ kind }) => kind === 'price');
   const price = sum(prices.map(({ weight }) => weight));
@@ -206,26 +179,15 @@ const criteria: CheckRule = (
       max,
     }),
     line('criteria', 'criteria.qualification', order87(55), !scored, { found: named(scored?.name) }),
-    line(
-      'criteria',
-      'criteria.quantified',
-      '财库〔2021〕22号第21条',
-      !vague,
-      { found: named(vague?.name) },
-      'warn',
-    ),
+    line('criteria', 'criteria.quantified', '财库〔2021〕22号第21条', !vague, { found: named(vague?.name) }, 'warn'),
   ];
 };
 
-const qualificationWords =
-  /独立承担民事责任|财务会计制度|缴纳税收|社会保障资金|重大违法记录|营业执照|登记证书|法人登记/;
+const qualificationWords = /独立承担民事责任|财务会计制度|缴纳税收|社会保障资金|重大违法记录|营业执照|登记证书|法人登记/;
 
 /** Does a criterion give points for what everybody must have to take part at all? */
 export function scoresQualification(text: string, conditions: readonly string[]): boolean {
-  return (
-    qualificationWords.test(text) ||
-    conditions.some((condition) => condition.trim().length >= 6 && text.includes(condition.trim()))
-  );
+  return qualificationWords.test(text) || conditions.some((condition) => condition.trim().length >= 6 && text.includes(condition.trim()));
 }
 
 const schedule: CheckRule = ({ schedule: wished, official }, { period, windows }) => {
@@ -234,12 +196,7 @@ const schedule: CheckRule = ({ schedule: wished, official }, { period, windows }
     line('schedule', 'schedule.period', period.law, closesAt >= windows.earliestClose, {
       earliest: windows.earliestClose,
     }),
-    line(
-      'schedule',
-      'schedule.questions',
-      order87(27),
-      questionsUntil > windows.at && questionsUntil < closesAt,
-    ),
+    line('schedule', 'schedule.questions', order87(27), questionsUntil > windows.at && questionsUntil < closesAt),
     line('schedule', 'schedule.place', order87(13), filled(wished.openingPlace)),
     line('schedule', 'schedule.official', '财政部令第101号第8条', filled(official.medium)),
   ];
@@ -258,14 +215,4 @@ const discrimination: CheckRule = (content) => {
   }));
 };
 
-const rules: readonly CheckRule[] = [
-  basicsComplete,
-  term,
-  object,
-  indicators,
-  money,
-  eligibility,
-  criteria,
-  schedule,
-  discrimination,
-];
+const rules: readonly CheckRule[] = [basicsComplete, term, object, indicators, money, eligibility, criteria, schedule, discrimination];

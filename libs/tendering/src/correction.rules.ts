@@ -24,9 +24,7 @@ export function corrected(content: NoticeContent, version: number, parts: Correc
       yardstick: parts.yardsticks?.get(row.id) ?? row.yardstick,
     })),
     attachments: [...content.attachments, ...(parts.addedAttachments ?? [])],
-    clarifications: parts.clarification
-      ? [...content.clarifications, { version, text: parts.clarification }]
-      : content.clarifications,
+    clarifications: parts.clarification ? [...content.clarifications, { version, text: parts.clarification }] : content.clarifications,
     schedule: {
       questionsUntil: parts.questionsUntil?.toISOString() ?? content.schedule.questionsUntil,
       closesAt: parts.closesAt?.toISOString() ?? content.schedule.closesAt,

@@ -4,13 +4,7 @@ import { Database, type Tx } from '#platform';
 import { Files } from '#documents';
 import { acceptedAttachment } from './attachment.rules.js';
 import type { Attachment, Contact, NoticeContent } from './content.view.js';
-import {
-  affectsOffers,
-  changesSomething,
-  corrected,
-  type CorrectedParts,
-  keepsObject,
-} from './correction.rules.js';
+import { affectsOffers, changesSomething, corrected, type CorrectedParts, keepsObject } from './correction.rules.js';
 import { changesBetween } from './diff.rules.js';
 import type { CorrectionInput, ExtensionInput } from './procedure.input.js';
 import { latest, moved, type NewVersion, Revisions, scheduleOf } from './revision.service.js';
@@ -47,8 +41,7 @@ export class CorrectionService {
         input.questionsUntil ? asksBeforeClosing(schedule, windows.at) : undefined,
       );
 
-      for (const file of parts.addedAttachments ?? [])
-        await this.files.attach(tx, actor, file.id, { public: true });
+      for (const file of parts.addedAttachments ?? []) await this.files.attach(tx, actor, file.id, { public: true });
       return this.revisions.publish(tx, actor, held, {
         act: 'correct',
         kind: 'correction',
@@ -81,12 +74,7 @@ export class CorrectionService {
     });
   }
 
-  private async partsOf(
-    tx: Tx,
-    actor: Actor,
-    content: NoticeContent,
-    input: CorrectionInput,
-  ): Promise<CorrectedParts> {
+  private async partsOf(tx: Tx, actor: Actor, content: NoticeContent, input: CorrectionInput): Promise<CorrectedParts> {
     const addedAttachments: Attachment[] = [];
     for (const { id: fileId } of input.attachments) {
       if (content.attachments.some(({ id }) => id === fileId)) continue;
@@ -98,9 +86,7 @@ export class CorrectionService {
       contact: contactOf(content.contact, input),
       ...(input.openingPlace ? { openingPlace: input.openingPlace } : {}),
       ...(input.clarification ? { clarification: input.clarification } : {}),
-      yardsticks: new Map(
-        input.criteria.flatMap(({ id, yardstick }) => (id && yardstick ? [[id, yardstick] as const] : [])),
-      ),
+      yardsticks: new Map(input.criteria.flatMap(({ id, yardstick }) => (id && yardstick ? [[id, yardstick] as const] : []))),
       addedAttachments,
     };
   }
@@ -108,8 +94,7 @@ export class CorrectionService {
 
 /** "As early as the law allows" is the present deadline when enough is left, else just enough. */
 function timesOf({ deadline, closesAt, questionsUntil }: CorrectionInput, enough: Date): CorrectedParts {
-  const moved =
-    deadline === 'fixed' && closesAt ? new Date(closesAt) : deadline === 'earliest' ? enough : undefined;
+  const moved = deadline === 'fixed' && closesAt ? new Date(closesAt) : deadline === 'earliest' ? enough : undefined;
   return {
     ...(moved ? { closesAt: moved } : {}),
     ...(questionsUntil ? { questionsUntil: new Date(questionsUntil) } : {}),

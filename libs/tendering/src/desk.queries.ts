@@ -32,8 +32,7 @@ export class DeskQueries {
     const saves = await this.procedures.saves(id);
     const editors = await this.procedures.editors(id);
     const at = await this.database.now();
-    const findings =
-      procedure.version === 0 ? await this.drafts.findings(procedure, procedure.draft, at) : [];
+    const findings = procedure.version === 0 ? await this.drafts.findings(procedure, procedure.draft, at) : [];
     const views = tasks.map((task): TaskView => {
       const save = saves.get(task);
       const blocks = findings.filter((finding) => finding.task === task && finding.result === 'block').length;

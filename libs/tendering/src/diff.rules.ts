@@ -16,13 +16,10 @@ export function changesBetween(before: unknown, after: unknown, path = ''): Chan
   return [{ path, before: shown(before), after: shown(after) }];
 }
 
-const isPlain = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isPlain = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 function byId(rows: readonly unknown[]): Record<string, unknown> {
-  return Object.fromEntries(
-    rows.map((row, place) => [isPlain(row) && typeof row.id === 'string' ? row.id : String(place + 1), row]),
-  );
+  return Object.fromEntries(rows.map((row, place) => [isPlain(row) && typeof row.id === 'string' ? row.id : String(place + 1), row]));
 }
 
 /** Parts of a row that say nothing to a reader. */
@@ -40,7 +37,5 @@ function shown(value: unknown): string | null {
       .filter((part) => part !== null)
       .join(' · ');
   if (Array.isArray(value)) return value.map(shown).join('; ');
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
-    ? String(value)
-    : null;
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : null;
 }

@@ -76,11 +76,7 @@ export function usualInstalments(months: number): Instalment[] {
 }
 
 /** One indicator for the quantity, one for each clause of the plan's quality text, one for how satisfied people are. */
-export function indicatorsFrom({
-  quantity,
-  unit,
-  quality,
-}: Pick<PlannedService, 'quantity' | 'unit' | 'quality'>): Indicator[] {
+export function indicatorsFrom({ quantity, unit, quality }: Pick<PlannedService, 'quantity' | 'unit' | 'quality'>): Indicator[] {
   const clauses = quality
     .split(/[,，;；。]/)
     .map((clause) => clause.trim())
@@ -100,9 +96,7 @@ export function indicatorsFrom({
 /** "20秒内接听率不低于95%" is the indicator "20秒内接听率" with the target "不低于95%". */
 function targetIn(clause: string): { name: string; target: string } {
   const [, name, target] =
-    /^(.{2,}?)((?:不低于|不少于|不超过|不高于|不大于|低于|高于|达到).+)$/.exec(clause) ??
-    /^(.{2,}率)(\d+(?:\.\d+)?%)$/.exec(clause) ??
-    [];
+    /^(.{2,}?)((?:不低于|不少于|不超过|不高于|不大于|低于|高于|达到).+)$/.exec(clause) ?? /^(.{2,}率)(\d+(?:\.\d+)?%)$/.exec(clause) ?? [];
   return name && target ? { name, target } : { name: clause, target: '全部达到' };
 }
 

@@ -37,9 +37,7 @@ export class DraftService {
       await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 7))', [planItemId]);
       const at = await now(tx);
       authorize(procedurePolicy.draft, actor, item, 'procedure.handler-only');
-      const [last] = await tx.query<
-        { id: string; round: number; state: Procedure['state']; content: NoticeContent | null }[]
-      >(
+      const [last] = await tx.query<{ id: string; round: number; state: Procedure['state']; content: NoticeContent | null }[]>(
         `select p.id, p.round, p.state, n.content from tendering.procedure p
          left join tendering.notice n on n.procedure = p.id and n.version = p.version
          where p.plan_item = $1 order by p.round desc limit 1`,
@@ -81,12 +79,7 @@ export class DraftService {
    * Saves one task; what is not complete yet may be saved too. Answers the task's new version and what the check says
    * about this task. Refuses `draft.stale` when somebody else saved it since the form was opened.
    */
-  save<T extends Task>(
-    actor: Actor,
-    id: string,
-    task: T,
-    input: TaskInputs[T],
-  ): Promise<{ version: number; findings: Finding[] }> {
+  save<T extends Task>(actor: Actor, id: string, task: T, input: TaskInputs[T]): Promise<{ version: number; findings: Finding[] }> {
     return this.database.transaction(async (tx) => {
       const procedure = await lockOwn(tx, actor, id);
       const at = await now(tx);
@@ -96,16 +89,7 @@ export class DraftService {
       const content = await this.contentAfter(tx, actor, procedure.draft, task, input);
       const version = input.version + 1;
       await this.keep(tx, procedure, content, at);
-      await this.remember(
-        tx,
-        actor,
-        id,
-        task,
-        version,
-        answersOf(procedure.draft, task),
-        answersOf(content, task),
-        at,
-      );
+      await this.remember(tx, actor, id, task, version, answersOf(procedure.draft, task), answersOf(content, task), at);
       await record(tx, actor, {
         type: 'procedure.saved',
         subject: id,
@@ -150,16 +134,9 @@ export class DraftService {
   }
 
   /** The compliance list of a draft as it stands at an instant. */
-  async findings(
-    procedure: Pick<Procedure, 'planItemId' | 'method'>,
-    content: DraftContent,
-    at: Date,
-  ): Promise<Finding[]> {
+  async findings(procedure: Pick<Procedure, 'planItemId' | 'method'>, content: DraftContent, at: Date): Promise<Finding[]> {
     const item = found(await this.plan.item(procedure.planItemId), 'plan-item');
-    return checkDraft(
-      content,
-      this.figures.yardsticks(procedure.method, item.amount, at, this.figures.today(at)),
-    );
+    return checkDraft(content, this.figures.yardsticks(procedure.method, item.amount, at, this.figures.today(at)));
   }
 
   private async contentAfter<T extends Task>(
@@ -171,8 +148,7 @@ export class DraftService {
   ): Promise<DraftContent> {
     if (task !== 'attachments') return afterTask(draft, task, input as TaskInputs[Exclude<T, 'attachments'>]);
     const files: Attachment[] = [];
-    for (const { id } of (input as AttachmentsInput).attachments)
-      files.push(await this.attachment(tx, actor, id));
+    for (const { id } of (input as AttachmentsInput).attachments) files.push(await this.attachment(tx, actor, id));
     return withAttachments(draft, input as AttachmentsInput, files);
   }
 
@@ -183,12 +159,7 @@ export class DraftService {
     return { id, name, mediaType, size, sha256 };
   }
 
-  private async unchangedSince(
-    tx: Tx,
-    id: string,
-    task: Task,
-    version: number,
-  ): Promise<Refusal | undefined> {
+  private async unchangedSince(tx: Tx, id: string, task: Task, version: number): Promise<Refusal | undefined> {
     const [last] = await tx.query<{ version: number; editor: string; at: Date }[]>(
       `select version, person_name as "editor", at from tendering.edit where procedure = $1 and task = $2 order by version desc limit 1`,
       [id, task],
@@ -203,11 +174,7 @@ export class DraftService {
   }
 
   private async keep(tx: Tx, { id }: Procedure, content: DraftContent, at: Date): Promise<void> {
-    await tx.query('update tendering.procedure set draft = $2, updated_at = $3 where id = $1', [
-      id,
-      JSON.stringify(content),
-      at,
-    ]);
+    await tx.query('update tendering.procedure set draft = $2, updated_at = $3 where id = $1', [id, JSON.stringify(content), at]);
   }
 
   private async remember(
@@ -244,8 +211,7 @@ export function plannedService(item: PlanItem): PlannedService {
 }
 
 function announced(item: PlanItem): Refusal | undefined {
-  if (item.state !== 'announced')
-    return refuse('conflict', 'procedure.item-not-announced', { title: item.title, state: item.state });
+  if (item.state !== 'announced') return refuse('conflict', 'procedure.item-not-announced', { title: item.title, state: item.state });
 }
 
 function noneRunning(last: { state: Procedure['state'] } | undefined): Refusal | undefined {

@@ -24,13 +24,7 @@ export { type FindingView, findingView } from './finding.view.js';
 export { Figures } from './figures.queries.js';
 export { type Method, type MethodRules, methodRules, methods } from './method.rules.js';
 export { type NoticeKind, type Question } from './notice.entity.js';
-export {
-  type NoticeFilter,
-  type NoticeSort,
-  type Sheet,
-  NoticeQueries,
-  noticeSorts,
-} from './notice.queries.js';
+export { type NoticeFilter, type NoticeSort, type Sheet, NoticeQueries, noticeSorts } from './notice.queries.js';
 export {
   type Buyer,
   type NoticeSummary,
@@ -60,13 +54,7 @@ export {
   publicStates,
 } from './procedure.lifecycle.js';
 export { type Ownership, mayAsk, maySee, procedurePolicy } from './procedure.policy.js';
-export {
-  type OpenQuestion,
-  type ProcedureFilter,
-  type SubmittedContent,
-  type TaskSave,
-  ProcedureQueries,
-} from './procedure.queries.js';
+export { type OpenQuestion, type ProcedureFilter, type SubmittedContent, type TaskSave, ProcedureQueries } from './procedure.queries.js';
 export { type HeldProcedure, ProcedureService } from './procedure.service.js';
 export { type ProcedureLine, type ProcedureView, type TaskView, procedureView } from './procedure.view.js';
 export { PublicationService } from './publication.service.js';

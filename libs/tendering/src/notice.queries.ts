@@ -1,13 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform';
 import { noticeColumns, noticeFrom, type NoticeRow, noticeTables } from './notice.entity.js';
-import {
-  type NoticeSummary,
-  type NoticeView,
-  type QuestionView,
-  type VersionView,
-  versionView,
-} from './notice.view.js';
+import { type NoticeSummary, type NoticeView, type QuestionView, type VersionView, versionView } from './notice.view.js';
 import type { Method } from './method.rules.js';
 import type { ProcedureState } from './procedure.lifecycle.js';
 import { searchQuery } from './search.rules.js';
@@ -47,28 +41,19 @@ export class NoticeQueries {
 
   /** A notice's sheet by its number; `detail` is a {@link NoticeView} as JSON. */
   async sheet(number: string): Promise<Sheet | null> {
-    const [row] = await this.database.query<Sheet>(
-      'select etag, detail as body from tendering.sheet where number = $1',
-      [number],
-    );
+    const [row] = await this.database.query<Sheet>('select etag, detail as body from tendering.sheet where number = $1', [number]);
     return row ?? null;
   }
 
   /** Its answered questions, `{data: QuestionView[]}` as JSON. */
   async questionSheet(number: string): Promise<Sheet | null> {
-    const [row] = await this.database.query<Sheet>(
-      'select etag, questions as body from tendering.sheet where number = $1',
-      [number],
-    );
+    const [row] = await this.database.query<Sheet>('select etag, questions as body from tendering.sheet where number = $1', [number]);
     return row ?? null;
   }
 
   /** Only the tag: what a cache asks before it makes a page again. */
   async etag(number: string): Promise<string | null> {
-    const [row] = await this.database.query<{ etag: string }>(
-      'select etag from tendering.sheet where number = $1',
-      [number],
-    );
+    const [row] = await this.database.query<{ etag: string }>('select etag from tendering.sheet where number = $1', [number]);
     return row?.etag ?? null;
   }
 
@@ -79,10 +64,7 @@ export class NoticeQueries {
 
   /** The newest version of a published procedure, for later rooms. */
   async byId(procedureId: string): Promise<NoticeView | null> {
-    const [row] = await this.database.query<{ detail: string }>(
-      'select detail from tendering.sheet where procedure = $1',
-      [procedureId],
-    );
+    const [row] = await this.database.query<{ detail: string }>('select detail from tendering.sheet where procedure = $1', [procedureId]);
     return row ? (JSON.parse(row.detail) as NoticeView) : null;
   }
 
@@ -123,10 +105,7 @@ export class NoticeQueries {
 
   async count(filter: NoticeFilter): Promise<number> {
     const { where, values } = conditions(filter);
-    const [row] = await this.database.query<{ count: number }>(
-      `select count(*)::int as count from tendering.sheet s ${where}`,
-      values,
-    );
+    const [row] = await this.database.query<{ count: number }>(`select count(*)::int as count from tendering.sheet s ${where}`, values);
     return row!.count;
   }
 
@@ -154,8 +133,8 @@ export class NoticeQueries {
       : '';
     const rows = await this.database.query<{ id: string; place: string; summary: string }>(
       `select s.procedure as id, ${key}::text as place, s.summary from tendering.sheet s ${where} ${beyond}
-       order by ${key} ${direction}, s.procedure ${direction} limit ${limit + 1}`,
-      [...values, ...(after ?? [])],
+       order by ${key} ${direction}, s.procedure ${direction} limit $${values.length + (after ? 3 : 1)}`,
+      [...values, ...(after ?? []), limit + 1],
     );
     const last = rows[limit - 1];
     return {
@@ -179,8 +158,7 @@ function conditions({ q, method, department, status }: NoticeFilter): { where: s
   return { where: parts.length ? `where ${parts.join(' and ')}` : '', values };
 }
 
-const cursor = (place: string, id: string): string =>
-  Buffer.from(JSON.stringify([place, id])).toString('base64url');
+const cursor = (place: string, id: string): string => Buffer.from(JSON.stringify([place, id])).toString('base64url');
 
 /** A cursor that is none begins at the beginning. */
 function cursorOf(after: string | null | undefined, type: string): [string, string] | undefined {
@@ -188,8 +166,7 @@ function cursorOf(after: string | null | undefined, type: string): [string, stri
   try {
     const [place, id] = JSON.parse(Buffer.from(after, 'base64url').toString('utf8')) as [unknown, unknown];
     const shape = type === 'bigint' ? /^\d{1,18}$/ : /^\d{4}-\d\d-\d\d [\d:.+-]{8,24}$/;
-    const sound =
-      typeof place === 'string' && shape.test(place) && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id);
+    const sound = typeof place === 'string' && shape.test(place) && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id);
     return sound ? [place, id] : undefined;
   } catch {
     return undefined;

@@ -51,8 +51,7 @@ describe('a draft from the plan', () => {
     ]);
   });
   it('spreads whole weights over any number of rows', () => {
-    for (let count = 1; count <= 30; count += 1)
-      expect(evenWeights(count).reduce((sum, weight) => sum + weight, 0)).toBe(100);
+    for (let count = 1; count <= 30; count += 1) expect(evenWeights(count).reduce((sum, weight) => sum + weight, 0)).toBe(100);
   });
   it('starts a new round without the old times and clarifications', () => {
     const again = draftAgain({ ...notice, clarifications: [{ version: 2, text: '旁听' }] }, planned);
@@ -98,10 +97,7 @@ describe('a correction', () => {
       yardsticks: new Map([['c2', '新标准']]),
       contact: { ...notice.contact, phone: '1' },
     });
-    expect(changesBetween(notice, after).map(({ path }) => path)).toEqual([
-      'criteria.c2.yardstick',
-      'contact.phone',
-    ]);
+    expect(changesBetween(notice, after).map(({ path }) => path)).toEqual(['criteria.c2.yardstick', 'contact.phone']);
     expect(
       changesBetween(
         [
@@ -137,15 +133,11 @@ describe('the times of a notice', () => {
 
   it('are the earliest legal ones when left open, with questions early enough for a change', () => {
     expect(scheduleAt(open, windows)).toEqual({ closesAt: after(20), questionsUntil: after(5) });
-    expect(
-      scheduleAt(open, { ...windows, earliestClose: after(4), changeUntil: after(4) }).questionsUntil,
-    ).toEqual(after(1));
+    expect(scheduleAt(open, { ...windows, earliestClose: after(4), changeUntil: after(4) }).questionsUntil).toEqual(after(1));
   });
   it('leave the whole period to the second', () => {
     expect(leavesTimeToBid({ closesAt: after(20) }, windows)).toBeUndefined();
-    expect(leavesTimeToBid({ closesAt: new Date(after(20).getTime() - 1) }, windows)?.code).toBe(
-      'notice.window-too-short',
-    );
+    expect(leavesTimeToBid({ closesAt: new Date(after(20).getTime() - 1) }, windows)?.code).toBe('notice.window-too-short');
     expect(leavesTimeAfterChange(after(15), windows)).toBeUndefined();
     expect(leavesTimeAfterChange(new Date(after(15).getTime() - 1), windows)).toMatchObject({
       facts: { earliest: after(15) },
@@ -160,9 +152,7 @@ describe('the times of a notice', () => {
     expect(stillRunning(at, at)?.code).toBe('notice.window-closed');
     expect(stillRunning(after(1), at)).toBeUndefined();
     expect(takesQuestions({ questionsUntil: at }, at)?.code).toBe('question.too-late');
-    expect(asksBeforeClosing({ questionsUntil: after(20), closesAt: after(20) }, at)?.code).toBe(
-      'notice.questions-too-late',
-    );
+    expect(asksBeforeClosing({ questionsUntil: after(20), closesAt: after(20) }, at)?.code).toBe('notice.questions-too-late');
   });
 });
 

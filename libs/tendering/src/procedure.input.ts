@@ -1,14 +1,4 @@
-import {
-  IsIn,
-  IsISO8601,
-  IsOptional,
-  IsString,
-  IsUrl,
-  IsUUID,
-  MaxLength,
-  MinLength,
-  ValidateIf,
-} from 'class-validator';
+import { IsIn, IsISO8601, IsOptional, IsString, IsUrl, IsUUID, MaxLength, MinLength, ValidateIf } from 'class-validator';
 import { Trim } from '#platform';
 import { AsInstant, Rows, RowText } from './row.input.js';
 import { AttachmentRow } from './task.input.js';

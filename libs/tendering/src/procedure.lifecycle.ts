@@ -1,28 +1,9 @@
 import type { Lifecycle } from '#kernel';
 
-export const procedureStates = [
-  'draft',
-  'in_review',
-  'open',
-  'suspended',
-  'closed',
-  'failed',
-  'completed',
-  'cancelled',
-] as const;
+export const procedureStates = ['draft', 'in_review', 'open', 'suspended', 'closed', 'failed', 'completed', 'cancelled'] as const;
 export type ProcedureState = (typeof procedureStates)[number];
 export type ProcedureAct =
-  | 'submit'
-  | 'return'
-  | 'publish'
-  | 'correct'
-  | 'extend'
-  | 'suspend'
-  | 'resume'
-  | 'close'
-  | 'cancel'
-  | 'fail'
-  | 'complete';
+  'submit' | 'return' | 'publish' | 'correct' | 'extend' | 'suspend' | 'resume' | 'close' | 'cancel' | 'fail' | 'complete';
 
 /** From the draft of a notice to the end of its competition. A failed one is tendered again as a new round. */
 export const procedureLifecycle: Lifecycle<ProcedureState, ProcedureAct> = {
@@ -37,14 +18,7 @@ export const procedureLifecycle: Lifecycle<ProcedureState, ProcedureAct> = {
 };
 
 /** The states the public may see; everything before publication is the department's own. */
-export const publicStates: readonly ProcedureState[] = [
-  'open',
-  'suspended',
-  'closed',
-  'failed',
-  'completed',
-  'cancelled',
-];
+export const publicStates: readonly ProcedureState[] = ['open', 'suspended', 'closed', 'failed', 'completed', 'cancelled'];
 
 /** The states after which the plan item may be tendered again. */
 export const endedWithoutAward: readonly ProcedureState[] = ['failed', 'cancelled'];

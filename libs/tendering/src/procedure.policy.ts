@@ -7,8 +7,7 @@ export interface Ownership {
   readonly editors: readonly string[];
 }
 
-const own = (actor: Actor, { departmentId }: Pick<Ownership, 'departmentId'>): boolean =>
-  actor.organizationId === departmentId;
+const own = (actor: Actor, { departmentId }: Pick<Ownership, 'departmentId'>): boolean => actor.organizationId === departmentId;
 
 /** The department's own people read its drafts; for everybody else there is nothing there. */
 export const maySee: Policy<Pick<Ownership, 'departmentId'>> = (actor, procedure) =>
@@ -29,11 +28,9 @@ export const procedurePolicy = {
   suspend: otherApprover,
   resume: otherApprover,
   cancel: otherApprover,
-  official: (actor: Actor, procedure: Ownership) =>
-    own(actor, procedure) && has(actor, 'handler', 'approver'),
+  official: (actor: Actor, procedure: Ownership) => own(actor, procedure) && has(actor, 'handler', 'approver'),
   answer: (actor: Actor, procedure: Ownership) => own(actor, procedure) && has(actor, 'handler', 'approver'),
 } as const;
 
 /** Anybody who is signed in for a provider may ask; nobody is asked to register first (Finance 2019 No. 38). */
-export const mayAsk = (actor: Actor): boolean =>
-  has(actor, 'provider_admin', 'project_lead', 'provider_finance', 'field_staff');
+export const mayAsk = (actor: Actor): boolean => has(actor, 'provider_admin', 'project_lead', 'provider_finance', 'field_staff');

@@ -60,13 +60,10 @@ export class ProcedureQueries {
   }
 
   /** The rounds of a plan item, oldest first. */
-  rounds(
-    planItemId: string,
-  ): Promise<{ id: string; round: number; number: string | null; state: ProcedureState }[]> {
-    return this.database.query(
-      'select id, round, number, state from tendering.procedure where plan_item = $1 order by round',
-      [planItemId],
-    );
+  rounds(planItemId: string): Promise<{ id: string; round: number; number: string | null; state: ProcedureState }[]> {
+    return this.database.query('select id, round, number, state from tendering.procedure where plan_item = $1 order by round', [
+      planItemId,
+    ]);
   }
 
   /** The live procedure of each of these plan items, where there is one. */
@@ -99,10 +96,7 @@ export class ProcedureQueries {
     const last = rows[limit - 1];
     return {
       items: rows.slice(0, limit).map((row) => procedureLine(row, row.unanswered)),
-      next:
-        rows.length > limit && last
-          ? Buffer.from(JSON.stringify([last.place, last.id])).toString('base64url')
-          : null,
+      next: rows.length > limit && last ? Buffer.from(JSON.stringify([last.place, last.id])).toString('base64url') : null,
     };
   }
 
@@ -189,10 +183,7 @@ export class ProcedureQueries {
   }
 
   private async row(where: string, value: string): Promise<Procedure | null> {
-    const [row] = await this.database.query<Procedure>(
-      `select ${procedureColumns} from tendering.procedure p where ${where}`,
-      [value],
-    );
+    const [row] = await this.database.query<Procedure>(`select ${procedureColumns} from tendering.procedure p where ${where}`, [value]);
     return row ?? null;
   }
 }
@@ -203,10 +194,7 @@ function cursorOf(after: string | null | undefined): [string | null, string | nu
   try {
     const [place, id] = JSON.parse(Buffer.from(after, 'base64url').toString('utf8')) as [unknown, unknown];
     const sound =
-      typeof place === 'string' &&
-      /^\d{4}-\d\d-\d\d [\d:.+-]{8,24}$/.test(place) &&
-      typeof id === 'string' &&
-      /^[0-9a-f-]{36}$/.test(id);
+      typeof place === 'string' && /^\d{4}-\d\d-\d\d [\d:.+-]{8,24}$/.test(place) && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id);
     return sound ? [place, id] : [null, null];
   } catch {
     return [null, null];

@@ -30,10 +30,7 @@ export interface HeldProcedure {
 
 /** Takes the row for changing, or answers that there is no such procedure. */
 export async function lockProcedure(tx: Tx, id: string): Promise<Procedure> {
-  const [row] = await tx.query<Procedure[]>(
-    `select ${procedureColumns} from tendering.procedure p where p.id = $1 for update`,
-    [id],
-  );
+  const [row] = await tx.query<Procedure[]>(`select ${procedureColumns} from tendering.procedure p where p.id = $1 for update`, [id]);
   if (!row) throw absent('procedure');
   return row;
 }
@@ -46,10 +43,7 @@ export async function lockOwn(tx: Tx, actor: Actor, id: string): Promise<Procedu
 }
 
 /** Whose it is and who has written on it, for the policies. */
-export async function ownershipOf(
-  tx: Tx,
-  { id, departmentId }: Pick<Procedure, 'id' | 'departmentId'>,
-): Promise<Ownership> {
+export async function ownershipOf(tx: Tx, { id, departmentId }: Pick<Procedure, 'id' | 'departmentId'>): Promise<Ownership> {
   const rows = await tx.query<{ person: string }[]>(
     'select person from tendering.edit where procedure = $1 union select person from tendering.submission where procedure = $1',
     [id],
@@ -60,10 +54,7 @@ export async function ownershipOf(
 /** What ended has no duties any more: publication at the official medium, answers to questions. */
 export async function cancelClocks(tx: Tx, deadlines: Deadlines, id: string): Promise<void> {
   await deadlines.cancel(tx, id, 'official_site.publish');
-  const open = await tx.query<{ id: string }[]>(
-    'select id from tendering.question where procedure = $1 and answer is null',
-    [id],
-  );
+  const open = await tx.query<{ id: string }[]>('select id from tendering.question where procedure = $1 and answer is null', [id]);
   for (const question of open) await deadlines.cancel(tx, question.id, 'question.answer');
 }
 
@@ -95,10 +86,7 @@ export class ProcedureService {
     ensure(hasEnded(procedure.closesAt!, at));
     const state = next(procedureLifecycle, procedure.state, 'close');
 
-    await tx.query(
-      'update tendering.procedure set state = $2, closed_at = $3, updated_at = $3 where id = $1',
-      [id, state, at],
-    );
+    await tx.query('update tendering.procedure set state = $2, closed_at = $3, updated_at = $3 where id = $1', [id, state, at]);
     await this.sheets.write(tx, id);
     await record(tx, system('clock'), {
       type: 'procedure.closed',
@@ -115,10 +103,12 @@ export class ProcedureService {
     const at = await now(tx);
     const state = next(procedureLifecycle, procedure.state, 'fail');
 
-    await tx.query(
-      'update tendering.procedure set state = $2, end_reason = $3, ended_at = $4, updated_at = $4 where id = $1',
-      [id, state, reason, at],
-    );
+    await tx.query('update tendering.procedure set state = $2, end_reason = $3, ended_at = $4, updated_at = $4 where id = $1', [
+      id,
+      state,
+      reason,
+      at,
+    ]);
     await this.planItems.release(tx, actor, procedure.planItemId);
     await cancelClocks(tx, this.deadlines, id);
     await this.sheets.write(tx, id);
@@ -136,10 +126,7 @@ export class ProcedureService {
     const at = await now(tx);
     const state = next(procedureLifecycle, procedure.state, 'complete');
 
-    await tx.query(
-      'update tendering.procedure set state = $2, ended_at = $3, updated_at = $3 where id = $1',
-      [id, state, at],
-    );
+    await tx.query('update tendering.procedure set state = $2, ended_at = $3, updated_at = $3 where id = $1', [id, state, at]);
     await this.sheets.write(tx, id);
     await record(tx, actor, {
       type: 'procedure.completed',
@@ -161,20 +148,7 @@ async function held(tx: Tx, id: string, lock: '' | 'for share'): Promise<HeldPro
 
 /** What later rooms get to see of a published procedure's row. */
 export function heldProcedure(row: Procedure): HeldProcedure {
-  const {
-    id,
-    state,
-    number,
-    method,
-    ruleDay,
-    departmentId,
-    planItemId,
-    round,
-    version,
-    questionsUntil,
-    closesAt,
-    closedAt,
-  } = row;
+  const { id, state, number, method, ruleDay, departmentId, planItemId, round, version, questionsUntil, closesAt, closedAt } = row;
   return {
     id,
     state,

@@ -66,11 +66,7 @@ export interface ProcedureView extends Omit<ProcedureLine, 'unanswered' | 'retur
   readonly findings: readonly FindingView[];
 }
 
-export function procedureView(
-  row: Procedure,
-  tasks: readonly TaskView[],
-  findings: readonly Finding[],
-): ProcedureView {
+export function procedureView(row: Procedure, tasks: readonly TaskView[], findings: readonly Finding[]): ProcedureView {
   const { unanswered: _count, returned: _flag, ...line } = procedureLine(row, 0);
   return {
     ...line,

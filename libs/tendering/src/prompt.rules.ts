@@ -32,8 +32,7 @@ export const prompts: readonly Prompt[] = [
   },
   {
     key: 'award',
-    pattern:
-      /(?:国家|省|市|区|县|街道)级?.{0,4}(?:奖项|荣誉|称号|表彰)|行业(?:奖项|荣誉)|获得.{0,8}(?:奖|荣誉|称号|表彰)/,
+    pattern: /(?:国家|省|市|区|县|街道)级?.{0,4}(?:奖项|荣誉|称号|表彰)|行业(?:奖项|荣誉)|获得.{0,8}(?:奖|荣誉|称号|表彰)/,
     law: fairness(4),
   },
   {
@@ -44,8 +43,7 @@ export const prompts: readonly Prompt[] = [
   { key: 'credit', pattern: /信用(?:等级|评级)|守合同重信用|守重/, law: '财政部令第87号第17条' },
   {
     key: 'form',
-    pattern:
-      /(?:仅限|只限|限于|必须为|须为).{0,8}(?:社会组织|社会团体|社会服务机构|民办非企业|基金会|国有|国企|企业)|所有制/,
+    pattern: /(?:仅限|只限|限于|必须为|须为).{0,8}(?:社会组织|社会团体|社会服务机构|民办非企业|基金会|国有|国企|企业)|所有制/,
     law: fairness(7),
   },
   { key: 'pool', pattern: /备选库|名录库|资格库|供应商库|入库/, law: '财库〔2019〕38号' },
@@ -94,9 +92,7 @@ export function promptHits(content: Pick<DraftContent, 'eligibility' | 'criteria
   return places.flatMap(({ task, id, text }) =>
     prompts.flatMap(({ key, pattern, law }) => {
       const [words] = pattern.exec(text) ?? [];
-      return words === undefined
-        ? []
-        : [{ finding: `prompt.${key}.${task}.${id}`, prompt: key, task, words, law }];
+      return words === undefined ? [] : [{ finding: `prompt.${key}.${task}.${id}`, prompt: key, task, words, law }];
     }),
   );
 }

@@ -41,10 +41,12 @@ export class PublicationService {
       authorize(procedurePolicy.return, actor, await ownershipOf(tx, procedure), 'procedure.four-eyes');
       const state = next(procedureLifecycle, procedure.state, 'return');
 
-      await tx.query(
-        'update tendering.procedure set state = $2, return_reason = $3, updated_at = $4 where id = $1',
-        [id, state, reason, at],
-      );
+      await tx.query('update tendering.procedure set state = $2, return_reason = $3, updated_at = $4 where id = $1', [
+        id,
+        state,
+        reason,
+        at,
+      ]);
       await record(tx, actor, {
         type: 'notice.returned',
         subject: id,
@@ -124,12 +126,7 @@ export class PublicationService {
     return this.database.transaction(async (tx) => {
       const procedure = await lockOwn(tx, actor, id);
       const at = await now(tx);
-      authorize(
-        procedurePolicy.official,
-        actor,
-        await ownershipOf(tx, procedure),
-        'procedure.department-only',
-      );
+      authorize(procedurePolicy.official, actor, await ownershipOf(tx, procedure), 'procedure.department-only');
       const publishedAt = new Date(input.publishedAt);
       ensure(isPublished(procedure), notInFuture(publishedAt, at), await this.unrecorded(tx, procedure));
 
@@ -159,10 +156,7 @@ export class PublicationService {
 }
 
 /** The text that is published: its times are fixed, the reasons for the check stay inside. */
-function published(
-  { reasons: _inside, ...draft }: DraftContent,
-  { questionsUntil, closesAt }: Schedule,
-): NoticeContent {
+function published({ reasons: _inside, ...draft }: DraftContent, { questionsUntil, closesAt }: Schedule): NoticeContent {
   return {
     ...draft,
     schedule: {
@@ -180,7 +174,5 @@ export function isPublished({ version }: Pick<Procedure, 'version'>): Refusal | 
 
 function notInFuture(publishedAt: Date, at: Date): Refusal | undefined {
   if (publishedAt > at)
-    return refuse('invalid', 'notice.official-in-future', {}, [
-      { field: 'publishedAt', code: 'notice.official-in-future' },
-    ]);
+    return refuse('invalid', 'notice.official-in-future', {}, [{ field: 'publishedAt', code: 'notice.official-in-future' }]);
 }

@@ -68,10 +68,12 @@ export class QuestionService {
       );
       ensure(unanswered(question!));
 
-      await tx.query(
-        'update tendering.question set answer = $2, answered_by = $3, answered_at = $4 where id = $1',
-        [questionId, answer, actor.personId, at],
-      );
+      await tx.query('update tendering.question set answer = $2, answered_by = $3, answered_at = $4 where id = $1', [
+        questionId,
+        answer,
+        actor.personId,
+        at,
+      ]);
       await this.deadlines.meet(tx, questionId, answerPeriod, at);
       await this.sheets.write(tx, procedure.id);
       await record(tx, actor, {
@@ -84,10 +86,7 @@ export class QuestionService {
   }
 
   private async procedureOf(tx: Tx, questionId: string): Promise<string> {
-    const [row] = await tx.query<{ procedure: string }[]>(
-      'select procedure from tendering.question where id = $1',
-      [questionId],
-    );
+    const [row] = await tx.query<{ procedure: string }[]>('select procedure from tendering.question where id = $1', [questionId]);
     if (!row) throw absent('question');
     return row.procedure;
   }

@@ -46,12 +46,7 @@ export class Revisions {
   ) {}
 
   /** Lock, authorize, and the time of the change. */
-  async held(
-    tx: Tx,
-    actor: Actor,
-    id: string,
-    act: 'correct' | 'extend' | 'suspend' | 'resume' | 'cancel',
-  ): Promise<Held> {
+  async held(tx: Tx, actor: Actor, id: string, act: 'correct' | 'extend' | 'suspend' | 'resume' | 'cancel'): Promise<Held> {
     const procedure = await lockOwn(tx, actor, id);
     const at = await now(tx);
     authorize(procedurePolicy[act], actor, await ownershipOf(tx, procedure), 'procedure.four-eyes');
@@ -76,16 +71,7 @@ export class Revisions {
     await tx.query(
       `insert into tendering.notice (procedure, version, kind, content, changes, reason, publisher, published_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [
-        id,
-        version,
-        kind,
-        JSON.stringify(content),
-        JSON.stringify(changesBetween(before, content)),
-        reason,
-        actor.personId,
-        at,
-      ],
+      [id, version, kind, JSON.stringify(content), JSON.stringify(changesBetween(before, content)), reason, actor.personId, at],
     );
     await tx.query(
       `update tendering.procedure set state = $2, version = $3, questions_until = $4, closes_at = $5, suspended_at = null, updated_at = $6

@@ -1,16 +1,5 @@
 import { Transform, Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsInt,
-  IsNotEmpty,
-  IsString,
-  Max,
-  MaxLength,
-  Min,
-  ValidateIf,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, IsArray, IsInt, IsNotEmpty, IsString, Max, MaxLength, Min, ValidateIf, ValidateNested } from 'class-validator';
 import { AsNumber, Trim } from '#platform';
 import { isFilled } from './row.rules.js';
 
@@ -30,12 +19,10 @@ export const Rows = (type: () => new () => object, max = 40): PropertyDecorator 
   );
 
 /** A text of a row: needed as soon as anything stands in the row. */
-export const RowText = (max: number): PropertyDecorator =>
-  all(Trim(), ValidateIf(isFilled), IsString(), IsNotEmpty(), MaxLength(max));
+export const RowText = (max: number): PropertyDecorator => all(Trim(), ValidateIf(isFilled), IsString(), IsNotEmpty(), MaxLength(max));
 
 /** A whole number of a row. */
-export const RowInt = (min: number, max: number): PropertyDecorator =>
-  all(AsNumber(), ValidateIf(isFilled), IsInt(), Min(min), Max(max));
+export const RowInt = (min: number, max: number): PropertyDecorator => all(AsNumber(), ValidateIf(isFilled), IsInt(), Min(min), Max(max));
 
 /** A needed text. */
 export const Text = (max: number): PropertyDecorator => all(Trim(), IsString(), IsNotEmpty(), MaxLength(max));
@@ -45,7 +32,5 @@ export const AsInstant = (): PropertyDecorator =>
   Transform(({ value }: { value: unknown }) => {
     if (typeof value !== 'string' || value === '') return undefined;
     const text = value.trim();
-    return /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(text)
-      ? `${text.length === 16 ? `${text}:00` : text}+08:00`
-      : text;
+    return /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(text) ? `${text.length === 16 ? `${text}:00` : text}+08:00` : text;
   });

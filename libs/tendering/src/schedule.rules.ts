@@ -21,8 +21,7 @@ export interface Schedule {
  */
 export function scheduleAt(wished: DraftContent['schedule'], windows: Windows): Schedule {
   const closesAt = wished.closesAt === null ? windows.earliestClose : new Date(wished.closesAt);
-  const questionsUntil =
-    wished.questionsUntil === null ? usualQuestionsUntil(closesAt, windows) : new Date(wished.questionsUntil);
+  const questionsUntil = wished.questionsUntil === null ? usualQuestionsUntil(closesAt, windows) : new Date(wished.questionsUntil);
   return { questionsUntil, closesAt };
 }
 
@@ -33,10 +32,7 @@ export function usualQuestionsUntil(closesAt: Date, { at, changeUntil }: Windows
 }
 
 /** The method's shortest period from publication to the deadline. */
-export function leavesTimeToBid(
-  { closesAt }: Pick<Schedule, 'closesAt'>,
-  { earliestClose }: Windows,
-): Refusal | undefined {
+export function leavesTimeToBid({ closesAt }: Pick<Schedule, 'closesAt'>, { earliestClose }: Windows): Refusal | undefined {
   if (closesAt < earliestClose)
     return refuse('invalid', 'notice.window-too-short', { earliest: earliestClose }, [
       { field: 'closesAt', code: 'notice.window-too-short', facts: { earliest: earliestClose } },
@@ -75,16 +71,11 @@ export function neverEarlier(closesAt: Date, before: Date): Refusal | undefined 
 /** An extension moves the deadline to a later time. */
 export function later(closesAt: Date, before: Date): Refusal | undefined {
   if (closesAt <= before)
-    return refuse('invalid', 'extension.not-later', { before }, [
-      { field: 'closesAt', code: 'extension.not-later', facts: { before } },
-    ]);
+    return refuse('invalid', 'extension.not-later', { before }, [{ field: 'closesAt', code: 'extension.not-later', facts: { before } }]);
 }
 
 /** Questions are taken until their own deadline while the notice runs. */
-export function takesQuestions(
-  { questionsUntil }: Pick<Schedule, 'questionsUntil'>,
-  at: Date,
-): Refusal | undefined {
+export function takesQuestions({ questionsUntil }: Pick<Schedule, 'questionsUntil'>, at: Date): Refusal | undefined {
   if (at >= questionsUntil) return refuse('conflict', 'question.too-late', { until: questionsUntil });
 }
 

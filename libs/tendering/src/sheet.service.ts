@@ -2,14 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { found } from '#kernel';
 import type { Tx } from '#platform';
 import { OrganizationQueries } from '#organizations';
-import {
-  noticeColumns,
-  noticeFrom,
-  noticeTables,
-  type NoticeRow,
-  type Question,
-  questionColumns,
-} from './notice.entity.js';
+import { noticeColumns, noticeFrom, noticeTables, type NoticeRow, type Question, questionColumns } from './notice.entity.js';
 import { noticeSummary, noticeView, questionView } from './notice.view.js';
 import { type Procedure, procedureColumns } from './procedure.entity.js';
 import { searchText } from './search.rules.js';
@@ -23,15 +16,9 @@ export class Sheets {
   constructor(private readonly organizations: OrganizationQueries) {}
 
   async write(tx: Tx, id: string): Promise<void> {
-    const [procedure] = await tx.query<Procedure[]>(
-      `select ${procedureColumns} from tendering.procedure p where p.id = $1`,
-      [id],
-    );
+    const [procedure] = await tx.query<Procedure[]>(`select ${procedureColumns} from tendering.procedure p where p.id = $1`, [id]);
     const notices = (
-      await tx.query<NoticeRow[]>(
-        `select ${noticeColumns} from ${noticeTables} where n.procedure = $1 order by n.version`,
-        [id],
-      )
+      await tx.query<NoticeRow[]>(`select ${noticeColumns} from ${noticeTables} where n.procedure = $1 order by n.version`, [id])
     ).map(noticeFrom);
     const questions = await tx.query<Question[]>(
       `select ${questionColumns} from tendering.question q where q.procedure = $1 and q.answer is not null order by q.no`,
@@ -66,9 +53,7 @@ export class Sheets {
         row.publishedAt,
         row.closesAt,
         searchText(`${content.title} ${view.number} ${buyer.name}`),
-        searchText(
-          `${content.category} ${content.service.beneficiaries} ${content.service.quality} ${content.service.description}`,
-        ),
+        searchText(`${content.category} ${content.service.beneficiaries} ${content.service.quality} ${content.service.description}`),
       ],
     );
   }

@@ -26,10 +26,11 @@ export class SuspensionService {
       const { procedure, windows } = await this.revisions.held(tx, actor, id, 'suspend');
       const state = next(procedureLifecycle, procedure.state, 'suspend');
 
-      await tx.query(
-        'update tendering.procedure set state = $2, suspended_at = $3, updated_at = $3 where id = $1',
-        [id, state, windows.at],
-      );
+      await tx.query('update tendering.procedure set state = $2, suspended_at = $3, updated_at = $3 where id = $1', [
+        id,
+        state,
+        windows.at,
+      ]);
       await this.sheets.write(tx, id);
       const facts = { number: procedure.number, reason };
       await record(tx, actor, { type: 'procedure.suspended', subject: id, project: id, facts });

@@ -1,17 +1,4 @@
-import {
-  IsIn,
-  IsInt,
-  IsISO8601,
-  IsNumber,
-  IsOptional,
-  IsString,
-  IsUrl,
-  IsUUID,
-  Max,
-  MaxLength,
-  Min,
-  ValidateIf,
-} from 'class-validator';
+import { IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, IsUrl, IsUUID, Max, MaxLength, Min, ValidateIf } from 'class-validator';
 import { AsNumber, IsYuan, Trim } from '#platform';
 import { type CriterionKind, criterionKinds } from './content.view.js';
 import { AsInstant, RowInt, Rows, RowText, Text } from './row.input.js';

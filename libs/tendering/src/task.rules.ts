@@ -1,14 +1,5 @@
 /** The parts a draft is written in, in the order people meet them. */
-export const tasks = [
-  'basics',
-  'service',
-  'indicators',
-  'budget',
-  'eligibility',
-  'criteria',
-  'schedule',
-  'attachments',
-] as const;
+export const tasks = ['basics', 'service', 'indicators', 'budget', 'eligibility', 'criteria', 'schedule', 'attachments'] as const;
 export type Task = (typeof tasks)[number];
 
 export const isTask = (text: string): text is Task => (tasks as readonly string[]).includes(text);

@@ -50,12 +50,10 @@ export async function aCast(rooms: TestRooms): Promise<Cast> {
   const files = rooms.get(OrganizationImport);
   await files.departments(system('test'), Buffer.from(departments));
   await files.providers(system('test'), Buffer.from(providers));
-  const idOf = async (uscc: string): Promise<string> =>
-    (await rooms.get(OrganizationQueries).byUscc(uscc))!.id;
+  const idOf = async (uscc: string): Promise<string> => (await rooms.get(OrganizationQueries).byUscc(uscc))!.id;
   const [own, other, finance] = [await idOf(buyer), await idOf(otherBuyer), await idOf(financeOffice)];
   const admins: Actor[] = [];
-  for (const uscc of bidders)
-    admins.push(anActor(await idOf(uscc), `管理员${admins.length + 1}`, 'provider_admin'));
+  for (const uscc of bidders) admins.push(anActor(await idOf(uscc), `管理员${admins.length + 1}`, 'provider_admin'));
   return {
     handler: anActor(own, '张经办', 'handler'),
     otherHandler: anActor(own, '李经办', 'handler'),
@@ -93,10 +91,7 @@ const noNegatives = {
 export async function anAnnouncedItem(rooms: TestRooms, cast: Cast, wish: ItemWish = {}): Promise<string> {
   const { method = 'competitive_consultation', months = 12, category = '养老服务' } = wish;
   const amount =
-    wish.amount ??
-    { open_tender: '2010000.00', competitive_consultation: '850000.00', local_small_purchase: '120000.00' }[
-      method
-    ];
+    wish.amount ?? { open_tender: '2010000.00', competitive_consultation: '850000.00', local_small_purchase: '120000.00' }[method];
   const items = rooms.get(PlanItemService);
   const number = await anApprovedLine(rooms, cast, toYuan(yuan(amount) * 2n));
   const { id } = await items.draft(cast.handler, {
@@ -158,11 +153,7 @@ export async function aCompleteDraft(rooms: TestRooms, cast: Cast, wish: ItemWis
 }
 
 /** A notice whose times are the earliest the method allows. */
-export async function aPublishedNotice(
-  rooms: TestRooms,
-  cast: Cast,
-  wish: ItemWish = {},
-): Promise<HeldProcedure> {
+export async function aPublishedNotice(rooms: TestRooms, cast: Cast, wish: ItemWish = {}): Promise<HeldProcedure> {
   const id = await aCompleteDraft(rooms, cast, wish);
   await rooms.get(DraftService).submit(cast.handler, id, { reasons: [] });
   await rooms.get(PublicationService).publish(cast.approver, id);
@@ -170,9 +161,6 @@ export async function aPublishedNotice(
 }
 
 /** Waits until a notice's deadline has passed; in specs periods are short. */
-export async function untilClosed(
-  rooms: TestRooms,
-  { closesAt }: Pick<HeldProcedure, 'closesAt'>,
-): Promise<void> {
+export async function untilClosed(rooms: TestRooms, { closesAt }: Pick<HeldProcedure, 'closesAt'>): Promise<void> {
   while ((await rooms.get(Database).now()) < closesAt) await new Promise((wake) => setTimeout(wake, 50));
 }

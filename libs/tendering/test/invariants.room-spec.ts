@@ -15,15 +15,9 @@ describe('what the database holds by itself', () => {
 
   it('lets nobody change or delete a published text', async () => {
     const { id } = await aPublishedNotice(rooms, cast);
-    await expect(
-      sql(`update tendering.notice set content = '{}' where procedure = $1`, [id]),
-    ).rejects.toThrow('append-only');
-    await expect(sql('delete from tendering.notice where procedure = $1', [id])).rejects.toThrow(
-      'append-only',
-    );
-    await expect(
-      rooms.get(Database).query('delete from tendering.notice where procedure = $1', [id]),
-    ).rejects.toThrow('permission denied');
+    await expect(sql(`update tendering.notice set content = '{}' where procedure = $1`, [id])).rejects.toThrow('append-only');
+    await expect(sql('delete from tendering.notice where procedure = $1', [id])).rejects.toThrow('append-only');
+    await expect(rooms.get(Database).query('delete from tendering.notice where procedure = $1', [id])).rejects.toThrow('permission denied');
   });
 
   it('takes no later version with another object', async () => {
@@ -51,9 +45,9 @@ describe('what the database holds by itself', () => {
 
   it('never lets a published deadline come nearer, nor one live procedure beside another', async () => {
     const { id } = await aPublishedNotice(rooms, cast);
-    await expect(
-      sql(`update tendering.procedure set closes_at = closes_at - interval '1 second' where id = $1`, [id]),
-    ).rejects.toThrow('earlier');
+    await expect(sql(`update tendering.procedure set closes_at = closes_at - interval '1 second' where id = $1`, [id])).rejects.toThrow(
+      'earlier',
+    );
     await expect(
       sql(
         `insert into tendering.procedure (id, plan_item, round, department, method, rule_day, state, draft, budget, max_price)
@@ -86,10 +80,9 @@ describe('what the database holds by itself', () => {
     await Promise.all([held, closing]);
     expect(order).toEqual(['submitted', 'closed']);
     await database.transaction((tx) => procedures.close(tx, notice.id));
-    const closings = await rooms.database.sql(
-      `select 1 from platform.journal where type = 'procedure.closed' and subject = $1`,
-      [notice.id],
-    );
+    const closings = await rooms.database.sql(`select 1 from platform.journal where type = 'procedure.closed' and subject = $1`, [
+      notice.id,
+    ]);
     expect(closings).toHaveLength(1);
   });
 
@@ -112,8 +105,7 @@ describe('what the database holds by itself', () => {
     const titles = ['社区电梯安全巡查服务', '网络安全等级保护宣传服务', '老年助餐点配送服务'];
     for (const title of titles) await aPublishedNotice(rooms, cast, { title });
     const notices = rooms.get(NoticeQueries);
-    const found = async (q: string): Promise<string[]> =>
-      (await notices.search({ q })).items.map(({ title }) => title);
+    const found = async (q: string): Promise<string[]> => (await notices.search({ q })).items.map(({ title }) => title);
     expect(await found('电梯')).toEqual([titles[0]]);
     expect(await found('安全等级')).toEqual([titles[1]]);
     expect(await found('餐')).toEqual([titles[2]]);
@@ -121,10 +113,6 @@ describe('what the database holds by itself', () => {
     const first = await notices.search({ limit: 2 });
     const second = await notices.search({ limit: 2, after: first.next });
     expect(new Set([...first.items, ...second.items].map(({ id }) => id)).size).toBe(4);
-    expect(
-      (await notices.search({ sort: 'closesAt', limit: 50, status: 'open' })).items.every(
-        ({ state }) => state === 'open',
-      ),
-    ).toBe(true);
+    expect((await notices.search({ sort: 'closesAt', limit: 50, status: 'open' })).items.every(({ state }) => state === 'open')).toBe(true);
   });
 });

@@ -82,9 +82,7 @@ describe('a notice', () => {
     const input = { version: 0, eligibility: [{ id: 'e1', text: '依法成立的组织均可参加' }] };
     expect(await drafts().save(cast.handler, id, 'eligibility', input)).toMatchObject({ version: 1 });
     expect(await code(drafts().save(cast.otherHandler, id, 'eligibility', input))).toBe('draft.stale');
-    expect(await drafts().save(cast.otherHandler, id, 'eligibility', { ...input, version: 1 })).toMatchObject(
-      { version: 2 },
-    );
+    expect(await drafts().save(cast.otherHandler, id, 'eligibility', { ...input, version: 1 })).toMatchObject({ version: 2 });
     const history = await rooms.get(ProcedureQueries).history(id);
     expect(history.map(({ personName, version }) => [personName, version])).toEqual([
       ['李经办', 2],
@@ -97,9 +95,7 @@ describe('a notice', () => {
     expect(await code(drafts().submit(cast.handler, id, { reasons: [] }))).toBe('notice.not-ready');
     const complete = await aCompleteDraft(rooms, cast);
     await drafts().submit(cast.handler, complete, { reasons: [] });
-    expect(
-      await code(drafts().save(cast.handler, complete, 'eligibility', { version: 0, eligibility: [] })),
-    ).toBe('draft.not-editable');
+    expect(await code(drafts().save(cast.handler, complete, 'eligibility', { version: 0, eligibility: [] }))).toBe('draft.not-editable');
   });
 
   it('asks for a reason where words may discriminate, and takes it', async () => {
@@ -151,35 +147,25 @@ describe('a notice', () => {
       publishedAt: new Date(before.getTime()).toISOString(),
     });
     expect((await rooms.get(DeadlineQueries).ofSubjects([notice.id]))[0]!.metAt).not.toBeNull();
-    expect((await rooms.get(NoticeQueries).byNumber(notice.number))!.content.official.url).toBe(
-      'https://ccgp.example.cn/1',
-    );
+    expect((await rooms.get(NoticeQueries).byNumber(notice.number))!.content.official.url).toBe('https://ccgp.example.cn/1');
   });
 
   it('answers questions to everybody and never tells who asked', async () => {
     const notice = await aPublishedNotice(rooms, cast);
     const [asker, other] = cast.providers;
-    expect(await code(questions().ask(cast.handler, notice.id, { text: '可以电话提问吗?' }))).toBe(
-      'question.providers-only',
-    );
+    expect(await code(questions().ask(cast.handler, notice.id, { text: '可以电话提问吗?' }))).toBe('question.providers-only');
     const { id } = await questions().ask(asker!, notice.id, { text: '呼叫中心是否可以租用席位?' });
     expect(await rooms.get(NoticeQueries).questions(notice.number)).toEqual([]);
     expect(await rooms.get(ProcedureQueries).asked(asker!, notice.id)).toHaveLength(1);
     expect(await rooms.get(ProcedureQueries).asked(other!, notice.id)).toHaveLength(0);
     await questions().answer(cast.otherHandler, id, { answer: '可以租用,须保证独立录音。' });
-    expect(await code(questions().answer(cast.handler, id, { answer: '再答一次' }))).toBe(
-      'question.answered',
-    );
-    expect(await rooms.get(NoticeQueries).questions(notice.number)).toMatchObject([
-      { no: 1, answer: '可以租用,须保证独立录音。' },
-    ]);
+    expect(await code(questions().answer(cast.handler, id, { answer: '再答一次' }))).toBe('question.answered');
+    expect(await rooms.get(NoticeQueries).questions(notice.number)).toMatchObject([{ no: 1, answer: '可以租用,须保证独立录音。' }]);
     const asked = await rooms.database.sql<{ person: string; organization: string; payload: Buffer }>(
       `select person, organization, payload from platform.journal where type like 'question.%' and project = $1`,
       [notice.id],
     );
-    const text = asked
-      .map((entry) => `${entry.person} ${entry.organization} ${entry.payload.toString()}`)
-      .join();
+    const text = asked.map((entry) => `${entry.person} ${entry.organization} ${entry.payload.toString()}`).join();
     expect(text).not.toContain(asker!.personId);
     expect(text).not.toContain(asker!.organizationId);
   });
@@ -187,9 +173,7 @@ describe('a notice', () => {
   it('is corrected as a new version that leaves enough time', async () => {
     const notice = await aPublishedNotice(rooms, cast);
     const correction = { deadline: 'keep' as const, reason: '补充开启安排', criteria: [], attachments: [] };
-    expect(await code(corrections().correct(cast.approver, notice.id, correction))).toBe(
-      'correction.nothing-changed',
-    );
+    expect(await code(corrections().correct(cast.approver, notice.id, correction))).toBe('correction.nothing-changed');
     expect(
       await code(
         corrections().correct(cast.handler, notice.id, {
@@ -204,10 +188,7 @@ describe('a notice', () => {
     });
     expect([version, closesAt]).toEqual([2, notice.closesAt]);
     const [first, second] = (await rooms.get(NoticeQueries).byNumber(notice.number))!.versions;
-    expect([first!.version, second!.changes]).toEqual([
-      1,
-      [{ path: 'clarifications.1', before: null, after: '开启时代表可线上旁听' }],
-    ]);
+    expect([first!.version, second!.changes]).toEqual([1, [{ path: 'clarifications.1', before: null, after: '开启时代表可线上旁听' }]]);
     expect((await rooms.get(NoticeQueries).version(notice.number, 1))!.content.clarifications).toEqual([]);
   });
 
@@ -258,20 +239,17 @@ describe('a notice', () => {
         }),
       ),
     ).toBe('extension.not-later');
-    expect(
-      await corrections().extend(cast.approver, notice.id, { closesAt: later, reason: '节假日较多' }),
-    ).toEqual({ version: 2, closesAt: new Date(later) });
+    expect(await corrections().extend(cast.approver, notice.id, { closesAt: later, reason: '节假日较多' })).toEqual({
+      version: 2,
+      closesAt: new Date(later),
+    });
     await suspension().suspend(cast.approver, notice.id, { reason: '收到质疑线索' });
-    expect(await code(questions().ask(cast.providers[0]!, notice.id, { text: '暂停多久呢?' }))).toBe(
-      'question.not-open',
-    );
+    expect(await code(questions().ask(cast.providers[0]!, notice.id, { text: '暂停多久呢?' }))).toBe('question.not-open');
     const resumed = await suspension().resume(cast.approver, notice.id, { reason: '核查完毕' });
     expect(resumed.closesAt.getTime()).toBeGreaterThanOrEqual(new Date(later).getTime());
     await suspension().cancel(cast.approver, notice.id, { reason: '计划调整不再购买' });
     expect((await rooms.get(PlanQueries).item(notice.planItemId))!.state).toBe('announced');
-    expect(await code(suspension().cancel(cast.approver, notice.id, { reason: '再次终止一次' }))).toBe(
-      'lifecycle.not-now',
-    );
+    expect(await code(suspension().cancel(cast.approver, notice.id, { reason: '再次终止一次' }))).toBe('lifecycle.not-now');
   });
 
   it('is tendered again as a new round that begins with the last text', async () => {

@@ -2,12 +2,19 @@ import { IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-
 import { AsNumber } from '#platform';
 
 export class ListAssessments {
-  @IsOptional() @IsUUID()
+  @IsOptional()
+  @IsUUID()
   contract?: string;
 
-  @IsOptional() @IsString() @MaxLength(200)
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
   after?: string;
 
-  @IsOptional() @AsNumber() @IsInt() @Min(1) @Max(100)
+  @IsOptional()
+  @AsNumber()
+  @IsInt()
+  @Min(1)
+  @Max(100)
   limit?: number;
 }

@@ -1,17 +1,4 @@
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Param,
-  ParseUUIDPipe,
-  Post,
-  Put,
-  Query,
-  Req,
-  Res,
-} from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query, Req, Res } from '@nestjs/common';
 import { ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
 import type { FastifyReply } from 'fastify';
@@ -99,11 +86,7 @@ export class BidController {
 
   @Put(':id/draft')
   @ApiOperation({ summary: 'Save parts of the offer; `version` is that of the draft as it was read' })
-  save(
-    @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Body() input: SaveDraft,
-  ): Promise<{ version: number }> {
+  save(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: SaveDraft): Promise<{ version: number }> {
     return this.bids.save(actor, id, input);
   }
 
@@ -111,11 +94,7 @@ export class BidController {
   @Repeatable()
   @ApiConsumes('multipart/form-data')
   @ApiOperation({ summary: 'Add a file (field `file`) to the draft; it is stored sealed' })
-  async attach(
-    @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Req() request: SignedRequest,
-  ): Promise<object> {
+  async attach(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Req() request: SignedRequest): Promise<object> {
     const { name, bytes } = await readUpload(request);
     const { version, file } = await this.bids.attach(actor, id, { name, bytes });
     return { version, file: fileView(file) };
@@ -141,11 +120,7 @@ export class BidController {
 
   @Delete(':id/files')
   @ApiOperation({ summary: 'Take a file out of the draft' })
-  detach(
-    @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Body() input: RemoveFile,
-  ): Promise<{ version: number }> {
+  detach(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: RemoveFile): Promise<{ version: number }> {
     return this.bids.detach(actor, id, input);
   }
 
@@ -153,22 +128,14 @@ export class BidController {
   @ApiOperation({
     summary: 'Hand the checked draft in, or replace what was handed in; answers the signed receipt',
   })
-  submit(
-    @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Body() input: SubmitBid,
-  ): Promise<Receipt> {
+  submit(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: SubmitBid): Promise<Receipt> {
     return this.submissions.submit(actor, id, input);
   }
 
   @Post(':id/withdrawal')
   @HttpCode(200)
   @ApiOperation({ summary: 'Take the bid back out of the box; answers a receipt' })
-  withdraw(
-    @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Body() input: WithdrawBid,
-  ): Promise<Receipt> {
+  withdraw(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: WithdrawBid): Promise<Receipt> {
     return this.submissions.withdraw(actor, id, input);
   }
 
@@ -188,10 +155,7 @@ export class BidController {
 
   @Get(':id/attempts')
   @ApiOperation({ summary: 'Tries that came after the deadline, newest first' })
-  async attempts(
-    @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<{ data: LateTry[]; page: { next: null } }> {
+  async attempts(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<{ data: LateTry[]; page: { next: null } }> {
     return { data: await this.queries.attempts(actor, id), page: { next: null } };
   }
 

@@ -4,14 +4,7 @@ import type { FastifyReply } from 'fastify';
 import type { Actor } from '#kernel';
 import { downloadHeaders } from '#documents';
 import { OrganizationQueries } from '#organizations';
-import {
-  type BoxState,
-  ConsentToOpening,
-  openedBidView,
-  Opening,
-  OpeningQueries,
-  openingView,
-} from '#bidding';
+import { type BoxState, ConsentToOpening, openedBidView, Opening, OpeningQueries, openingView } from '#bidding';
 import { CurrentActor } from '../actor.decorator.js';
 
 @ApiTags('bidding')
@@ -42,10 +35,7 @@ export class OpeningController {
   })
   async show(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<object> {
     const opening = await this.openings.show(actor, id);
-    const ids = [
-      ...opening.consents.map(({ organizationId }) => organizationId),
-      ...opening.bids.map(({ providerId }) => providerId),
-    ];
+    const ids = [...opening.consents.map(({ organizationId }) => organizationId), ...opening.bids.map(({ providerId }) => providerId)];
     return openingView(opening, await this.organizations.byIds(ids));
   }
 

@@ -15,7 +15,11 @@ export class ContractDraftController {
 
   @Post()
   @ApiOperation({ summary: 'Generate the contract from award, notice and offer; only the manager is chosen (handler)' })
-  async draft(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() { managerPersonId }: DraftContract): Promise<object> {
+  async draft(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { managerPersonId }: DraftContract,
+  ): Promise<object> {
     return contractView(await this.drafts.draft(actor, id, managerPersonId, await this.people.withRole('handler', actor.organizationId)));
   }
 }

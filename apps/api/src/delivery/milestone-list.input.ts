@@ -2,14 +2,21 @@ import { IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-
 import { AsNumber } from '#platform';
 
 export class PageOfLog {
-  @IsOptional() @IsString() @MaxLength(200)
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
   after?: string;
 
-  @IsOptional() @AsNumber() @IsInt() @Min(1) @Max(100)
+  @IsOptional()
+  @AsNumber()
+  @IsInt()
+  @Min(1)
+  @Max(100)
   limit?: number;
 }
 
 export class ListMilestones extends PageOfLog {
-  @IsOptional() @IsUUID()
+  @IsOptional()
+  @IsUUID()
   contract?: string;
 }

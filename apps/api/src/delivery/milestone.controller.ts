@@ -50,7 +50,13 @@ export class MilestoneController {
       this.milestones.answers(id),
       this.milestones.sums(id),
     ]);
-    return { ...milestoneView(milestone), indicators: contract?.indicators ?? [], reports: reports.map(reportView), answers: answers.map(answerView), sums: sumsView(sums) };
+    return {
+      ...milestoneView(milestone),
+      indicators: contract?.indicators ?? [],
+      reports: reports.map(reportView),
+      answers: answers.map(answerView),
+      sums: sumsView(sums),
+    };
   }
 
   @Get(':id/log-entries')

@@ -21,21 +21,13 @@ export class OcdsController {
 
   @Get('releases')
   @ApiOperation({ summary: 'OCDS releases, oldest first, as a release package; links.next always leads on' })
-  async feed(
-    @Query() input: FeedInput,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  async feed(@Query() input: FeedInput, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     send(request, reply, await this.releases.feed(filterOf(input)), 'no-cache');
   }
 
   @Get('releases/:id')
   @ApiOperation({ summary: 'One release as a package; it never changes' })
-  async release(
-    @Param('id') id: string,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  async release(@Param('id') id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     send(request, reply, found(await this.releases.release(id), 'release'), never);
   }
 
@@ -43,21 +35,13 @@ export class OcdsController {
   @ApiOperation({
     summary: 'OCDS records in the order of their last change: all releases and the compiled release',
   })
-  async records(
-    @Query() input: FeedInput,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  async records(@Query() input: FeedInput, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     send(request, reply, await this.releases.records(filterOf(input)), 'no-cache');
   }
 
   @Get('records/:ocid')
   @ApiOperation({ summary: 'The record of one process as a record package' })
-  async record(
-    @Param('ocid') ocid: string,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  async record(@Param('ocid') ocid: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     send(request, reply, found(await this.releases.record(ocid), 'record'), 'no-cache');
   }
 
@@ -79,11 +63,7 @@ export class OcdsController {
 
   @Get('policy')
   @ApiOperation({ summary: 'Publication policy (HTML); ?lang=en for English' })
-  policy(
-    @Query('lang') lang: string | undefined,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): void {
+  policy(@Query('lang') lang: string | undefined, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     const language = languageOf(lang, request);
     void reply
       .header('content-type', 'text/html; charset=utf-8')
@@ -98,12 +78,7 @@ const filterOf = ({ since, ...input }: FeedInput) => ({
   ...(since ? { since: new Date(since) } : {}),
 });
 
-function send(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { body, etag, changedAt }: OpenData,
-  caching: string,
-): void {
+function send(request: FastifyRequest, reply: FastifyReply, { body, etag, changedAt }: OpenData, caching: string): void {
   void reply
     .header('content-type', 'application/json; charset=utf-8')
     .header('cache-control', caching)

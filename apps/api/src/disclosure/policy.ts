@@ -24,8 +24,7 @@ export function policyPage(
 <h1 class="qy-h1">${title}</h1>${body.join('')}</main></div></body></html>`;
 }
 
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 type Shown = Parameters<typeof policyPage>[1];
 
@@ -78,9 +77,7 @@ const chinese = ({ districtName, ocidPrefix, publicUrl, sandbox }: Shown): Part[
   [
     '范围',
     `${districtName}各部门在本系统办理的、向社会组织购买服务的全部项目,自采购意向公开起。草稿和尚未公开的计划不发布。`,
-    sandbox
-      ? '这里是演示环境:机构和金额不是真的,编号前缀是标准留作示例用的。'
-      : `编号前缀 ${ocidPrefix} 已在开放合约伙伴组织登记。`,
+    sandbox ? '这里是演示环境:机构和金额不是真的,编号前缀是标准留作示例用的。' : `编号前缀 ${ocidPrefix} 已在开放合约伙伴组织登记。`,
   ],
   [
     '哪些事件会发布',
@@ -96,10 +93,7 @@ const chinese = ({ districtName, ocidPrefix, publicUrl, sandbox }: Shown): Part[
     `每个计划项目自成一个流程:${ocidPrefix}-PLAN-年度-序号。采购项目为 ${ocidPrefix}-项目编号,在 relatedProcesses 中指明计划项目(planning)和失败的前一轮(unsuccessfulProcess)。每份数据的编号是 ocid 加 “-r” 和在流程中的次序。机构用 CN-USCC 加统一社会信用代码。合同、付款、质疑沿用正式编号;阶段为 instalment-1、instalment-2,依次类推。`,
     '服务分类体系为 QIYUE,代码就是年度计划中的服务类别。各种采购方式都公开发布公告,按 OCDS 归为 open,本地名称在 procurementMethodDetails 中。',
   ],
-  [
-    '时间与金额',
-    '时间为 UTC、精确到秒,在一个流程内严格递增;同一秒内的后一事件顺延一秒。金额单位为元(CNY),由整数“分”精确写出。',
-  ],
+  ['时间与金额', '时间为 UTC、精确到秒,在一个流程内严格递增;同一秒内的后一事件顺延一秒。金额单位为元(CNY),由整数“分”精确写出。'],
   [
     '扩展',
     `已登记的扩展:bids、enquiries、metrics(1.1)、transaction_milestones、pagination。自有扩展(静默期、暂停、质疑、评分、考核办法与考核结果):${publicUrl}/ocds/extensions/qiyue/v1/extension.json。除标准和这些扩展外没有其他字段。`,

@@ -2,15 +2,7 @@ import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Req, Res }
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
-import {
-  DocumentService,
-  downloadHeaders,
-  type Paper,
-  Signer,
-  type SigningKey,
-  type Verdict,
-  Verification,
-} from '#documents';
+import { DocumentService, downloadHeaders, type Paper, Signer, type SigningKey, type Verdict, Verification } from '#documents';
 import type { SignedRequest } from '../actor.decorator.js';
 import { Repeatable } from '../once.interceptor.js';
 import { Public } from '../public.decorator.js';
@@ -40,16 +32,10 @@ export class DocumentController {
 
   @Get('documents/:id/content')
   @ApiOperation({ summary: 'The bytes of an issued paper, exactly as they were hashed' })
-  async content(
-    @Req() request: SignedRequest,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  async content(@Req() request: SignedRequest, @Param('id', ParseUUIDPipe) id: string, @Res() reply: FastifyReply): Promise<void> {
     const { paper, bytes } = await this.documents.read(request.actor, id);
     const name = `${paper.number ?? paper.title}.html`;
-    void reply
-      .headers(downloadHeaders({ ...paper, name, mediaType: 'text/html; charset=utf-8' }))
-      .send(bytes);
+    void reply.headers(downloadHeaders({ ...paper, name, mediaType: 'text/html; charset=utf-8' })).send(bytes);
   }
 
   @Post('verifications')

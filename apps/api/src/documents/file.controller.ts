@@ -29,11 +29,7 @@ export class FileController {
   @ApiOperation({
     summary: 'Download a file: public ones by anybody, others by the organizations they were granted to',
   })
-  async download(
-    @Req() request: SignedRequest,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  async download(@Req() request: SignedRequest, @Param('id', ParseUUIDPipe) id: string, @Res() reply: FastifyReply): Promise<void> {
     const { file, bytes } = await this.files.download(request.actor, id);
     void reply.headers(downloadHeaders(file)).send(bytes);
   }

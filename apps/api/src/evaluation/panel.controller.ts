@@ -116,4 +116,11 @@ export class PanelController {
   }
 }
 
-const seatView = ({ id, state, answeredAt, declaredAt, lockedAt, signedAt }: Seat): object => ({ id, state, answeredAt, declaredAt, lockedAt, signedAt });
+const seatView = ({ id, state, answeredAt, declaredAt, lockedAt, signedAt }: Seat): object => ({
+  id,
+  state,
+  answeredAt,
+  declaredAt,
+  lockedAt,
+  signedAt,
+});

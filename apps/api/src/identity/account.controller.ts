@@ -48,11 +48,7 @@ export class AccountController {
   @Repeatable()
   @HttpCode(204)
   @ApiOperation({ summary: 'Change the own password; other sessions end' })
-  async changePassword(
-    @CurrentActor() actor: Actor,
-    @CurrentSession() session: Session,
-    @Body() input: ChangePassword,
-  ): Promise<void> {
+  async changePassword(@CurrentActor() actor: Actor, @CurrentSession() session: Session, @Body() input: ChangePassword): Promise<void> {
     byPerson(session);
     await this.accounts.changePassword(actor, session.id, input);
   }
@@ -71,11 +67,7 @@ export class AccountController {
   @BeforeEnrolment()
   @HttpCode(204)
   @ApiOperation({ summary: 'Finish enrolling with the first code' })
-  async finish(
-    @CurrentActor() actor: Actor,
-    @CurrentSession() session: Session,
-    @Body() input: FinishTotp,
-  ): Promise<void> {
+  async finish(@CurrentActor() actor: Actor, @CurrentSession() session: Session, @Body() input: FinishTotp): Promise<void> {
     byPerson(session);
     await this.totp.finish(actor, input.code.replace(/\s/g, ''));
   }
@@ -89,11 +81,7 @@ export class AccountController {
   @Post('api-tokens')
   @Repeatable()
   @ApiOperation({ summary: 'Issue an API token; it is shown this once' })
-  issue(
-    @CurrentActor() actor: Actor,
-    @CurrentSession() session: Session,
-    @Body() input: IssueApiToken,
-  ): Promise<object> {
+  issue(@CurrentActor() actor: Actor, @CurrentSession() session: Session, @Body() input: IssueApiToken): Promise<object> {
     byPerson(session);
     return this.tokens.issue(actor, input);
   }

@@ -55,7 +55,5 @@ const doorOf = (request: FastifyRequest): Door => (request.url.startsWith('/api/
 function answersIn(request: FastifyRequest): unknown {
   if (doorOf(request) === 'api') return request.body;
   const names = ['login', 'password', 'totp'];
-  return Object.fromEntries(
-    Object.entries(request.body ?? {}).filter(([name, value]) => names.includes(name) && value !== ''),
-  );
+  return Object.fromEntries(Object.entries(request.body ?? {}).filter(([name, value]) => names.includes(name) && value !== ''));
 }

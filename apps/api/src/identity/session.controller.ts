@@ -1,17 +1,4 @@
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  Headers,
-  HttpCode,
-  Param,
-  ParseUUIDPipe,
-  Post,
-  Put,
-  Req,
-  UseGuards,
-} from '@nestjs/common';
+import { Body, Controller, Delete, Get, Headers, HttpCode, Param, ParseUUIDPipe, Post, Put, Req, UseGuards } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '#kernel';
@@ -103,27 +90,16 @@ export class SessionController {
   @Repeatable()
   @HttpCode(200)
   @ApiOperation({ summary: 'Prove again who you are, before a grave act' })
-  async confirm(
-    @Headers('authorization') authorization: string,
-    @Body() input: ConfirmInput,
-  ): Promise<object> {
+  async confirm(@Headers('authorization') authorization: string, @Body() input: ConfirmInput): Promise<object> {
     return {
-      confirmedAt: await this.sessions.confirm(
-        tokenIn(authorization),
-        input.password,
-        input.totp?.replace(/\s/g, ''),
-      ),
+      confirmedAt: await this.sessions.confirm(tokenIn(authorization), input.password, input.totp?.replace(/\s/g, '')),
     };
   }
 
   @Put('current/organization')
   @Repeatable()
   @ApiOperation({ summary: 'Act for another of your organizations' })
-  async choose(
-    @CurrentActor() actor: Actor,
-    @CurrentSession() session: Session,
-    @Body() input: ChooseOrganization,
-  ): Promise<object> {
+  async choose(@CurrentActor() actor: Actor, @CurrentSession() session: Session, @Body() input: ChooseOrganization): Promise<object> {
     await this.sessions.choose(actor, session.id, input.organizationId);
     return { organizationId: input.organizationId };
   }

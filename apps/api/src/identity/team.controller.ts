@@ -2,15 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Pu
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '#kernel';
 import { Config } from '#platform';
-import {
-  AccountQueries,
-  ChangeRoles,
-  Invitations,
-  InviteInput,
-  Joining,
-  Memberships,
-  TakeInvitation,
-} from '#identity';
+import { AccountQueries, ChangeRoles, Invitations, InviteInput, Joining, Memberships, TakeInvitation } from '#identity';
 import { CurrentActor } from '../actor.decorator.js';
 import { Repeatable } from '../once.interceptor.js';
 import { Public } from '../public.decorator.js';
@@ -35,11 +27,7 @@ export class TeamController {
   @Put('memberships/:id')
   @HttpCode(204)
   @ApiOperation({ summary: 'Change the roles of a member' })
-  async change(
-    @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Body() input: ChangeRoles,
-  ): Promise<void> {
+  async change(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: ChangeRoles): Promise<void> {
     await this.memberships.change(actor, id, input.roles);
   }
 

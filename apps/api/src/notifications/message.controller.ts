@@ -36,10 +36,7 @@ export class MessageController {
   @Get()
   @ApiOperation({ summary: "The caller's own messages, newest first, and how many are unread" })
   async list(@CurrentActor() actor: Actor, @Query() filter: ListMessages): Promise<object> {
-    const [{ items, next }, unread] = await Promise.all([
-      this.messages.list(actor, filter),
-      this.messages.unread(actor),
-    ]);
+    const [{ items, next }, unread] = await Promise.all([this.messages.list(actor, filter), this.messages.unread(actor)]);
     return { data: items.map(messageView), unread, page: { next } };
   }
 

@@ -1,7 +1,16 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '#kernel';
-import { AcceptChallenge, AnswerChallenge, ChallengeQueries, challengeRowView, ChallengeService, challengeView, FileChallenge, RefuseChallenge } from '#objections';
+import {
+  AcceptChallenge,
+  AnswerChallenge,
+  ChallengeQueries,
+  challengeRowView,
+  ChallengeService,
+  challengeView,
+  FileChallenge,
+  RefuseChallenge,
+} from '#objections';
 import { CurrentActor } from '../actor.decorator.js';
 import { ListChallenges } from './challenge-list.input.js';
 

@@ -1,13 +1,6 @@
 import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import { AsNumber, Trim } from '#platform';
-import {
-  type Grade,
-  grades,
-  type OrganizationKind,
-  organizationKinds,
-  type Standing,
-  standings,
-} from '#organizations';
+import { type Grade, grades, type OrganizationKind, organizationKinds, type Standing, standings } from '#organizations';
 
 /** What the list may be asked for in its address. */
 export class ListOrganizations {

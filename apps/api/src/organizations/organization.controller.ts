@@ -52,29 +52,19 @@ export class OrganizationController {
       code,
       facts,
     }));
-    ensure(
-      fields.length && !input.dryRun
-        ? refuse('invalid', 'import.faults', { count: fields.length }, fields)
-        : undefined,
-    );
+    ensure(fields.length && !input.dryRun ? refuse('invalid', 'import.faults', { count: fields.length }, fields) : undefined);
     return { ...outcome, dryRun: input.dryRun };
   }
 
   @Post(':uscc/standing')
   @HttpCode(200)
   @ApiOperation({ summary: 'Enter a credit event (supervisor)' })
-  async judge(
-    @CurrentActor() actor: Actor,
-    @Param('uscc') key: string,
-    @Body() input: JudgeStanding,
-  ): Promise<object> {
+  async judge(@CurrentActor() actor: Actor, @Param('uscc') key: string, @Body() input: JudgeStanding): Promise<object> {
     const { id } = found(await this.byKey(key), 'organization');
     return { standing: await this.service.judge(actor, id, input) };
   }
 
   private byKey(key: string): ReturnType<OrganizationQueries['byId']> {
-    return /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(key)
-      ? this.organizations.byId(key)
-      : this.organizations.byUscc(key.toUpperCase());
+    return /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(key) ? this.organizations.byId(key) : this.organizations.byUscc(key.toUpperCase());
   }
 }

@@ -33,10 +33,7 @@ export class PaymentController {
   @ApiOperation({
     summary: "Payments of the actor's organization; all of them for finance and supervisors. Newest first",
   })
-  async list(
-    @CurrentActor() actor: Actor,
-    @Query() { q, state, contract, after, limit }: ListPayments,
-  ): Promise<object> {
+  async list(@CurrentActor() actor: Actor, @Query() { q, state, contract, after, limit }: ListPayments): Promise<object> {
     const all = isFinance(actor) || has(actor, 'supervisor');
     const partyId = all ? undefined : actor.organizationId;
     const { items, next } = await this.payments.list({
@@ -63,11 +60,7 @@ export class PaymentController {
   @Post(':id/request')
   @HttpCode(200)
   @ApiOperation({ summary: 'Ask for what is payable, with the invoice (provider_finance, provider_admin)' })
-  async request(
-    @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Body() input: RequestPayment,
-  ): Promise<object> {
+  async request(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: RequestPayment): Promise<object> {
     return this.view(await this.requests.request(actor, id, input));
   }
 
@@ -99,11 +92,7 @@ export class PaymentController {
   @ApiOperation({
     summary: 'Send a request back with a reason (handler, approver; finance_checker, finance_approver)',
   })
-  async return(
-    @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Body() input: ReturnPayment,
-  ): Promise<object> {
+  async return(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: ReturnPayment): Promise<object> {
     return this.view(await this.service.return(actor, id, input));
   }
 

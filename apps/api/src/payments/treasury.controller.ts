@@ -2,13 +2,7 @@ import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Req, Res 
 import { ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Actor, authorize, refuse, Refused } from '#kernel';
-import {
-  type AnswerOutcome,
-  AnswerService,
-  mayReconcile,
-  ReconcileQueries,
-  TreasuryOrderService,
-} from '#payments';
+import { type AnswerOutcome, AnswerService, mayReconcile, ReconcileQueries, TreasuryOrderService } from '#payments';
 import { CurrentActor } from '../actor.decorator.js';
 import { readUpload } from '../documents/upload.js';
 import { ChooseFormat } from './payment-list.input.js';
@@ -72,7 +66,5 @@ export class TreasuryController {
 async function bytesOf(request: FastifyRequest): Promise<Buffer> {
   if (Buffer.isBuffer(request.body)) return request.body;
   if (request.isMultipart?.()) return (await readUpload(request)).bytes;
-  throw new Refused(
-    refuse('invalid', 'treasury-answer.no-file', {}, [{ field: 'file', code: 'treasury-answer.no-file' }]),
-  );
+  throw new Refused(refuse('invalid', 'treasury-answer.no-file', {}, [{ field: 'file', code: 'treasury-answer.no-file' }]));
 }

@@ -19,12 +19,14 @@ export class PlanFileController {
 
   @Get(':id/faults.csv')
   @ApiOperation({ summary: 'Its faults as a file: row, column, sentence' })
-  async faults(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Req() request: SignedRequest, @Res() reply: FastifyReply): Promise<void> {
+  async faults(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Req() request: SignedRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const faults = await this.files.faultsFile(actor, id, languageOf(request));
-    await reply
-      .header('content-disposition', 'attachment; filename="faults.csv"')
-      .type('text/csv; charset=utf-8')
-      .send(faults);
+    await reply.header('content-disposition', 'attachment; filename="faults.csv"').type('text/csv; charset=utf-8').send(faults);
   }
 
   @Post(':id/import')

@@ -46,13 +46,9 @@ export class DeadlineController {
 
   @Get()
   @ApiOperation({
-    summary:
-      "Legal clocks with their lights and why, latest due first: the own organization's; everybody's for supervisors",
+    summary: "Legal clocks with their lights and why, latest due first: the own organization's; everybody's for supervisors",
   })
-  async list(
-    @CurrentActor() actor: Actor,
-    @Query() { light, stage, holder, after, limit }: ListDeadlines,
-  ): Promise<object> {
+  async list(@CurrentActor() actor: Actor, @Query() { light, stage, holder, after, limit }: ListDeadlines): Promise<object> {
     const now = await this.database.now();
     const { items, next } = await this.lights.list({
       now,

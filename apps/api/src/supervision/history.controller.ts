@@ -3,14 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import { type Actor, found } from '#kernel';
 import { AsNumber, Database } from '#platform';
-import {
-  CaseService,
-  type HistoryStage,
-  historyStages,
-  LightQueries,
-  publicLightsView,
-  traceView,
-} from '#supervision';
+import { CaseService, type HistoryStage, historyStages, LightQueries, publicLightsView, traceView } from '#supervision';
 import { ProcedureQueries } from '#tendering';
 import { CurrentActor } from '../actor.decorator.js';
 import { Public } from '../public.decorator.js';
@@ -49,8 +42,7 @@ export class HistoryController {
 
   @Get(':id/history')
   @ApiOperation({
-    summary:
-      "Everything that happened in a project, newest first (supervisor; the buyer's people). Reading is written down",
+    summary: "Everything that happened in a project, newest first (supervisor; the buyer's people). Reading is written down",
   })
   async history(
     @CurrentActor() actor: Actor,
@@ -67,10 +59,7 @@ export class HistoryController {
   @ApiOperation({ summary: "A published project's light and what is due by which rule" })
   async projectLights(@Param('id') id: string): Promise<object> {
     const isId = /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(id);
-    const procedure = found(
-      await (isId ? this.procedures.byId(id) : this.procedures.byNumber(id)),
-      'project',
-    );
+    const procedure = found(await (isId ? this.procedures.byId(id) : this.procedures.byNumber(id)), 'project');
     return publicLightsView(await this.lights.ofProject(procedure.id, await this.database.now()));
   }
 }

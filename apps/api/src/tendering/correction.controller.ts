@@ -1,14 +1,7 @@
 import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '#kernel';
-import {
-  CorrectionInput,
-  CorrectionService,
-  ExtensionInput,
-  type NewVersion,
-  ReasonInput,
-  SuspensionService,
-} from '#tendering';
+import { CorrectionInput, CorrectionService, ExtensionInput, type NewVersion, ReasonInput, SuspensionService } from '#tendering';
 import { CurrentActor } from '../actor.decorator.js';
 
 @ApiTags('tendering')
@@ -21,22 +14,14 @@ export class CorrectionController {
 
   @Post('corrections')
   @ApiOperation({ summary: 'Publish a correction as a new version; object and eligibility stay as they are' })
-  correct(
-    @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Body() input: CorrectionInput,
-  ): Promise<NewVersion> {
+  correct(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: CorrectionInput): Promise<NewVersion> {
     return this.corrections.correct(actor, id, input);
   }
 
   @Post('extension')
   @HttpCode(200)
   @ApiOperation({ summary: 'Move the deadline to a later time' })
-  extend(
-    @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Body() input: ExtensionInput,
-  ): Promise<NewVersion> {
+  extend(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: ExtensionInput): Promise<NewVersion> {
     return this.corrections.extend(actor, id, input);
   }
 
@@ -55,11 +40,7 @@ export class CorrectionController {
   @Post('resumption')
   @HttpCode(200)
   @ApiOperation({ summary: 'Go on with a deadline moved by what was lost' })
-  resume(
-    @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Body() input: ReasonInput,
-  ): Promise<NewVersion> {
+  resume(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: ReasonInput): Promise<NewVersion> {
     return this.suspension.resume(actor, id, input);
   }
 

@@ -1,14 +1,6 @@
 import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
 import { AsNumber, Trim } from '#platform';
-import {
-  type Method,
-  methods,
-  type NoticeSort,
-  noticeSorts,
-  type ProcedureState,
-  procedureStates,
-  publicStates,
-} from '#tendering';
+import { type Method, methods, type NoticeSort, noticeSorts, type ProcedureState, procedureStates, publicStates } from '#tendering';
 
 /** What the public list may be asked for. */
 export class ListNotices {

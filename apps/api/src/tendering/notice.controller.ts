@@ -22,30 +22,19 @@ export class NoticeController {
 
   @Get(':number')
   @ApiOperation({ summary: 'A notice in its newest version, with the list of all versions' })
-  async show(
-    @Param('number') number: string,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  async show(@Param('number') number: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     sendSheet(request, reply, await this.notices.sheet(number));
   }
 
   @Get(':number/questions')
   @ApiOperation({ summary: 'Answered questions; who asked is told to nobody' })
-  async questions(
-    @Param('number') number: string,
-    @Req() request: FastifyRequest,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
+  async questions(@Param('number') number: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     sendSheet(request, reply, await this.notices.questionSheet(number));
   }
 
   @Get(':number/versions/:version')
   @ApiOperation({ summary: 'One version as it was published, and what differs from the version before' })
-  async version(
-    @Param('number') number: string,
-    @Param('version', ParseIntPipe) version: number,
-  ): Promise<VersionView> {
+  async version(@Param('number') number: string, @Param('version', ParseIntPipe) version: number): Promise<VersionView> {
     return found(await this.notices.version(number, version), 'notice');
   }
 }

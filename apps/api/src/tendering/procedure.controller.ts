@@ -33,10 +33,7 @@ export class ProcedureController {
 
   @Get()
   @ApiOperation({ summary: "The department's own procedures" })
-  async list(
-    @CurrentActor() actor: Actor,
-    @Query() { state, after, limit }: ListProcedures,
-  ): Promise<object> {
+  async list(@CurrentActor() actor: Actor, @Query() { state, after, limit }: ListProcedures): Promise<object> {
     const departmentId = actor.organizationId;
     authorize(maySee, actor, { departmentId });
     const { items, next } = await this.procedures.list({
@@ -70,12 +67,7 @@ export class ProcedureController {
     @Body() body: object,
   ): Promise<object> {
     if (!isTask(task)) throw absent('task');
-    const { version, findings } = await this.drafts.save(
-      actor,
-      id,
-      task,
-      check<never>(taskInputs[task] as never, body),
-    );
+    const { version, findings } = await this.drafts.save(actor, id, task, check<never>(taskInputs[task] as never, body));
     return { version, findings: findings.map(findingView) };
   }
 
@@ -94,11 +86,7 @@ export class ProcedureController {
   @Post(':id/return')
   @HttpCode(200)
   @ApiOperation({ summary: 'Send the draft back to its handler (another person)' })
-  async return(
-    @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Body() input: ReasonInput,
-  ): Promise<ProcedureView> {
+  async return(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: ReasonInput): Promise<ProcedureView> {
     await this.publication.return(actor, id, input);
     return this.show(actor, id);
   }
@@ -106,10 +94,7 @@ export class ProcedureController {
   @Post(':id/publication')
   @HttpCode(200)
   @ApiOperation({ summary: 'Publish version 1 and open the competition (another person than any editor)' })
-  publish(
-    @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<{ number: string; closesAt: Date }> {
+  publish(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<{ number: string; closesAt: Date }> {
     return this.publication.publish(actor, id);
   }
 

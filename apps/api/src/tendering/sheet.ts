@@ -12,5 +12,4 @@ export function sendSheet(request: FastifyRequest, reply: FastifyReply, sheet: S
 
 /** Tags are compared weakly (RFC 9110 §13.1.2). */
 const knows = (known: string | undefined, etag: string): boolean =>
-  known !== undefined &&
-  known.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag || tag.trim() === '*');
+  known !== undefined && known.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag || tag.trim() === '*');

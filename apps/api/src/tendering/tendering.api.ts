@@ -4,9 +4,4 @@ import { NoticeController } from './notice.controller.js';
 import { ProcedureController } from './procedure.controller.js';
 import { QuestionController } from './question.controller.js';
 
-export const tenderingControllers: Type[] = [
-  NoticeController,
-  ProcedureController,
-  CorrectionController,
-  QuestionController,
-];
+export const tenderingControllers: Type[] = [NoticeController, ProcedureController, CorrectionController, QuestionController];

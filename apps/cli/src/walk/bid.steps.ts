@@ -30,8 +30,7 @@ export async function bid(walk: Walk, published: Published): Promise<void> {
     });
     let version = await attach(person, id, `${login} ${published.number}`);
     if (place === 1) await submit(walk, person, id, version, '提交响应');
-    if (place === 1)
-      version = await write(person, id, { price: ((published.maxPrice * 93n) / 100n / 100n).toString() });
+    if (place === 1) version = await write(person, id, { price: ((published.maxPrice * 93n) / 100n / 100n).toString() });
     await submit(walk, person, id, version, place === 1 ? '截止前替换报价' : '提交响应');
   }
   await nothingLeaks(walk, published);
@@ -39,14 +38,11 @@ export async function bid(walk: Walk, published: Published): Promise<void> {
 
 async function write(person: Person, id: string, part: Json): Promise<number> {
   const { draft } = await person.get<{ draft: { version: number } }>(`/api/v1/bids/${id}`);
-  return (
-    await person.put<{ version: number }>(`/api/v1/bids/${id}/draft`, { version: draft.version, ...part })
-  ).version;
+  return (await person.put<{ version: number }>(`/api/v1/bids/${id}/draft`, { version: draft.version, ...part })).version;
 }
 
 async function attach(person: Person, id: string, words: string): Promise<number> {
-  return (await person.upload<{ version: number }>(`/api/v1/bids/${id}/files`, '服务方案.pdf', paper(words)))
-    .version;
+  return (await person.upload<{ version: number }>(`/api/v1/bids/${id}/files`, '服务方案.pdf', paper(words))).version;
 }
 
 async function submit(walk: Walk, person: Person, id: string, version: number, what: string): Promise<void> {
@@ -59,14 +55,8 @@ async function submit(walk: Walk, person: Person, id: string, version: number, w
 
 /** Buyer, finance and supervisor look for bids while the box is closed, and find none. */
 async function nothingLeaks(walk: Walk, { procedureId }: Published): Promise<void> {
-  for (const person of [
-    await walk.cast.handler(),
-    await walk.cast.as('sj-supervisor'),
-    await walk.cast.as('cz-checker'),
-  ]) {
-    const seen = await person
-      .get<{ data: unknown[] }>(`/api/v1/procedures/${procedureId}/bids`)
-      .catch(() => ({ data: [] }));
+  for (const person of [await walk.cast.handler(), await walk.cast.as('sj-supervisor'), await walk.cast.as('cz-checker')]) {
+    const seen = await person.get<{ data: unknown[] }>(`/api/v1/procedures/${procedureId}/bids`).catch(() => ({ data: [] }));
     if (seen.data.length) throw new WalkStopped(`${person.login} can read bids before the opening`);
   }
   walk.story.tell('sj-supervisor', '截止前采购单位、财政、监督都看不到任何响应');
@@ -76,23 +66,16 @@ async function nothingLeaks(walk: Walk, { procedureId }: Published): Promise<voi
 export async function open(walk: Walk, published: Published): Promise<void> {
   const [handler, supervisor] = [await walk.cast.handler(), await walk.cast.as('sj-supervisor')];
   const seconds = Math.ceil((published.closesAt.getTime() - Date.now()) / 1000);
-  walk.story.tell(
-    'platform',
-    `等待响应截止(还有 ${Math.max(seconds, 0)} 秒)`,
-    `/notices/${published.number}`,
-  );
+  walk.story.tell('platform', `等待响应截止(还有 ${Math.max(seconds, 0)} 秒)`, `/notices/${published.number}`);
   await until('the box to be sealed', seconds + 60, async () => {
-    const status = await handler
-      .get<{ state: string }>(`/api/v1/procedures/${published.procedureId}/opening`)
-      .catch(() => null);
+    const status = await handler.get<{ state: string }>(`/api/v1/procedures/${published.procedureId}/opening`).catch(() => null);
     return status?.state === 'sealed';
   });
   for (const person of [handler, supervisor]) {
     await person.confirm();
-    const { state } = await person.post<{ state: string }>(
-      `/api/v1/procedures/${published.procedureId}/opening-consents`,
-      { confirmed: true },
-    );
+    const { state } = await person.post<{ state: string }>(`/api/v1/procedures/${published.procedureId}/opening-consents`, {
+      confirmed: true,
+    });
     walk.story.tell(person.login, state === 'opened' ? '第二人同意,开启' : '第一人同意开启');
   }
 }

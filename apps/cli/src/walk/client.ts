@@ -53,8 +53,7 @@ export class Person {
       body: form,
     });
     const text = await answer.text();
-    if (!answer.ok)
-      throw new WalkStopped(`${this.login} POST ${path} → ${answer.status} ${text.slice(0, 600)}`);
+    if (!answer.ok) throw new WalkStopped(`${this.login} POST ${path} → ${answer.status} ${text.slice(0, 600)}`);
     return JSON.parse(text) as T;
   }
 
@@ -76,8 +75,7 @@ export class Person {
       }),
     });
     const text = await answer.text();
-    if (!answer.ok)
-      throw new WalkStopped(`${this.login} ${method} ${path} → ${answer.status} ${text.slice(0, 600)}`);
+    if (!answer.ok) throw new WalkStopped(`${this.login} ${method} ${path} → ${answer.status} ${text.slice(0, 600)}`);
     return (text ? JSON.parse(text) : null) as T;
   }
 
@@ -93,11 +91,7 @@ export class Person {
 }
 
 /** Asks again and again until there is an answer; the walk says what it waits for. */
-export async function until<T>(
-  what: string,
-  seconds: number,
-  ask: () => Promise<T | undefined | false | null>,
-): Promise<T> {
+export async function until<T>(what: string, seconds: number, ask: () => Promise<T | undefined | false | null>): Promise<T> {
   const end = Date.now() + seconds * 1000;
   for (;;) {
     const answer = await ask();
@@ -121,9 +115,6 @@ export class Story {
     const at = new Date().toISOString().slice(11, 19);
     this.steps.push({ at, who, what, ...(page && { page }) });
     if (page) this.pages.add(page);
-    if (!this.quiet)
-      process.stdout.write(
-        `${at}  ${who.padEnd(14)} ${what}${page ? `\n${' '.repeat(25)}${this.base}${page}` : ''}\n`,
-      );
+    if (!this.quiet) process.stdout.write(`${at}  ${who.padEnd(14)} ${what}${page ? `\n${' '.repeat(25)}${this.base}${page}` : ''}\n`);
   }
 }

@@ -10,16 +10,11 @@ export interface Signed {
 
 /** Generated from notice and offer, signed by both sides, published. */
 export async function contract(walk: Walk, published: Published, won: Won): Promise<Signed> {
-  const [handler, approver, winner] = [
-    await walk.cast.handler(),
-    await walk.cast.approver(),
-    await walk.cast.as(won.winner),
-  ];
+  const [handler, approver, winner] = [await walk.cast.handler(), await walk.cast.approver(), await walk.cast.as(won.winner)];
   const { person } = await handler.get<{ person: { id: string } }>('/api/v1/sessions/current');
-  const draft = await handler.post<{ id: string; number: string }>(
-    `/api/v1/procedures/${published.procedureId}/contract`,
-    { managerPersonId: person.id },
-  );
+  const draft = await handler.post<{ id: string; number: string }>(`/api/v1/procedures/${published.procedureId}/contract`, {
+    managerPersonId: person.id,
+  });
   await handler.post(`/api/v1/contracts/${draft.id}/offer`);
   walk.story.tell(handler.login, `合同 ${draft.number} 由公告和响应生成,发给双方`);
   for (const signer of [winner, approver]) {
@@ -41,9 +36,7 @@ export async function deliver(walk: Walk, won: Won, signed: Signed): Promise<str
   const [provider, acceptor] = [await walk.cast.as(won.winner), await walk.cast.acceptor()];
   const field = await walk.cast.as(`${won.winner}-field`);
   const milestone = await until('the milestones to be laid out', 20, async () => {
-    const { data } = await provider.get<{ data: Milestone[] }>(
-      `/api/v1/milestones?contract=${signed.contractId}`,
-    );
+    const { data } = await provider.get<{ data: Milestone[] }>(`/api/v1/milestones?contract=${signed.contractId}`);
     return data.find(({ contractId, no }) => contractId === signed.contractId && no === 1);
   });
   const day = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
@@ -55,9 +48,7 @@ export async function deliver(walk: Walk, won: Won, signed: Signed): Promise<str
       hours: '6.5',
       note: '上门与站内服务',
     });
-  const { indicators } = await provider.get<{ indicators: { id: string; target: string }[] }>(
-    `/api/v1/contracts/${signed.contractId}`,
-  );
+  const { indicators } = await provider.get<{ indicators: { id: string; target: string }[] }>(`/api/v1/contracts/${signed.contractId}`);
   const figures = indicators.map(({ id, target }) => ({
     indicatorId: id,
     actual: /\d/.exec(target) ? (/(\d+(\.\d+)?)/.exec(target)?.[1] ?? '100') : '全部达到',
@@ -81,15 +72,9 @@ interface Milestone {
 }
 
 async function assess(walk: Walk, won: Won, signed: Signed): Promise<string> {
-  const [manager, approver, provider] = [
-    await walk.cast.handler(),
-    await walk.cast.approver(),
-    await walk.cast.as(won.winner),
-  ];
+  const [manager, approver, provider] = [await walk.cast.handler(), await walk.cast.approver(), await walk.cast.as(won.winner)];
   const assessment = await until('the assessment to open', 20, async () => {
-    const { data } = await manager.get<{ data: { id: string; contractId: string }[] }>(
-      `/api/v1/assessments?contract=${signed.contractId}`,
-    );
+    const { data } = await manager.get<{ data: { id: string; contractId: string }[] }>(`/api/v1/assessments?contract=${signed.contractId}`);
     return data.find(({ contractId }) => contractId === signed.contractId);
   });
   const path = `/api/v1/assessments/${assessment.id}`;

@@ -41,9 +41,7 @@ export async function evaluate(walk: Walk, published: Published): Promise<Won> {
   const members = await score(walk, published);
   await report(walk, published, members);
 
-  const ranked = [...(await progress()).candidates].sort(
-    (one, other) => (one.rank ?? 99) - (other.rank ?? 99),
-  );
+  const ranked = [...(await progress()).candidates].sort((one, other) => (one.rank ?? 99) - (other.rank ?? 99));
   const [first, ...others] = ranked;
   for (const { bidId } of others)
     await handler.post(`${path}/reasons`, {

@@ -31,11 +31,7 @@ export async function pay(walk: Walk, won: Won, signed: Signed): Promise<void> {
     account: '10204001040012345',
   });
   walk.story.tell(provider.login, `凭发票申请付款 ${payment.amount} 元`);
-  const [handler, checker, approver] = [
-    await walk.cast.handler(),
-    await walk.cast.as('cz-checker'),
-    await walk.cast.as('cz-approver'),
-  ];
+  const [handler, checker, approver] = [await walk.cast.handler(), await walk.cast.as('cz-checker'), await walk.cast.as('cz-approver')];
   await handler.post(`${path}/confirmation`);
   walk.story.tell(handler.login, '单位确认');
   await checker.post(`${path}/check`);
@@ -54,15 +50,9 @@ async function settle(walk: Walk, path: string, payment: Payment): Promise<void>
     const now = await checker.get<Payment>(path);
     return now.state === 'instructed' && now;
   });
-  const answer = Buffer.from(
-    `order,status,amount,reason\r\n${orders.at(-1)!.id},ACSC,${payment.amount},\r\n`,
-  );
+  const answer = Buffer.from(`order,status,amount,reason\r\n${orders.at(-1)!.id},ACSC,${payment.amount},\r\n`);
   await cashier.send('/api/v1/treasury-answers', 'text/csv', answer);
   await cashier.send('/api/v1/treasury-answers', 'text/csv', answer);
-  await until(
-    'the payment to be settled',
-    20,
-    async () => (await checker.get<Payment>(path)).state === 'paid',
-  );
+  await until('the payment to be settled', 20, async () => (await checker.get<Payment>(path)).state === 'paid');
   walk.story.tell(cashier.login, '导入国库回执(导入两次,只记一次)');
 }

@@ -10,10 +10,8 @@ const methodNames: Readonly<Record<WalkMethod, string>> = {
 };
 
 type Row = Record<string, string>;
-const rowsOf = (name: string): Row[] =>
-  parse(demoFile(name), { columns: true, bom: true, skip_empty_lines: true });
-const fileOf = (row: Row): Buffer =>
-  Buffer.from(`\ufeff${stringify([row], { header: true, record_delimiter: '\r\n' })}`, 'utf8');
+const rowsOf = (name: string): Row[] => parse(demoFile(name), { columns: true, bom: true, skip_empty_lines: true });
+const fileOf = (row: Row): Buffer => Buffer.from(`\ufeff${stringify([row], { header: true, record_delimiter: '\r\n' })}`, 'utf8');
 
 /**
  * One item of the demo year by this method, handed in as the offices would: on a budget line of its own, so that the walk
@@ -30,9 +28,7 @@ export async function plan(walk: Walk): Promise<string> {
 async function appropriate(walk: Walk, row: Row): Promise<void> {
   const [checker, approver] = [await walk.cast.as('cz-checker'), await walk.cast.as('cz-approver')];
   await checker.send('/api/v1/budget-lines/imports', 'text/csv', fileOf(row));
-  const { data } = await checker.get<{ data: { id: string; number: string }[] }>(
-    '/api/v1/budget-lines?state=draft&limit=100',
-  );
+  const { data } = await checker.get<{ data: { id: string; number: string }[] }>('/api/v1/budget-lines?state=draft&limit=100');
   const line = data.find(({ number }) => number === row['预算编号'])!;
   walk.story.tell(checker.login, `导入预算项目 ${line.number},${row['批复金额(元)']} 元`);
   await approver.post(`/api/v1/budget-lines/${line.id}/approval`);
@@ -40,11 +36,7 @@ async function appropriate(walk: Walk, row: Row): Promise<void> {
 }
 
 async function bringForward(walk: Walk, row: Row): Promise<string> {
-  const [handler, approver, finance] = [
-    await walk.cast.handler(),
-    await walk.cast.approver(),
-    await walk.cast.as('cz-checker'),
-  ];
+  const [handler, approver, finance] = [await walk.cast.handler(), await walk.cast.approver(), await walk.cast.as('cz-checker')];
   await handler.send('/api/v1/plan-items/imports', 'text/csv', fileOf(row));
   const { data } = await handler.get<{ data: { id: string; number: string; lineNumber: string }[] }>(
     '/api/v1/plan-items/own?state=draft&limit=100',

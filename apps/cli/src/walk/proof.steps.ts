@@ -33,19 +33,13 @@ async function books(walk: Walk): Promise<void> {
       }) as unknown as Transfer,
   );
   const { balances } = fold(transfers.reverse(), new Map());
-  const stored = new Map(
-    (await all<Record<string, string>>(finance, '/api/v1/ledger/balances')).map((row) => [
-      row.code!,
-      balanceOf(row),
-    ]),
-  );
+  const stored = new Map((await all<Record<string, string>>(finance, '/api/v1/ledger/balances')).map((row) => [row.code!, balanceOf(row)]));
   const differing = compare({ balances, faults: [] }, stored);
   const sum = [...balances.values()].reduce(
     (total, one) => total + one.debitsPosted - one.creditsPosted + one.debitsPending - one.creditsPending,
     0n,
   );
-  if (differing.length || sum !== 0n)
-    throw new WalkStopped(`the ledger does not add up: ${sum} ${JSON.stringify(differing)}`);
+  if (differing.length || sum !== 0n) throw new WalkStopped(`the ledger does not add up: ${sum} ${JSON.stringify(differing)}`);
   walk.story.tell('proof', `台账 ${transfers.length} 笔,自行累加与余额一致,合计为零`);
 }
 
@@ -76,11 +70,7 @@ async function releases(walk: Walk, { number }: Published): Promise<void> {
     if (!answer.ok) return undefined;
     const { records } = (await answer.json()) as { records: { releases: Release[] }[] };
     const own = records[0]?.releases ?? [];
-    return (
-      own.some(({ contracts = [] }) =>
-        contracts.some(({ implementation }) => implementation?.transactions?.length),
-      ) && own
-    );
+    return own.some(({ contracts = [] }) => contracts.some(({ implementation }) => implementation?.transactions?.length)) && own;
   });
   const faults = found.flatMap((release) => releaseFaults(release));
   if (faults.length) throw new WalkStopped(`releases do not validate: ${faults.slice(0, 5).join('; ')}`);
@@ -91,9 +81,7 @@ async function releases(walk: Walk, { number }: Published): Promise<void> {
 async function ocidOf(walk: Walk, number: string): Promise<string> {
   return until('the notice to be disclosed', 30, async () => {
     for (let next: string | null = `${walk.base}/ocds/releases?limit=100`; next;) {
-      const answer: { releases: Release[]; links?: { next?: string } } = (await (
-        await fetch(next)
-      ).json()) as never;
+      const answer: { releases: Release[]; links?: { next?: string } } = (await (await fetch(next)).json()) as never;
       const own = answer.releases.find(({ ocid }) => ocid.endsWith(number));
       if (own) return own.ocid;
       next = answer.releases.length ? (answer.links?.next ?? null) : null;
@@ -103,9 +91,7 @@ async function ocidOf(walk: Walk, number: string): Promise<string> {
 }
 
 async function pages(walk: Walk): Promise<void> {
-  const paths = [...walk.story.pages].flatMap((page) =>
-    page.startsWith('/ocds') || page === '/buy' ? [page] : [page, `/en${page}`],
-  );
+  const paths = [...walk.story.pages].flatMap((page) => (page.startsWith('/ocds') || page === '/buy' ? [page] : [page, `/en${page}`]));
   for (const path of paths) {
     const { status } = await fetch(walk.base + path, { redirect: 'follow' });
     if (status !== 200) throw new WalkStopped(`${path} answers ${status}`);

@@ -44,9 +44,7 @@ export async function publish(walk: Walk, planItemId: string): Promise<Published
     .map(({ key }) => ({ finding: key, text: '为保证服务对象安全所必需,与项目直接相关。' }));
   await handler.post(`${path}/submission`, { reasons });
   walk.story.tell(handler.login, `起草并提交公告:${draft.draft.title}`, '/buy');
-  const { number, closesAt } = await approver.post<{ number: string; closesAt: string }>(
-    `${path}/publication`,
-  );
+  const { number, closesAt } = await approver.post<{ number: string; closesAt: string }>(`${path}/publication`);
   walk.story.tell(approver.login, `审核发布 ${number},截止 ${closesAt}`, `/notices/${number}`);
   await handler.post(`${path}/official-publication`, {
     url: `https://www.ccgp.example.cn/notice/${number}`,
@@ -80,9 +78,7 @@ export async function ask(walk: Walk, { procedureId, number }: Published): Promi
   });
   walk.story.tell(provider.login, '提出一个问题');
   const question = await until('the question to be listed', 10, async () => {
-    const { data } = await handler.get<{ data: { id: string; answer: string | null }[] }>(
-      `/api/v1/procedures/${procedureId}/questions`,
-    );
+    const { data } = await handler.get<{ data: { id: string; answer: string | null }[] }>(`/api/v1/procedures/${procedureId}/questions`);
     return data.find(({ answer }) => !answer);
   });
   await handler.post(`/api/v1/questions/${question.id}/answer`, {

@@ -29,22 +29,42 @@ export class AssessmentActPages {
   ) {}
 
   @Get('buy/assessments/:id/:act')
-  buying(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string, @Param('act') act: string): Promise<void> {
+  buying(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('act') act: string,
+  ): Promise<void> {
     return this.ask(request, reply, { id, act: known(act), area: 'buy' });
   }
 
   @Get('org/assessments/:id/:act')
-  own(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string, @Param('act') act: string): Promise<void> {
+  own(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('act') act: string,
+  ): Promise<void> {
     return this.ask(request, reply, { id, act: known(act), area: 'org' });
   }
 
   @Post('buy/assessments/:id/:act')
-  doBuying(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string, @Param('act') act: string): Promise<void> {
+  doBuying(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('act') act: string,
+  ): Promise<void> {
     return this.do(request, reply, { id, act: known(act), area: 'buy' });
   }
 
   @Post('org/assessments/:id/:act')
-  doOwn(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string, @Param('act') act: string): Promise<void> {
+  doOwn(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('act') act: string,
+  ): Promise<void> {
     return this.do(request, reply, { id, act: known(act), area: 'org' });
   }
 
@@ -62,7 +82,9 @@ export class AssessmentActPages {
   }
 
   /** Each act with what it takes and what it does. */
-  private readonly doors: Readonly<Record<ActPage, { input: new () => object; run: (actor: Actor, id: string, input: never) => Promise<unknown> }>> = {
+  private readonly doors: Readonly<
+    Record<ActPage, { input: new () => object; run: (actor: Actor, id: string, input: never) => Promise<unknown> }>
+  > = {
     scores: { input: ScoreAssessment, run: (actor, id, input) => this.scoring.score(actor, id, input) },
     closing: { input: NoAnswers, run: (actor, id) => this.scoring.close(actor, id) },
     posting: { input: NoAnswers, run: (actor, id) => this.scoring.post(actor, id) },
@@ -80,8 +102,14 @@ export class AssessmentActPages {
       this.database.now(),
       this.contracts.byId(assessment.contractId),
     ]);
-    if (!refused) ensure(openActs(actor, { assessment, sheet, objections, now }).includes(act) ? undefined : refuse('conflict', 'assessment.act-not-now'));
-    const instalment = found(contract?.instalments.find((one) => one.id === assessment.instalmentId), 'instalment');
+    if (!refused)
+      ensure(
+        openActs(actor, { assessment, sheet, objections, now }).includes(act) ? undefined : refuse('conflict', 'assessment.act-not-now'),
+      );
+    const instalment = found(
+      contract?.instalments.find((one) => one.id === assessment.instalmentId),
+      'instalment',
+    );
     const base = `/${area}/assessments/${id}`;
     const data = {
       form: refused ?? this.forms.open(act === 'scores' ? sheetValues(assessment, sheet) : {}),
@@ -89,10 +117,17 @@ export class AssessmentActPages {
       act,
       base,
       here: `${base}/${act}`,
-      rows: act === 'scores' || act === 'closing' ? sheetRows(assessment).map((row) => ({ ...row, given: sheetValues(assessment, sheet)[row.scoreField] })) : [],
+      rows:
+        act === 'scores' || act === 'closing'
+          ? sheetRows(assessment).map((row) => ({ ...row, given: sheetValues(assessment, sheet)[row.scoreField] }))
+          : [],
       result: resultOf(assessment),
       objection: objections.find(({ round }) => round === assessment.round),
-      decisions: ['upheld', 'dismissed'].map((value) => ({ value, text: { key: `assessment.decision.${value}` }, hint: { key: `assessment.decision.${value}.hint` } })),
+      decisions: ['upheld', 'dismissed'].map((value) => ({
+        value,
+        text: { key: `assessment.decision.${value}` },
+        hint: { key: `assessment.decision.${value}.hint` },
+      })),
     };
     const back = { href: base, title: { key: 'assessment.titleOf', facts: { no: instalment.no, name: instalment.name } } };
     this.views.page(request, reply, 'assessment/act', data, { title: { key: `assessment.act.${act}` }, back });

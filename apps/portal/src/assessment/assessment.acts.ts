@@ -45,7 +45,8 @@ export function openActs(actor: Actor, standing: Standing): ActPage[] {
     return true;
   };
   const open = assessmentActs.filter(
-    (page) => acts(assessmentLifecycle, assessment.state).includes(table[page].act) && table[page].policy(actor, assessment) && possible(page),
+    (page) =>
+      acts(assessmentLifecycle, assessment.state).includes(table[page].act) && table[page].policy(actor, assessment) && possible(page),
   );
   return full ? [...open].sort((one, other) => Number(other === 'closing') - Number(one === 'closing')) : open;
 }
@@ -54,8 +55,18 @@ export function openActs(actor: Actor, standing: Standing): ActPage[] {
 export function waitingFor(actor: Actor, { assessment, now }: Standing): Said | null {
   const { state, scoredBy, managerPersonId } = assessment;
   if (state === 'open') return { key: 'assessment.waits.manager' };
-  if (state === 'scored') return { key: [scoredBy, managerPersonId].includes(actor.personId) && has(actor, 'approver', 'acceptor') ? 'assessment.waits.secondPerson' : 'assessment.waits.posting' };
+  if (state === 'scored')
+    return {
+      key:
+        [scoredBy, managerPersonId].includes(actor.personId) && has(actor, 'approver', 'acceptor')
+          ? 'assessment.waits.secondPerson'
+          : 'assessment.waits.posting',
+    };
   if (state === 'objected') return { key: 'assessment.waits.decision' };
-  if (state === 'posted') return { key: postingIsOver(assessment, now) ? 'assessment.waits.clock' : 'assessment.waits.posted', facts: { until: assessment.postingEndsAt } };
+  if (state === 'posted')
+    return {
+      key: postingIsOver(assessment, now) ? 'assessment.waits.clock' : 'assessment.waits.posted',
+      facts: { until: assessment.postingEndsAt },
+    };
   return null;
 }

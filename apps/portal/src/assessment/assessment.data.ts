@@ -42,7 +42,11 @@ export function sheetRows({ indicators }: Assessment) {
 }
 
 /** How the result came about, step by step; people's names only inside the two houses. */
-export function timelineOf(assessment: Assessment, objections: readonly AssessmentObjection[], names?: ReadonlyMap<string, string>): TimelineItem[] {
+export function timelineOf(
+  assessment: Assessment,
+  objections: readonly AssessmentObjection[],
+  names?: ReadonlyMap<string, string>,
+): TimelineItem[] {
   const by = (person: string | null): string => (person && names?.get(person)) ?? '';
   const { openedAt, scoredAt, scoredBy, postedAt, postedBy, postingEndsAt, finalAt, finalBecause, state } = assessment;
   const said = (key: string, person: string | null): Said => (by(person) ? { key: `${key}.by`, facts: { person: by(person) } } : { key });

@@ -38,15 +38,19 @@ export class AssessmentLinks implements ContractBlockSource, TodoSource {
         state: { word: { key: `assessment.state.${assessment.state}` }, colour: assessmentColours[assessment.state] },
         facts: [
           ...(assessment.grade ? [{ label: { key: 'assessment.gradeHead' }, value: { key: `assessment.grade.${assessment.grade}` } }] : []),
-          ...(assessment.payable !== null ? [{ label: { key: 'assessment.payable' }, value: { key: 'assessment.fen', facts: { amount: assessment.payable } } }] : []),
+          ...(assessment.payable !== null
+            ? [{ label: { key: 'assessment.payable' }, value: { key: 'assessment.fen', facts: { amount: assessment.payable } } }]
+            : []),
         ],
       })),
     };
   }
 
   async todos(actor: Actor): Promise<TodoItem[]> {
-    if (has(actor, 'handler', 'approver', 'acceptor')) return this.waiting(actor, { departmentId: actor.organizationId, states: ['open', 'scored', 'objected'] }, 'buy');
-    if (has(actor, 'provider_admin', 'project_lead')) return this.waiting(actor, { providerId: actor.organizationId, states: ['posted'] }, 'org');
+    if (has(actor, 'handler', 'approver', 'acceptor'))
+      return this.waiting(actor, { departmentId: actor.organizationId, states: ['open', 'scored', 'objected'] }, 'buy');
+    if (has(actor, 'provider_admin', 'project_lead'))
+      return this.waiting(actor, { providerId: actor.organizationId, states: ['posted'] }, 'org');
     return [];
   }
 

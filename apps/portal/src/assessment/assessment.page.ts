@@ -31,7 +31,12 @@ export class AssessmentPages {
     const home = contract.publishedAt ? [{ href: `/contracts/${contract.number}`, title: contract.title }] : [];
     const crumbs = [{ href: '/contracts', title: { key: 'contracts.title' } }, ...home];
     const alternates = [{ type: 'application/json', href: `/api/v1/assessments/${id}` }];
-    this.views.page(request, reply, 'assessment/show', data, { title: { key: 'assessment.titleOf', facts: { no: instalment.no, name: instalment.name } }, nav: 'projects', crumbs, alternates });
+    this.views.page(request, reply, 'assessment/show', data, {
+      title: { key: 'assessment.titleOf', facts: { no: instalment.no, name: instalment.name } },
+      nav: 'projects',
+      crumbs,
+      alternates,
+    });
   }
 
   @Get('buy/assessments/:id')
@@ -65,12 +70,18 @@ export class AssessmentPages {
       timeline: timelineOf(assessment, objections, names),
     };
     const back = { href: `/${area}/contracts/${contract.id}`, title: contract.title };
-    this.views.page(request, reply, 'assessment/show', data, { title: { key: 'assessment.titleOf', facts: { no: instalment.no, name: instalment.name } }, back });
+    this.views.page(request, reply, 'assessment/show', data, {
+      title: { key: 'assessment.titleOf', facts: { no: instalment.no, name: instalment.name } },
+      back,
+    });
   }
 
   private async about(assessment: Assessment) {
     const contract = found(await this.contracts.byId(assessment.contractId), 'contract');
-    const instalment = found(contract.instalments.find(({ id }) => id === assessment.instalmentId), 'instalment');
+    const instalment = found(
+      contract.instalments.find(({ id }) => id === assessment.instalmentId),
+      'instalment',
+    );
     const facts = {
       assessment,
       contract,

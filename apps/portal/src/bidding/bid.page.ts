@@ -1,16 +1,7 @@
 import { Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
 import { absent } from '#kernel';
 import { BidQueries, BidService, isOfferTask, type OfferTask, offerTasks, SaveDraft } from '#bidding';
-import {
-  actorOf,
-  type FormState,
-  Forms,
-  type PageReply,
-  type PageRequest,
-  pressed,
-  type Said,
-  Views,
-} from '../kit/index.js';
+import { actorOf, type FormState, Forms, type PageReply, type PageRequest, pressed, type Said, Views } from '../kit/index.js';
 import { BidDesk, type Desk } from './bid-desk.js';
 import { bidColour, bidWord, taskColour } from './words.js';
 
@@ -29,20 +20,11 @@ export class BidPages {
   ) {}
 
   @Get()
-  async tasks(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<void> {
+  async tasks(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     const actor = actorOf(request);
     const desk = await this.desk.of(actor, id);
-    const [receipts, attempts] = await Promise.all([
-      this.queries.receipts(actor, id),
-      this.queries.attempts(actor, id),
-    ]);
-    const missing = desk.tasks
-      .filter(({ fault }) => fault !== null)
-      .map(({ task }) => ({ key: `bidding.task.${task}` }));
+    const [receipts, attempts] = await Promise.all([this.queries.receipts(actor, id), this.queries.attempts(actor, id)]);
+    const missing = desk.tasks.filter(({ fault }) => fault !== null).map(({ task }) => ({ key: `bidding.task.${task}` }));
     const ready = missing.length === 0;
     const state = { word: bidWord(desk.bid), colour: bidColour(desk.bid) };
     const data = {
@@ -79,13 +61,7 @@ export class BidPages {
       experience,
       commitment: commitment === undefined ? undefined : commitment ? 'yes' : 'no',
     }[written_(task)];
-    this.task(
-      request,
-      reply,
-      desk,
-      written_(task),
-      this.forms.open(values === undefined ? {} : { [task]: values }),
-    );
+    this.task(request, reply, desk, written_(task), this.forms.open(values === undefined ? {} : { [task]: values }));
   }
 
   @Post(':task')
@@ -137,19 +113,14 @@ function written_(task: string): Written {
 const commitments = ['yes', 'no'].map((value) => ({ value, text: { key: `bidding.${value}` } }));
 
 /** How the panel will score: beside the price what the price earns, beside the texts all the rest. */
-function yardsticksFor(
-  task: Written,
-  { notice }: Desk,
-): readonly { name: string; weight: number; yardstick: string }[] {
+function yardsticksFor(task: Written, { notice }: Desk): readonly { name: string; weight: number; yardstick: string }[] {
   if (task === 'commitment') return [];
   return (notice.content.criteria ?? []).filter(({ kind }) => (kind === 'price') === (task === 'price'));
 }
 
 /** Does a remark stand above the list? */
 const hasNote = ({ bid, pressing, open }: Desk, ready: boolean): boolean =>
-  (pressing && !ready) ||
-  ['void', 'invalid'].includes(bid.state) ||
-  (open && ['submitted', 'withdrawn'].includes(bid.state));
+  (pressing && !ready) || ['void', 'invalid'].includes(bid.state) || (open && ['submitted', 'withdrawn'].includes(bid.state));
 
 const nextOf = (task: OfferTask): string => offerTasks[offerTasks.indexOf(task) + 1] ?? 'check';
 
@@ -158,9 +129,7 @@ function rowsOf({ bid, tasks, open, takesBids }: Desk, ready: boolean): object[]
   const parts = tasks.map(({ task, state, touched }) => ({
     title: { key: `bidding.task.${task}` },
     href: isOfferTask(task) ? `/org/bids/${bid.id}/${task}` : null,
-    hint: touched
-      ? ({ key: 'bidding.touched', facts: { name: touched.name, at: new Date(touched.at) } } satisfies Said)
-      : undefined,
+    hint: touched ? ({ key: 'bidding.touched', facts: { name: touched.name, at: new Date(touched.at) } } satisfies Said) : undefined,
     state: { key: `task.${state.replace('_', '-')}` },
     colour: taskColour[state],
   }));

@@ -12,10 +12,7 @@ export const biddingMessages: Messages = {
     '本机构参加的项目。开启之前,除了本机构没有任何人能看到这里的内容。',
     'Procedures your organisation takes part in. Before the opening nobody else sees any of this.',
   ],
-  'bidding.noBids': [
-    '还没有参加过项目。从公告里找一个,点“参加响应”。',
-    'No bids yet. Find a notice and begin one there.',
-  ],
+  'bidding.noBids': ['还没有参加过项目。从公告里找一个,点“参加响应”。', 'No bids yet. Find a notice and begin one there.'],
   'bidding.findNotice': ['去看公告', 'Look at notices'],
   'bidding.procedure': ['项目编号', 'Procedure'],
   'bidding.department': ['采购单位', 'Buyer'],
@@ -40,10 +37,7 @@ export const biddingMessages: Messages = {
   'bidding.cannot': ['本机构不能参加这个项目', 'Your organisation cannot take part'],
   'bidding.conditions': ['参加的条件', 'Conditions'],
   'bidding.whatHappens': ['接下来', 'What happens next'],
-  'bidding.happens.draft': [
-    '填写的内容随时保存,同事可以一起填。',
-    'What you write is saved as you go, and colleagues can write with you.',
-  ],
+  'bidding.happens.draft': ['填写的内容随时保存,同事可以一起填。', 'What you write is saved as you go, and colleagues can write with you.'],
   'bidding.happens.sealed': [
     '内容加密保存。开启之前,采购单位、财政、监督和平台人员都看不到。',
     'It is kept sealed. Before the opening neither the buyer, finance, the supervisor nor the platform can see it.',
@@ -68,10 +62,7 @@ export const biddingMessages: Messages = {
     '已提交第 {version} 版。您可以继续修改;修改之后要再次提交才会替换已提交的内容。',
     'Version {version} is handed in. You can go on writing; changes count only when you hand in again.',
   ],
-  'bidding.withdrawnNote': [
-    '已撤回。截止前可以再次提交。',
-    'Withdrawn. You can hand it in again until the deadline.',
-  ],
+  'bidding.withdrawnNote': ['已撤回。截止前可以再次提交。', 'Withdrawn. You can hand it in again until the deadline.'],
   'bidding.voidNote': [
     '这个项目的响应没有被拆封,您的报价没有任何人看过。',
     'The bids of this procedure were left unopened. Nobody has read your price.',
@@ -99,14 +90,8 @@ export const biddingMessages: Messages = {
     'Before the opening nobody but your organisation can learn of this bid, not even that it exists.',
   ],
 
-  'bidding.commitmentLead': [
-    '公告要求参加者符合下列条件:',
-    'The notice asks that you meet these conditions:',
-  ],
-  'bidding.field.commitment': [
-    '本机构符合以上各项条件,并按公告履行吗?',
-    'Do you meet all of them, and will you do what the notice says?',
-  ],
+  'bidding.commitmentLead': ['公告要求参加者符合下列条件:', 'The notice asks that you meet these conditions:'],
+  'bidding.field.commitment': ['本机构符合以上各项条件,并按公告履行吗?', 'Do you meet all of them, and will you do what the notice says?'],
   'bidding.field.plan': ['服务方案', 'Service plan'],
   'bidding.field.staffing': ['项目人员', 'Who will do the work'],
   'bidding.field.experience': ['同类服务业绩', 'Experience with such services'],
@@ -127,10 +112,7 @@ export const biddingMessages: Messages = {
     '做过的同类服务:给谁做、多长时间、结果如何。没有的,写“无”。',
     'Such services before: for whom, how long, with what result. If none, say so.',
   ],
-  'bidding.hint.price': [
-    '整个服务期的总价,不高于最高限价 {limit}',
-    'For the whole period, at most the limit of {limit}',
-  ],
+  'bidding.hint.price': ['整个服务期的总价,不高于最高限价 {limit}', 'For the whole period, at most the limit of {limit}'],
   'bidding.yes': ['符合,并按公告履行', 'Yes, and we will do what the notice says'],
   'bidding.no': ['现在还不符合', 'Not yet'],
   'bidding.committed.true': ['符合,并按公告履行', 'Meets the conditions and stands by them'],
@@ -145,10 +127,7 @@ export const biddingMessages: Messages = {
   'bidding.noFiles': ['还没有附件。', 'No files yet.'],
   'bidding.addFile': ['添加文件', 'Add a file'],
   'bidding.file': ['文件', 'File'],
-  'bidding.fileHint': [
-    'PDF、DOCX、XLSX、PNG、JPG、ZIP、CSV 或 XML,最大 20 MB',
-    'PDF, DOCX, XLSX, PNG, JPG, ZIP, CSV or XML, up to 20 MB',
-  ],
+  'bidding.fileHint': ['PDF、DOCX、XLSX、PNG、JPG、ZIP、CSV 或 XML,最大 20 MB', 'PDF, DOCX, XLSX, PNG, JPG, ZIP, CSV or XML, up to 20 MB'],
   'bidding.upload': ['上传', 'Upload'],
   'bidding.filesDone': ['完成', 'Done'],
   'bidding.removeFile': ['删除 {name}', 'Remove {name}'],
@@ -182,9 +161,6 @@ export const biddingMessages: Messages = {
   ],
   'bidding.withdrawSure': ['确定撤回吗?', 'Withdraw it?'],
   'bidding.withdrawYes': ['确定撤回', 'Yes, withdraw'],
-  'bidding.nothingToWithdraw': [
-    '现在没有已提交的响应可以撤回。',
-    'Nothing is handed in that could be withdrawn.',
-  ],
+  'bidding.nothingToWithdraw': ['现在没有已提交的响应可以撤回。', 'Nothing is handed in that could be withdrawn.'],
   'bidding.todo.draft': ['提交响应:{title}', 'Hand in the bid: {title}'],
 };

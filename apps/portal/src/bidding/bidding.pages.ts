@@ -13,12 +13,5 @@ import { SubmissionPages } from './submission.page.js';
 registerMessages(biddingMessages);
 
 /** The pages with fixed last words stand before the one whose last word is a task. */
-export const biddingPages: Type[] = [
-  BidsPages,
-  SubmissionPages,
-  BidFilesPages,
-  ReceiptPages,
-  OpeningPages,
-  BidPages,
-];
+export const biddingPages: Type[] = [BidsPages, SubmissionPages, BidFilesPages, ReceiptPages, OpeningPages, BidPages];
 export const biddingPageProviders: Provider[] = [BidDesk, BiddingTodo];

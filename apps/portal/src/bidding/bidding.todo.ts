@@ -41,8 +41,7 @@ export class BiddingTodo implements TodoSource {
     projects.add({
       key: 'bidding.opening',
       href: ({ id }) => `/buy/projects/${id}/opening`,
-      when: (procedure, actor) =>
-        ['closed', 'failed', 'completed'].includes(procedure.state) && maySee(actor, procedure),
+      when: (procedure, actor) => ['closed', 'failed', 'completed'].includes(procedure.state) && maySee(actor, procedure),
     });
   }
 
@@ -52,9 +51,7 @@ export class BiddingTodo implements TodoSource {
 
   private async drafts(actor: Actor): Promise<TodoItem[]> {
     const { items } = await this.bids.ownBids(actor, { limit: 50 });
-    const drafts = items.filter(
-      ({ state, boxState }) => boxState === 'open' && (state === 'draft' || state === 'withdrawn'),
-    );
+    const drafts = items.filter(({ state, boxState }) => boxState === 'open' && (state === 'draft' || state === 'withdrawn'));
     const notices = await this.notices.summaries(drafts.map(({ procedureId }) => procedureId));
     const now = await this.database.now();
     return drafts.flatMap(({ id, procedureId }) => {
@@ -80,8 +77,7 @@ export class BiddingTodo implements TodoSource {
       const notice = notices.get(procedureId);
       const side = notice && sideOf(actor, { departmentId: notice.department.id });
       if (!notice || !side || consents.some((consent) => consent.side === side)) return [];
-      const href =
-        side === 'buyer' ? `/buy/projects/${procedureId}/opening` : `/oversight/openings/${procedureId}`;
+      const href = side === 'buyer' ? `/buy/projects/${procedureId}/opening` : `/oversight/openings/${procedureId}`;
       const waits = consents[0]?.name;
       return [
         {

@@ -3,17 +3,7 @@ import { type Actor, found, yuan } from '#kernel';
 import { OrganizationQueries } from '#organizations';
 import { NoticeQueries } from '#tendering';
 import { BidQueries, BidService, mayBid, StartBid } from '#bidding';
-import {
-  actorAs,
-  actorOf,
-  type FormState,
-  Forms,
-  listView,
-  type PageReply,
-  type PageRequest,
-  readList,
-  Views,
-} from '../kit/index.js';
+import { actorAs, actorOf, type FormState, Forms, listView, type PageReply, type PageRequest, readList, Views } from '../kit/index.js';
 import { bidColour, bidWord, said } from './words.js';
 
 /** A provider's own bids, and the beginning of a new one. */
@@ -78,12 +68,7 @@ export class BidsPages {
   }
 
   /** What the notice asks for, before anything is written; a bid that was begun is continued. */
-  private async offer(
-    request: PageRequest,
-    reply: PageReply,
-    form: FormState,
-    number: string,
-  ): Promise<void> {
+  private async offer(request: PageRequest, reply: PageReply, form: FormState, number: string): Promise<void> {
     const actor = bidderOf(request);
     const notice = found(await this.notices.byNumber(number), 'notice');
     const own = await this.queries.ownIn(actor, notice.id);
@@ -106,5 +91,4 @@ export class BidsPages {
 }
 
 /** Bids are for people of providers who may work on them. */
-const bidderOf = (request: PageRequest): Actor =>
-  actorAs(request, 'provider_admin', 'project_lead', 'provider_finance');
+const bidderOf = (request: PageRequest): Actor => actorAs(request, 'provider_admin', 'project_lead', 'provider_finance');

@@ -46,57 +46,31 @@ export class OpeningPages {
       buyer: consents.find(({ side }) => side === 'buyer'),
       oversight: consents.find(({ side }) => side === 'oversight'),
     }));
-    this.views.page(
-      request,
-      reply,
-      'bidding/openings',
-      { rows },
-      { title: { key: 'bidding.openings' }, back: homeOf(actor) },
-    );
+    this.views.page(request, reply, 'bidding/openings', { rows }, { title: { key: 'bidding.openings' }, back: homeOf(actor) });
   }
 
   @Get('oversight/openings/:id')
-  async oversight(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<void> {
+  async oversight(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     await this.show(request, reply, id, this.forms.open(), oversightPage(id));
   }
 
   @Post('oversight/openings/:id')
-  async oversightConsents(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<void> {
+  async oversightConsents(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     await this.consent(request, reply, id, oversightPage(id));
   }
 
   @Get('buy/projects/:id/opening')
-  async buyer(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<void> {
+  async buyer(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     await this.show(request, reply, id, this.forms.open(), buyerPage(id));
   }
 
   @Post('buy/projects/:id/opening')
-  async buyerConsents(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<void> {
+  async buyerConsents(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     await this.consent(request, reply, id, buyerPage(id));
   }
 
   @Get('org/bids/:id/opening')
-  async bidder(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<void> {
+  async bidder(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     const { procedureId } = await this.bids.ownBid(actorOf(request), id);
     await this.show(request, reply, procedureId, this.forms.open(), {
       href: `/org/bids/${id}/opening`,
@@ -105,11 +79,7 @@ export class OpeningPages {
   }
 
   @Get('opening-records/:id')
-  async record(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<void> {
+  async record(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     const { record } = await this.openings.show(actorOf(request), id);
     const kept = found(record, 'opening');
     sendJson(reply, `opening-${kept.procedure}.json`, kept);
@@ -145,20 +115,11 @@ export class OpeningPages {
     });
   }
 
-  private async show(
-    request: PageRequest,
-    reply: PageReply,
-    id: string,
-    form: FormState,
-    page: Page,
-  ): Promise<void> {
+  private async show(request: PageRequest, reply: PageReply, id: string, form: FormState, page: Page): Promise<void> {
     const actor = actorOf(request);
     const opening = await this.openings.show(actor, id);
     const notice = found(await this.notices.byId(id), 'procedure');
-    const ids = [
-      ...opening.consents.map(({ organizationId }) => organizationId),
-      ...opening.bids.map(({ providerId }) => providerId),
-    ];
+    const ids = [...opening.consents.map(({ organizationId }) => organizationId), ...opening.bids.map(({ providerId }) => providerId)];
     const names = await this.organizations.byIds(ids);
     const data = {
       ...this.parts(actor, opening, notice.department.id, await this.database.now()),

@@ -24,11 +24,7 @@ export class ReceiptPages {
   ) {}
 
   @Get('receipts/:number')
-  async show(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('number') asked: string,
-  ): Promise<void> {
+  async show(@Req() request: PageRequest, @Res() reply: PageReply, @Param('number') asked: string): Promise<void> {
     const asFile = asked.endsWith('.json');
     const number = asked.replace(/\.json$/, '');
     const { receipt, files, by, current, procedureId } = await this.bids.receipt(actorOf(request), number);
@@ -63,11 +59,7 @@ export class ReceiptPages {
   }
 
   @Get('bids/:id/attempts')
-  async attempts(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<void> {
+  async attempts(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     const actor = actorOf(request);
     const [desk, attempts] = [await this.desk.of(actor, id), await this.bids.attempts(actor, id)];
     const rows = attempts.map((one) => ({
@@ -86,11 +78,7 @@ export class ReceiptPages {
 
   /** The log of late tries as a signed file: evidence for a challenge. */
   @Get('bids/:id/attempts.json')
-  async attemptsFile(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<void> {
+  async attemptsFile(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     const actor = actorOf(request);
     const [{ notice }, attempts] = [await this.desk.of(actor, id), await this.bids.attempts(actor, id)];
     const log = attempts.map(({ triedAt, closedAt, act, by }) => ({

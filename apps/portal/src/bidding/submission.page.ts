@@ -17,49 +17,31 @@ export class SubmissionPages {
   ) {}
 
   @Get('check')
-  open(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<void> {
+  open(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     return this.check(request, reply, id, this.forms.open());
   }
 
   @Post('check')
-  async submit(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<void> {
+  async submit(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     const actor = actorOf(request);
     await this.forms.handle(request, reply, {
       input: SubmitBid,
-      act: async (input) =>
-        `/org/receipts/${(await this.submissions.submit(actor, id, input)).number}?done=bidHandedIn`,
+      act: async (input) => `/org/receipts/${(await this.submissions.submit(actor, id, input)).number}?done=bidHandedIn`,
       again: (form) => this.check(request, reply, id, form),
     });
   }
 
   @Get('withdrawal')
-  ask(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<void> {
+  ask(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     return this.withdrawal(request, reply, id, this.forms.open());
   }
 
   @Post('withdrawal')
-  async withdraw(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<void> {
+  async withdraw(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     const actor = actorOf(request);
     await this.forms.handle(request, reply, {
       input: WithdrawBid,
-      act: async (input) =>
-        `/org/receipts/${(await this.submissions.withdraw(actor, id, input)).number}?done=bidWithdrawn`,
+      act: async (input) => `/org/receipts/${(await this.submissions.withdraw(actor, id, input)).number}?done=bidWithdrawn`,
       again: (form) => this.withdrawal(request, reply, id, form),
     });
   }
@@ -92,12 +74,7 @@ export class SubmissionPages {
     });
   }
 
-  private async withdrawal(
-    request: PageRequest,
-    reply: PageReply,
-    id: string,
-    form: FormState,
-  ): Promise<void> {
+  private async withdrawal(request: PageRequest, reply: PageReply, id: string, form: FormState): Promise<void> {
     const desk = await this.desk.of(actorOf(request), id);
     const late = form.refusal?.code === 'bid.late';
     this.views.page(

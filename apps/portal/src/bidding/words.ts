@@ -4,8 +4,7 @@ import type { BoxState, OwnBid, TaskStanding } from '#bidding';
 import { languageOf, type PageRequest, type TagColour } from '../kit/index.js';
 
 /** The sentence of a refusal in the reader's language, for a page that tells it before it happens. */
-export const said = ({ code, facts }: Refusal, request: PageRequest): string =>
-  sentence(code, facts, languageOf(request));
+export const said = ({ code, facts }: Refusal, request: PageRequest): string => sentence(code, facts, languageOf(request));
 
 /** What a provider reads about its own bid: a draft that nobody handed in is told from one that still may be. */
 export function bidWord({ state, boxState }: Pick<OwnBid, 'state' | 'boxState'>): { key: string } {
@@ -41,7 +40,5 @@ export const taskColour: Readonly<Record<TaskStanding['state'], TagColour>> = {
 
 /** Bytes as people read them: 312 KB, 1.4 MB. */
 export function sizeOf(bytes: number): string {
-  return bytes < 1_048_576
-    ? `${Math.max(1, Math.round(bytes / 1024))} KB`
-    : `${(bytes / 1_048_576).toFixed(1)} MB`;
+  return bytes < 1_048_576 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`;
 }

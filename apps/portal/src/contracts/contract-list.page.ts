@@ -42,7 +42,17 @@ export class ContractListPages {
     for (let after: string | null = null, page = 0; page < 10; page += 1) {
       const { items, next } = await this.contracts.list({ q: filters.q, published: true, after, limit: 100 });
       for (const { number, title, content, price, publishedAt, state } of items)
-        lines.push([number, title, content.buyer.name, content.provider.name, toYuan(price), publishedAt!.toISOString(), translate(lang, `contracts.state.${state}`)].map(harmless));
+        lines.push(
+          [
+            number,
+            title,
+            content.buyer.name,
+            content.provider.name,
+            toYuan(price),
+            publishedAt!.toISOString(),
+            translate(lang, `contracts.state.${state}`),
+          ].map(harmless),
+        );
       if (!next) break;
       after = next;
     }
@@ -53,7 +63,13 @@ export class ContractListPages {
       .send(`\uFEFF${stringify(lines, { record_delimiter: 'windows' })}`);
   }
 
-  private async list(request: PageRequest, reply: PageReply, path: string, filter: ContractFilter, key: (contract: Contract) => string): Promise<void> {
+  private async list(
+    request: PageRequest,
+    reply: PageReply,
+    path: string,
+    filter: ContractFilter,
+    key: (contract: Contract) => string,
+  ): Promise<void> {
     const query = readList(request, { path, filters: ['q'], sorts: [] });
     const asked = { ...filter, q: query.filters.q };
     const [{ items, next }, total] = await Promise.all([

@@ -30,8 +30,18 @@ function shown(part: string, text: string): Said {
 export function factsOf(contract: WholeContract): { label: Said; value: Said; href?: string; at?: Date; second?: Said }[] {
   const { content, endsAt } = contract;
   return [
-    { label: { key: 'contracts.buyer' }, value: content.buyer.name, href: `/organizations/${content.buyer.uscc}`, second: content.buyer.uscc },
-    { label: { key: 'contracts.provider' }, value: content.provider.name, href: `/organizations/${content.provider.uscc}`, second: content.provider.uscc },
+    {
+      label: { key: 'contracts.buyer' },
+      value: content.buyer.name,
+      href: `/organizations/${content.buyer.uscc}`,
+      second: content.buyer.uscc,
+    },
+    {
+      label: { key: 'contracts.provider' },
+      value: content.provider.name,
+      href: `/organizations/${content.provider.uscc}`,
+      second: content.provider.uscc,
+    },
     { label: { key: 'contracts.price' }, value: { key: 'contracts.amount', facts: { amount: contract.price } } },
     { label: { key: 'contracts.term' }, value: { key: 'contracts.months', facts: { months: content.months } } },
     ...(endsAt ? [{ label: { key: 'contracts.endsAt' }, value: '', at: endsAt }] : []),
@@ -63,7 +73,12 @@ export function timelineOf(contract: WholeContract, deadlines: readonly Deadline
   const happened = done.filter(({ at }) => at !== null).sort((one, other) => one.at!.getTime() - other.at!.getTime());
   const running = deadlines
     .filter(({ metAt, cancelledAt }) => !metAt && !cancelledAt)
-    .map((deadline) => ({ at: deadline.dueAt, text: { key: `contracts.clock.${deadline.key.split('.')[1]}` }, light: light(deadline, now), planned: true }));
+    .map((deadline) => ({
+      at: deadline.dueAt,
+      text: { key: `contracts.clock.${deadline.key.split('.')[1]}` },
+      light: light(deadline, now),
+      planned: true,
+    }));
   return [...happened, ...running];
 }
 

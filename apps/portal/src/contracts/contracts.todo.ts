@@ -19,7 +19,9 @@ export class ContractTodos implements TodoSource {
     if (has(actor, 'provider_admin')) return this.providers(actor);
     if (!has(actor, 'handler', 'approver')) return [];
     const open = (await this.deadlines.openOf(actor.organizationId, 100)).filter(({ key }) => key.startsWith('contract.'));
-    const signing = await Promise.all(open.filter(({ key }) => key === 'contract.sign').map((deadline) => this.towardsSigning(actor, deadline, now)));
+    const signing = await Promise.all(
+      open.filter(({ key }) => key === 'contract.sign').map((deadline) => this.towardsSigning(actor, deadline, now)),
+    );
     const after = has(actor, 'handler') ? await this.afterSigning(open, now) : [];
     return [...signing.flat(), ...after];
   }
@@ -29,11 +31,16 @@ export class ContractTodos implements TodoSource {
     const contract = await this.contracts.ofProcedure(deadline.project!);
     const when = { dueAt: deadline.dueAt, light: light(deadline, now) };
     if (!contract || contract.state === 'rejected')
-      return has(actor, 'handler') ? [{ title: { key: 'contracts.todo.draft' }, href: `/buy/contracts/for/${deadline.project}`, ...when }] : [];
+      return has(actor, 'handler')
+        ? [{ title: { key: 'contracts.todo.draft' }, href: `/buy/contracts/for/${deadline.project}`, ...when }]
+        : [];
     const href = `/buy/contracts/${contract.id}`;
-    if (contract.state === 'drafted') return mayOffer(actor, contract) ? [{ title: titled('contracts.todo.offer', contract), href: `${href}/offer`, ...when }] : [];
+    if (contract.state === 'drafted')
+      return mayOffer(actor, contract) ? [{ title: titled('contracts.todo.offer', contract), href: `${href}/offer`, ...when }] : [];
     const own = unsigned(contract, 'buyer') && maySign(actor, contract);
-    return own ? [{ title: titled('contracts.todo.sign', contract), href: `${href}/signature`, waits: contract.content.provider.name, ...when }] : [];
+    return own
+      ? [{ title: titled('contracts.todo.sign', contract), href: `${href}/signature`, waits: contract.content.provider.name, ...when }]
+      : [];
   }
 
   private async afterSigning(open: readonly Deadline[], now: Date): Promise<TodoItem[]> {
@@ -43,7 +50,14 @@ export class ContractTodos implements TodoSource {
       const contract = contracts.get(deadline.subject);
       if (!contract || contract.state !== 'active') return [];
       const act = deadline.key === 'contract.announce' ? 'publication' : 'filing';
-      return [{ title: titled(`contracts.todo.${act}`, contract), href: `/buy/contracts/${contract.id}/${act}`, dueAt: deadline.dueAt, light: light(deadline, now) }];
+      return [
+        {
+          title: titled(`contracts.todo.${act}`, contract),
+          href: `/buy/contracts/${contract.id}/${act}`,
+          dueAt: deadline.dueAt,
+          light: light(deadline, now),
+        },
+      ];
     });
   }
 

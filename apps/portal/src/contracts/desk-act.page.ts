@@ -35,22 +35,42 @@ export class ContractActPages {
   ) {}
 
   @Get('buy/contracts/:id/:act')
-  buying(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string, @Param('act') act: string): Promise<void> {
+  buying(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('act') act: string,
+  ): Promise<void> {
     return this.ask(request, reply, { id, act: known(act), area: 'buy' }, this.forms.open());
   }
 
   @Get('org/contracts/:id/:act')
-  own(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string, @Param('act') act: string): Promise<void> {
+  own(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('act') act: string,
+  ): Promise<void> {
     return this.ask(request, reply, { id, act: known(act), area: 'org' }, this.forms.open());
   }
 
   @Post('buy/contracts/:id/:act')
-  doBuying(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string, @Param('act') act: string): Promise<void> {
+  doBuying(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('act') act: string,
+  ): Promise<void> {
     return this.do(request, reply, { id, act: known(act), area: 'buy' });
   }
 
   @Post('org/contracts/:id/:act')
-  doOwn(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string, @Param('act') act: string): Promise<void> {
+  doOwn(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('act') act: string,
+  ): Promise<void> {
     return this.do(request, reply, { id, act: known(act), area: 'org' });
   }
 
@@ -68,7 +88,9 @@ export class ContractActPages {
   }
 
   /** Each act with what it takes and what it does. */
-  private readonly doors: Readonly<Record<DeskAct, { input: new () => object; run: (actor: Actor, id: string, input: never) => Promise<unknown> }>> = {
+  private readonly doors: Readonly<
+    Record<DeskAct, { input: new () => object; run: (actor: Actor, id: string, input: never) => Promise<unknown> }>
+  > = {
     offer: { input: NoAnswers, run: (actor, id) => this.drafts.offer(actor, id) },
     signature: { input: NoAnswers, run: (actor, id) => this.signing.sign(actor, id) },
     rejection: { input: RejectContract, run: (actor, id, input) => this.drafts.reject(actor, id, input) },
@@ -78,7 +100,12 @@ export class ContractActPages {
     termination: { input: TerminateContract, run: (actor, id, input) => this.endings.terminate(actor, id, input) },
   };
 
-  private async ask(request: PageRequest, reply: PageReply, { id, act, area }: { id: string; act: DeskAct; area: Area }, form: FormState): Promise<void> {
+  private async ask(
+    request: PageRequest,
+    reply: PageReply,
+    { id, act, area }: { id: string; act: DeskAct; area: Area },
+    form: FormState,
+  ): Promise<void> {
     const actor = actorOf(request);
     const contract = await ownContract(this.contracts, actor, id, area);
     if (!form.refusal) ensure(mayDo(act, contract, actor) ? undefined : refuse('conflict', 'contract.act-not-now'));
@@ -95,7 +122,10 @@ export class ContractActPages {
       paper: contract.documentId && act === 'signature' ? `/documents/${contract.documentId}` : null,
       grave: act === 'rejection' || act === 'termination',
     };
-    this.views.page(request, reply, 'contracts/desk-act', data, { title: { key: `contracts.act.${act}` }, back: { href: base, title: contract.title } });
+    this.views.page(request, reply, 'contracts/desk-act', data, {
+      title: { key: `contracts.act.${act}` },
+      back: { href: base, title: contract.title },
+    });
   }
 }
 

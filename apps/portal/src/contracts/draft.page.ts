@@ -28,7 +28,12 @@ export class ContractDraftPages {
     const known = await this.contracts.ofProcedure(procedureId);
     if (known && known.departmentId === actorOf(request).organizationId && !['drafted', 'rejected'].includes(known.state))
       return void (await reply.status(303).header('location', `/buy/contracts/${known.id}`).send());
-    await this.show(request, reply, procedureId, this.forms.open(known?.state === 'drafted' ? { managerPersonId: known.managerPersonId } : {}));
+    await this.show(
+      request,
+      reply,
+      procedureId,
+      this.forms.open(known?.state === 'drafted' ? { managerPersonId: known.managerPersonId } : {}),
+    );
   }
 
   @Post()
@@ -37,7 +42,12 @@ export class ContractDraftPages {
     return this.forms.handle(request, reply, {
       input: DraftContract,
       act: async ({ managerPersonId }) => {
-        const { id } = await this.drafts.draft(actor, procedureId, managerPersonId, await this.people.withRole('handler', actor.organizationId));
+        const { id } = await this.drafts.draft(
+          actor,
+          procedureId,
+          managerPersonId,
+          await this.people.withRole('handler', actor.organizationId),
+        );
         return `/buy/contracts/${id}?done=contract-drafted`;
       },
       again: (form) => this.show(request, reply, procedureId, form),
@@ -64,6 +74,9 @@ export class ContractDraftPages {
       notice,
       colleagues: colleagues.map(({ personId, name }) => ({ value: personId, text: name })),
     };
-    this.views.page(request, reply, 'contracts/draft', data, { title: { key: 'contracts.draft' }, back: { href: '/buy/contracts', title: { key: 'contracts.ours' } } });
+    this.views.page(request, reply, 'contracts/draft', data, {
+      title: { key: 'contracts.draft' },
+      back: { href: '/buy/contracts', title: { key: 'contracts.ours' } },
+    });
   }
 }

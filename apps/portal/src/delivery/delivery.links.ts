@@ -47,7 +47,11 @@ export class DeliveryLinks implements ContractBlockSource, TodoSource {
   }
 
   async todos(actor: Actor): Promise<TodoItem[]> {
-    const asks = has(actor, 'acceptor') ? ['delivery.acceptance'] : has(actor, 'provider_admin', 'project_lead') ? ['delivery.submission', 'delivery.rectify'] : [];
+    const asks = has(actor, 'acceptor')
+      ? ['delivery.acceptance']
+      : has(actor, 'provider_admin', 'project_lead')
+        ? ['delivery.submission', 'delivery.rectify']
+        : [];
     if (asks.length === 0) return [];
     const open = (await this.deadlines.openOf(actor.organizationId, 100)).filter(({ key }) => asks.includes(key));
     const now = await this.database.now();
@@ -63,9 +67,21 @@ export class DeliveryLinks implements ContractBlockSource, TodoSource {
     const title = (key: string) => ({ key, facts: { no: milestone.no, title: contract.title } });
     if (deadline.key === 'delivery.acceptance') {
       if (!mayAnswer(actor, { ...milestone, barred: barredFromAccepting(contract) })) return null;
-      return { title: title('delivery.todo.accept'), href: `/buy/milestones/${milestone.id}`, waits: contract.content.provider.name, ...when };
+      return {
+        title: title('delivery.todo.accept'),
+        href: `/buy/milestones/${milestone.id}`,
+        waits: contract.content.provider.name,
+        ...when,
+      };
     }
-    return this.ripe(milestone, deadline, now) ? { title: title(`delivery.todo.${deadline.key.split('.')[1]}`), href: `/org/milestones/${milestone.id}`, waits: contract.content.buyer.name, ...when } : null;
+    return this.ripe(milestone, deadline, now)
+      ? {
+          title: title(`delivery.todo.${deadline.key.split('.')[1]}`),
+          href: `/org/milestones/${milestone.id}`,
+          waits: contract.content.buyer.name,
+          ...when,
+        }
+      : null;
   }
 
   /** A report that is due in months does not wait for anybody yet; one that was sent back does at once. */

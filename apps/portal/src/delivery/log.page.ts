@@ -78,14 +78,27 @@ export class LogPages {
       milestone,
       here,
       sums: sumsShown(sums),
-      entries: items.map((entry) => ({ ...entry, hours: showHours(entry.hours), by: names.get(entry.by) ?? '', strike: open && !entry.struckAt && mayLog(actor, milestone) ? `/org/log-entries/${entry.id}/striking` : null })),
+      entries: items.map((entry) => ({
+        ...entry,
+        hours: showHours(entry.hours),
+        by: names.get(entry.by) ?? '',
+        strike: open && !entry.struckAt && mayLog(actor, milestone) ? `/org/log-entries/${entry.id}/striking` : null,
+      })),
       next: next ? `${here}&after=${next}` : null,
       mayLog: open && mayLog(actor, milestone),
       closed: !open,
       report: `/org/milestones/${milestone.id}`,
-      others: all.filter((one) => one.id !== milestone.id).map((one) => ({ href: `/org/contracts/${id}/log?milestone=${one.id}`, title: { key: 'delivery.milestone', facts: { no: one.no, name: one.name } } })),
+      others: all
+        .filter((one) => one.id !== milestone.id)
+        .map((one) => ({
+          href: `/org/contracts/${id}/log?milestone=${one.id}`,
+          title: { key: 'delivery.milestone', facts: { no: one.no, name: one.name } },
+        })),
     };
-    this.views.page(request, reply, 'delivery/log', data, { title: { key: 'delivery.log' }, back: { href: `/org/contracts/${id}`, title: contract.title } });
+    this.views.page(request, reply, 'delivery/log', data, {
+      title: { key: 'delivery.log' },
+      back: { href: `/org/contracts/${id}`, title: contract.title },
+    });
   }
 
   /** The milestone asked for, else the first that is still open, else the last. */
@@ -104,6 +117,9 @@ export class LogPages {
     if (milestone.providerId !== actorOf(request).organizationId) throw absent('log-entry');
     const back = `/org/contracts/${milestone.contractId}/log?milestone=${milestone.id}`;
     const data = { form, entry: { ...entry, hours: showHours(entry.hours) }, here: `/org/log-entries/${id}/striking`, cancel: back };
-    this.views.page(request, reply, 'delivery/strike', data, { title: { key: 'delivery.strike' }, back: { href: back, title: { key: 'delivery.log' } } });
+    this.views.page(request, reply, 'delivery/strike', data, {
+      title: { key: 'delivery.strike' },
+      back: { href: back, title: { key: 'delivery.log' } },
+    });
   }
 }

@@ -1,6 +1,16 @@
 import { Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
 import { ContractQueries } from '#contracts';
-import { AcceptMilestone, type Milestone, MilestoneQueries, MilestoneService, rejectCodes, RejectMilestone, returnCodes, ReturnMilestone, SubmitMilestone } from '#delivery';
+import {
+  AcceptMilestone,
+  type Milestone,
+  MilestoneQueries,
+  MilestoneService,
+  rejectCodes,
+  RejectMilestone,
+  returnCodes,
+  ReturnMilestone,
+  SubmitMilestone,
+} from '#delivery';
 import { absent, type Actor, ensure, refuse } from '#kernel';
 import { actorOf, type FlatBody, Forms, type FormState, type PageReply, type PageRequest, Views } from '../kit/index.js';
 import { figuresShown, reportValues, sumsShown } from './milestone.data.js';
@@ -40,12 +50,22 @@ export class MilestoneActPages {
   }
 
   @Get('buy/milestones/:id/:answer')
-  ask(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string, @Param('answer') answer: string): Promise<void> {
+  ask(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('answer') answer: string,
+  ): Promise<void> {
     return this.answerPage(request, reply, id, known(answer), this.forms.open());
   }
 
   @Post('buy/milestones/:id/:answer')
-  answer(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string, @Param('answer') given: string): Promise<void> {
+  answer(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('answer') given: string,
+  ): Promise<void> {
     const [actor, answer] = [actorOf(request), known(given)];
     const { input, run } = this.doors[answer];
     return this.forms.handle(request, reply, {
@@ -58,7 +78,9 @@ export class MilestoneActPages {
     });
   }
 
-  private readonly doors: Readonly<Record<AnswerPage, { input: new () => object; run: (actor: Actor, id: string, input: never) => Promise<Milestone> }>> = {
+  private readonly doors: Readonly<
+    Record<AnswerPage, { input: new () => object; run: (actor: Actor, id: string, input: never) => Promise<Milestone> }>
+  > = {
     acceptance: { input: AcceptMilestone, run: (actor, id, input) => this.service.accept(actor, id, input) },
     return: { input: ReturnMilestone, run: (actor, id, input) => this.service.return(actor, id, input) },
     rejection: { input: RejectMilestone, run: (actor, id, input) => this.service.reject(actor, id, input) },
@@ -69,8 +91,21 @@ export class MilestoneActPages {
     if (!refused) ensure(milestone.state === 'planned' ? undefined : refuse('conflict', 'milestone.submitted-already'));
     const [sums, [last]] = await Promise.all([this.milestones.sums(id), this.milestones.reports(id)]);
     const form = refused ?? this.forms.open(reportValues(contract.indicators, sums, last) satisfies FlatBody);
-    const indicators = contract.indicators.map((indicator, place) => ({ ...indicator, name: indicator.name, idField: `figures.${place}.indicatorId`, actualField: `figures.${place}.actual` }));
-    const data = { form, milestone, contract, indicators, sums: sumsShown(sums), here: `/org/milestones/${id}/submission`, log: `/org/contracts/${contract.id}/log?milestone=${id}` };
+    const indicators = contract.indicators.map((indicator, place) => ({
+      ...indicator,
+      name: indicator.name,
+      idField: `figures.${place}.indicatorId`,
+      actualField: `figures.${place}.actual`,
+    }));
+    const data = {
+      form,
+      milestone,
+      contract,
+      indicators,
+      sums: sumsShown(sums),
+      here: `/org/milestones/${id}/submission`,
+      log: `/org/contracts/${contract.id}/log?milestone=${id}`,
+    };
     const back = { href: `/org/milestones/${id}`, title: { key: 'delivery.milestone', facts: { no: milestone.no, name: milestone.name } } };
     this.views.page(request, reply, 'delivery/report-form', data, { title: { key: 'delivery.submit' }, back });
   }

@@ -9,7 +9,10 @@ export const sumsShown = (sums: LogSums) => ({ ...sums, hours: showHours(sums.ho
 
 /** Target beside actual, indicator by indicator. */
 export function figuresShown(indicators: readonly Indicator[], figures: readonly Figure[]) {
-  return indicators.map((indicator) => ({ ...indicator, actual: figures.find(({ indicatorId }) => indicatorId === indicator.id)?.actual ?? '' }));
+  return indicators.map((indicator) => ({
+    ...indicator,
+    actual: figures.find(({ indicatorId }) => indicatorId === indicator.id)?.actual ?? '',
+  }));
 }
 
 /** What a report form begins with: the last report's figures, else what the log knows. */
@@ -22,15 +25,34 @@ export function reportValues(indicators: readonly Indicator[], sums: LogSums, la
 }
 
 /** Reports, answers and running clocks of a milestone. */
-export function timelineOf(reports: readonly Report[], answers: readonly Answer[], deadlines: readonly Deadline[], names: ReadonlyMap<string, string>, now: Date): TimelineItem[] {
+export function timelineOf(
+  reports: readonly Report[],
+  answers: readonly Answer[],
+  deadlines: readonly Deadline[],
+  names: ReadonlyMap<string, string>,
+  now: Date,
+): TimelineItem[] {
   const by = (person: string): string => names.get(person) ?? '';
   const done: TimelineItem[] = [
-    ...reports.map(({ at, version, by: person }) => ({ at, text: { key: 'delivery.was.submitted', facts: { version, person: by(person) } } })),
-    ...answers.map((answer) => ({ at: answer.at, text: { key: `delivery.was.${answer.kind}`, facts: { person: by(answer.by) } }, ...seal(answer), detail: detailOf(answer) })),
+    ...reports.map(({ at, version, by: person }) => ({
+      at,
+      text: { key: 'delivery.was.submitted', facts: { version, person: by(person) } },
+    })),
+    ...answers.map((answer) => ({
+      at: answer.at,
+      text: { key: `delivery.was.${answer.kind}`, facts: { person: by(answer.by) } },
+      ...seal(answer),
+      detail: detailOf(answer),
+    })),
   ];
   const running = deadlines
     .filter(({ metAt, cancelledAt }) => !metAt && !cancelledAt)
-    .map((deadline) => ({ at: deadline.dueAt, text: { key: `delivery.clock.${deadline.key.split('.')[1]}` }, light: light(deadline, now), planned: true }));
+    .map((deadline) => ({
+      at: deadline.dueAt,
+      text: { key: `delivery.clock.${deadline.key.split('.')[1]}` },
+      light: light(deadline, now),
+      planned: true,
+    }));
   return [...done.sort((one, other) => one.at!.getTime() - other.at!.getTime()), ...running];
 }
 
@@ -39,7 +61,15 @@ const detailOf = ({ text }: Answer): Said | undefined => text || undefined;
 
 /** The light of a milestone: of its running clock, green when nothing runs any more and it was accepted. */
 export function lightOf({ id, state }: Pick<Milestone, 'id' | 'state'>, deadlines: readonly Deadline[], now: Date) {
-  const running = deadlines.filter(({ subject, metAt, cancelledAt }) => subject === id && !metAt && !cancelledAt).map((deadline) => light(deadline, now));
+  const running = deadlines
+    .filter(({ subject, metAt, cancelledAt }) => subject === id && !metAt && !cancelledAt)
+    .map((deadline) => light(deadline, now));
   if (state === 'rejected') return 'red' as const;
-  return running.includes('red') ? ('red' as const) : running.includes('amber') ? ('amber' as const) : state === 'dropped' ? ('grey' as const) : ('green' as const);
+  return running.includes('red')
+    ? ('red' as const)
+    : running.includes('amber')
+      ? ('amber' as const)
+      : state === 'dropped'
+        ? ('grey' as const)
+        : ('green' as const);
 }

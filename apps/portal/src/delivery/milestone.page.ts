@@ -57,7 +57,10 @@ export class MilestonePages {
       ...this.offered(actor, milestone, contract),
     };
     const back = { href: `/${area}/contracts/${contract.id}`, title: contract.title };
-    this.views.page(request, reply, 'delivery/milestone', data, { title: { key: 'delivery.milestone', facts: { no: milestone.no, name: milestone.name } }, back });
+    this.views.page(request, reply, 'delivery/milestone', data, {
+      title: { key: 'delivery.milestone', facts: { no: milestone.no, name: milestone.name } },
+      back,
+    });
   }
 
   /** What this reader may do now, and why not where they might expect to. */

@@ -21,21 +21,11 @@ export class DepartmentPages {
   async list(@Req() request: PageRequest, @Res() reply: PageReply): Promise<void> {
     const { items } = await this.organizations.list({ mayBuy: true, limit: 100 });
     const departments = items.filter(({ kind }) => kind !== 'provider');
-    this.views.page(
-      request,
-      reply,
-      'disclosure/department-list',
-      { departments },
-      { title: { key: 'disclosure.departments' } },
-    );
+    this.views.page(request, reply, 'disclosure/department-list', { departments }, { title: { key: 'disclosure.departments' } });
   }
 
   @Get(':uscc')
-  async show(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('uscc') uscc: string,
-  ): Promise<void> {
+  async show(@Req() request: PageRequest, @Res() reply: PageReply, @Param('uscc') uscc: string): Promise<void> {
     const department = found(await this.organizations.byUscc(uscc), 'department');
     const [year] = await this.money.years();
     const [figures, { items, next }, total] = await Promise.all([

@@ -32,11 +32,7 @@ const seals: Readonly<Record<string, Act>> = {
 };
 
 /** A response that is over by the clock reads so before anything else happened. */
-export function stageOf(
-  stage: Stage,
-  closesAt: Date | null,
-  now: Date,
-): { readonly word: Said; readonly colour: TagColour } {
+export function stageOf(stage: Stage, closesAt: Date | null, now: Date): { readonly word: Said; readonly colour: TagColour } {
   const closed = stage === 'open' && closesAt !== null && closesAt <= now;
   return {
     word: { key: `disclosure.stage.${closed ? 'closed' : stage}` },
@@ -58,20 +54,11 @@ export function timelineItem(moment: Moment, number: string) {
 
 export const eventSaid = (event: string): Said => ({ key: `disclosure.event.${event}` });
 
-function detailOf(
-  event: string,
-  facts: Pick<Moment, 'amount' | 'count' | 'who' | 'text' | 'until'>,
-): Said | undefined {
+function detailOf(event: string, facts: Pick<Moment, 'amount' | 'count' | 'who' | 'text' | 'until'>): Said | undefined {
   const key = `disclosure.detail.${event}`;
   if (!detailed.has(event)) return undefined;
   if (
-    [
-      'notice.corrected',
-      'question.answered',
-      'procedure.cancelled',
-      'procedure.failed',
-      'milestone.accepted',
-    ].includes(event) &&
+    ['notice.corrected', 'question.answered', 'procedure.cancelled', 'procedure.failed', 'milestone.accepted'].includes(event) &&
     !facts.text
   )
     return undefined;
@@ -96,8 +83,7 @@ export const detailed: ReadonlySet<string> = new Set([
 ]);
 
 function addressOf(event: string, number: string): string | undefined {
-  if (event === 'notice.published' || event === 'notice.corrected' || event === 'question.answered')
-    return `/notices/${number}`;
+  if (event === 'notice.published' || event === 'notice.corrected' || event === 'question.answered') return `/notices/${number}`;
   if (event === 'award.announced' || event === 'award.finalized') return `/results/${number}`;
   return undefined;
 }

@@ -38,10 +38,7 @@ export const disclosureMessages: Messages = {
 
   'disclosure.event.plan-item.announced': ['采购意向公开', 'Plan announced'],
   'disclosure.event.plan-item.dropped': ['不再采购', 'Plan given up'],
-  'disclosure.event.plan-item.settled': [
-    '计划落实,资金转入合同',
-    'Plan settled, money committed to a contract',
-  ],
+  'disclosure.event.plan-item.settled': ['计划落实,资金转入合同', 'Plan settled, money committed to a contract'],
   'disclosure.event.notice.published': ['公告发布', 'Notice published'],
   'disclosure.event.notice.corrected': ['公告变更', 'Notice changed'],
   'disclosure.event.notice.official': ['官方媒介发布', 'Published by the official medium'],
@@ -66,27 +63,18 @@ export const disclosureMessages: Messages = {
   'disclosure.event.contract.terminated': ['合同提前终止', 'Contract terminated'],
 
   'disclosure.detail.plan-item.announced': ['预算 {amount}', 'Budget {amount}'],
-  'disclosure.detail.notice.published': [
-    '最高限价 {amount},{until} 截止',
-    'Price limit {amount}, closes {until}',
-  ],
+  'disclosure.detail.notice.published': ['最高限价 {amount},{until} 截止', 'Price limit {amount}, closes {until}'],
   'disclosure.detail.notice.corrected': ['{text}(现在 {until} 截止)', '{text} (now closes {until})'],
   'disclosure.detail.question.answered': ['{text}', '{text}'],
   'disclosure.detail.procedure.cancelled': ['{text}', '{text}'],
   'disclosure.detail.procedure.failed': ['{text}', '{text}'],
   'disclosure.detail.box.opened': ['共 {count} 份有效开启', '{count} opened'],
-  'disclosure.detail.award.announced': [
-    '{who},{amount};{until} 前可以质疑',
-    '{who}, {amount}; may be challenged until {until}',
-  ],
+  'disclosure.detail.award.announced': ['{who},{amount};{until} 前可以质疑', '{who}, {amount}; may be challenged until {until}'],
   'disclosure.detail.contract.published': ['{who},{amount}', '{who}, {amount}'],
   'disclosure.detail.milestone.accepted': ['{text}', '{text}'],
   'disclosure.detail.assessment.posted': ['{text} 分,应付 {amount}', '{text} points, {amount} payable'],
   'disclosure.detail.assessment.final': ['{text} 分,应付 {amount}', '{text} points, {amount} payable'],
-  'disclosure.detail.payment.paid': [
-    '{amount} 付给{who}(付款编号 {text})',
-    '{amount} to {who} (payment {text})',
-  ],
+  'disclosure.detail.payment.paid': ['{amount} 付给{who}(付款编号 {text})', '{amount} to {who} (payment {text})'],
 
   'disclosure.column.number': ['编号', 'Number'],
   'disclosure.column.title': ['名称', 'Title'],
@@ -143,10 +131,7 @@ export const disclosureMessages: Messages = {
   'disclosure.departments.none': ['还没有公开的项目。', 'No project is public yet.'],
 
   'disclosure.search.title': ['搜索', 'Search'],
-  'disclosure.search.none': [
-    '没有找到“{q}”。换一个词,或看全部公告。',
-    'Nothing found for "{q}". Try another word, or see all notices.',
-  ],
+  'disclosure.search.none': ['没有找到“{q}”。换一个词,或看全部公告。', 'Nothing found for "{q}". Try another word, or see all notices.'],
   'disclosure.progress.lead': [
     '填项目、计划、合同或付款编号,直接打开它的公开页面。不用登录。',
     'Enter the number of a project, plan, contract or payment to open its public page. No sign-in.',
@@ -157,8 +142,5 @@ export const disclosureMessages: Messages = {
     '没有编号为“{number}”的公开内容。核对编号;尚未公开的内容要登录后查看。',
     'Nothing public has the number "{number}". Check it; what is not public yet is seen after signing in.',
   ],
-  'disclosure.progress.receipt': [
-    '手里是回执?用验证页核对它的签名。',
-    'Is it a receipt? Check its signature on the verification page.',
-  ],
+  'disclosure.progress.receipt': ['手里是回执?用验证页核对它的签名。', 'Is it a receipt? Check its signature on the verification page.'],
 };

@@ -14,16 +14,5 @@ import { trustMessages } from './trust.messages.js';
 
 [disclosureMessages, guideMessages, trustMessages].forEach(registerMessages);
 
-export const disclosurePages: Type[] = [
-  HomePages,
-  ProjectPages,
-  MoneyPages,
-  DepartmentPages,
-  SearchPages,
-  TextPages,
-  FeedPages,
-];
-export const disclosurePageProviders: Provider[] = [
-  PublicHome,
-  { provide: HOME_SOURCE, useExisting: PublicHome },
-];
+export const disclosurePages: Type[] = [HomePages, ProjectPages, MoneyPages, DepartmentPages, SearchPages, TextPages, FeedPages];
+export const disclosurePageProviders: Provider[] = [PublicHome, { provide: HOME_SOURCE, useExisting: PublicHome }];

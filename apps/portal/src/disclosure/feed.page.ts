@@ -25,11 +25,7 @@ export class FeedPages {
   }
 }
 
-export function atom(
-  news: readonly News[],
-  lang: Lang,
-  { publicUrl, districtName }: Pick<Config, 'publicUrl' | 'districtName'>,
-): string {
+export function atom(news: readonly News[], lang: Lang, { publicUrl, districtName }: Pick<Config, 'publicUrl' | 'districtName'>): string {
   const self = publicUrl + localized(lang, '/feed.atom');
   const entries = news.map((item) => {
     const { text, detail } = timelineItem(item, item.number);

@@ -61,10 +61,7 @@ export const guideMessages: Messages = {
   ],
   'disclosure.help.1.link': ['去搜索', 'Search'],
   'disclosure.help.2': ['第一次办理', 'Doing it for the first time'],
-  'disclosure.help.2.text': [
-    '办事指南按步骤写明谁来做、要带什么。',
-    'The guide says step by step who acts and what is needed.',
-  ],
+  'disclosure.help.2.text': ['办事指南按步骤写明谁来做、要带什么。', 'The guide says step by step who acts and what is needed.'],
   'disclosure.help.2.link': ['看办事指南', 'Read the guide'],
   'disclosure.help.3': ['核对一份文件或回执', 'Check a paper or a receipt'],
   'disclosure.help.3.text': [

@@ -3,16 +3,7 @@ import { type Fen, toYuan } from '#kernel';
 import { MoneyQueries, type MoneyRow, type MoneyYear, sumOf } from '#disclosure';
 import { csvFile } from '#platform';
 import { Public } from '../../../api/src/public.decorator.js';
-import {
-  languageOf,
-  localized,
-  moneyBar,
-  type PageReply,
-  type PageRequest,
-  showSecond,
-  translate,
-  Views,
-} from '../kit/index.js';
+import { languageOf, localized, moneyBar, type PageReply, type PageRequest, showSecond, translate, Views } from '../kit/index.js';
 
 const steps = ['planned', 'contracted', 'accepted', 'paid'] as const;
 
@@ -26,11 +17,7 @@ export class MoneyPages {
   ) {}
 
   @Get()
-  async show(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Query('year') asked?: string,
-  ): Promise<void> {
+  async show(@Req() request: PageRequest, @Res() reply: PageReply, @Query('year') asked?: string): Promise<void> {
     const figures = await this.ofYear(asked);
     const lang = languageOf(request);
     const csv = localized(lang, `/money/${figures.year}.csv`);
@@ -58,15 +45,8 @@ export class MoneyPages {
     const [, year] = /\/money\/(\d{4})\.csv/.exec(request.url) ?? [];
     const lang = languageOf(request);
     const figures = await this.ofYear(year);
-    const header = ['department', 'uscc', 'category', ...steps].map((column) =>
-      translate(lang, `disclosure.column.${column}`),
-    );
-    const line = (row: MoneyRow): string[] => [
-      row.department,
-      row.departmentCode,
-      row.category,
-      ...steps.map((step) => toYuan(row[step])),
-    ];
+    const header = ['department', 'uscc', 'category', ...steps].map((column) => translate(lang, `disclosure.column.${column}`));
+    const line = (row: MoneyRow): string[] => [row.department, row.departmentCode, row.category, ...steps.map((step) => toYuan(row[step]))];
     const total = [
       translate(lang, 'disclosure.money.total'),
       '',
@@ -81,9 +61,7 @@ export class MoneyPages {
 
   /** The year asked for, or the newest that has a plan. */
   private async ofYear(asked: string | undefined): Promise<MoneyYear> {
-    const year = /^20\d\d$/.test(asked ?? '')
-      ? Number(asked)
-      : ((await this.money.years())[0] ?? Number(new Date().getFullYear()));
+    const year = /^20\d\d$/.test(asked ?? '') ? Number(asked) : ((await this.money.years())[0] ?? Number(new Date().getFullYear()));
     return this.money.ofYear(year);
   }
 }
@@ -99,7 +77,6 @@ export function grouped(rows: readonly MoneyRow[], nameOf: (row: MoneyRow) => st
     .map((sum) => ({ ...sum, bars: steps.map((step) => ({ step, width: percent(sum[step], largest) })) }));
 }
 
-const widest = (sum: Record<(typeof steps)[number], Fen>): Fen =>
-  sum.planned > sum.contracted ? sum.planned : sum.contracted;
+const widest = (sum: Record<(typeof steps)[number], Fen>): Fen => (sum.planned > sum.contracted ? sum.planned : sum.contracted);
 const percent = (part: Fen, whole: Fen): string => (Number((part * 1000n) / whole) / 10).toFixed(1);
 const shareOf = (part: Fen, whole: Fen): string => (whole > 0n ? percent(part, whole) : '0.0');

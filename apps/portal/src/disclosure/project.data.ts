@@ -10,14 +10,11 @@ interface FactLine {
 }
 
 /** The facts column of a project, from its compiled release and its published contract. */
-export function factsOf(
-  project: Project,
-  contract: WholeContract | null,
-): { readonly lines: FactLine[]; readonly closesAt: Date | null } {
+export function factsOf(project: Project, contract: WholeContract | null): { readonly lines: FactLine[]; readonly closesAt: Date | null } {
   const tender = (project.compiled.tender ?? {}) as JsonObject;
   const closesAt = dateAt(tender.tenderPeriod, 'endDate');
-  const plan = ((project.compiled.relatedProcesses ?? []) as { identifier: string }[]).find(
-    ({ identifier }) => identifier.includes('-PLAN-'),
+  const plan = ((project.compiled.relatedProcesses ?? []) as { identifier: string }[]).find(({ identifier }) =>
+    identifier.includes('-PLAN-'),
   );
   const lines: (FactLine | null)[] = [
     { label: { key: 'disclosure.number' }, value: project.number },
@@ -64,7 +61,6 @@ export function factsOf(
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '—');
 function dateAt(value: unknown, name: string): Date | null {
-  const found =
-    typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+  const found = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
   return typeof found === 'string' ? new Date(found) : null;
 }

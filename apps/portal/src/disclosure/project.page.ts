@@ -29,18 +29,7 @@ const shape = {
   sorts: ['-changedAt'],
 };
 type Filters = (typeof shape.filters)[number];
-const columns = [
-  'number',
-  'title',
-  'department',
-  'uscc',
-  'category',
-  'stage',
-  'planned',
-  'contracted',
-  'paid',
-  'changedAt',
-] as const;
+const columns = ['number', 'title', 'department', 'uscc', 'category', 'stage', 'planned', 'contracted', 'paid', 'changedAt'] as const;
 
 /** Every project, and the life of each on one page: made from what was published, so nothing else can be on it. */
 @Controller('projects')
@@ -90,22 +79,18 @@ export class ProjectPages {
   csv(@Req() request: PageRequest, @Res() reply: PageReply): void {
     const lang = languageOf(request);
     const header = columns.map((column) => translate(lang, `disclosure.column.${column}`));
-    const rows = csvStream(
-      header,
-      this.projects.all(filterOf(readList(request, shape))),
-      (line: ProjectLine) => [
-        line.number,
-        line.title,
-        line.department,
-        line.departmentCode,
-        line.category,
-        translate(lang, `disclosure.stage.${line.stage}`),
-        toYuan(line.planned),
-        toYuan(line.contracted),
-        toYuan(line.paid),
-        line.changedAt.toISOString(),
-      ],
-    );
+    const rows = csvStream(header, this.projects.all(filterOf(readList(request, shape))), (line: ProjectLine) => [
+      line.number,
+      line.title,
+      line.department,
+      line.departmentCode,
+      line.category,
+      translate(lang, `disclosure.stage.${line.stage}`),
+      toYuan(line.planned),
+      toYuan(line.contracted),
+      toYuan(line.paid),
+      line.changedAt.toISOString(),
+    ]);
     void reply
       .header('content-type', 'text/csv; charset=utf-8')
       .header('content-disposition', 'attachment; filename="projects.csv"')
@@ -113,17 +98,10 @@ export class ProjectPages {
   }
 
   @Get(':number')
-  async show(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('number') number: string,
-  ): Promise<void> {
+  async show(@Req() request: PageRequest, @Res() reply: PageReply, @Param('number') number: string): Promise<void> {
     const project = found(await this.projects.byNumber(number), 'project');
     const now = new Date();
-    const [contract, { clocks }] = await Promise.all([
-      this.publicContract(project),
-      this.lights.of(project.subject),
-    ]);
+    const [contract, { clocks }] = await Promise.all([this.publicContract(project), this.lights.of(project.subject)]);
     const instalments = contract ? await this.trackers.ofContract(contract.id, now) : [];
     const facts = factsOf(project, contract);
     const names = { department: project.department, provider: contract?.content.provider.name ?? '' };
@@ -167,8 +145,7 @@ export class ProjectPages {
 /** What final results made payable. */
 const acceptedOf = (instalments: readonly TrackedInstalment[]): bigint =>
   instalments.reduce(
-    (sum, { payment, assessment }) =>
-      sum + (payment?.amount ?? (assessment?.state === 'final' ? (assessment.payable ?? 0n) : 0n)),
+    (sum, { payment, assessment }) => sum + (payment?.amount ?? (assessment?.state === 'final' ? (assessment.payable ?? 0n) : 0n)),
     0n,
   );
 

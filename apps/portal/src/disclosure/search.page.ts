@@ -20,11 +20,7 @@ export class SearchPages {
   ) {}
 
   @Get('search')
-  async search(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Query('q') asked?: string,
-  ): Promise<void> {
+  async search(@Req() request: PageRequest, @Res() reply: PageReply, @Query('q') asked?: string): Promise<void> {
     const q = (typeof asked === 'string' ? asked : '').trim().slice(0, 100);
     const [notices, projects, organizations] = q
       ? await Promise.all([
@@ -48,11 +44,7 @@ export class SearchPages {
 
   /** A number leads to its public page. Receipts are looked at where they are verified, so that none is confirmed here. */
   @Get('progress')
-  async progress(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Query('number') asked?: string,
-  ): Promise<void> {
+  async progress(@Req() request: PageRequest, @Res() reply: PageReply, @Query('number') asked?: string): Promise<void> {
     const number = (typeof asked === 'string' ? asked : '').trim().toUpperCase().slice(0, 60);
     const target = number ? await this.pageOf(number) : null;
     if (target) {

@@ -1,36 +1,21 @@
 /** How many parts each explaining page has; the words stand in the messages. */
-export const pageParts: Readonly<Record<string, readonly { readonly no: string; readonly href?: string }[]>> =
-  {
-    guide: [
-      { no: '1' },
-      { no: '2', href: '/register' },
-      { no: '3', href: '/notices' },
-      { no: '4' },
-      { no: '5', href: '/results' },
-      { no: '6', href: '/contracts' },
-      { no: '7' },
-      { no: '8' },
-    ],
-    help: [
-      { no: '1', href: '/search' },
-      { no: '2', href: '/guide' },
-      { no: '3', href: '/verify' },
-      { no: '4' },
-      { no: '5' },
-    ],
-    accessibility: [{ no: '1' }, { no: '2' }, { no: '3' }],
-    privacy: [{ no: '1' }, { no: '2' }, { no: '3' }, { no: '4' }],
-    promises: [
-      { no: '1' },
-      { no: '2' },
-      { no: '3' },
-      { no: '4', href: '/open-data' },
-      { no: '5' },
-      { no: '6' },
-      { no: '7' },
-    ],
-    'report-error': [{ no: '1' }, { no: '2' }, { no: '3' }],
-  };
+export const pageParts: Readonly<Record<string, readonly { readonly no: string; readonly href?: string }[]>> = {
+  guide: [
+    { no: '1' },
+    { no: '2', href: '/register' },
+    { no: '3', href: '/notices' },
+    { no: '4' },
+    { no: '5', href: '/results' },
+    { no: '6', href: '/contracts' },
+    { no: '7' },
+    { no: '8' },
+  ],
+  help: [{ no: '1', href: '/search' }, { no: '2', href: '/guide' }, { no: '3', href: '/verify' }, { no: '4' }, { no: '5' }],
+  accessibility: [{ no: '1' }, { no: '2' }, { no: '3' }],
+  privacy: [{ no: '1' }, { no: '2' }, { no: '3' }, { no: '4' }],
+  promises: [{ no: '1' }, { no: '2' }, { no: '3' }, { no: '4', href: '/open-data' }, { no: '5' }, { no: '6' }, { no: '7' }],
+  'report-error': [{ no: '1' }, { no: '2' }, { no: '3' }],
+};
 
 interface MapGroup {
   readonly name: string;

@@ -22,13 +22,7 @@ export class TextPages {
     const name = request.url.split('?')[0]!.slice(1).replace(/\/$/, '');
     const parts = pageParts[name];
     if (!parts) throw absent('page');
-    this.views.page(
-      request,
-      reply,
-      'disclosure/text',
-      { name, parts },
-      { title: { key: `disclosure.${name}.title` } },
-    );
+    this.views.page(request, reply, 'disclosure/text', { name, parts }, { title: { key: `disclosure.${name}.title` } });
   }
 
   /** An address some people know the promises by. */
@@ -58,36 +52,18 @@ export class TextPages {
 
   @Get('developers')
   developers(@Req() request: PageRequest, @Res() reply: PageReply): void {
-    this.views.page(
-      request,
-      reply,
-      'disclosure/developers',
-      { base: this.config.publicUrl },
-      { title: { key: 'nav.developers' } },
-    );
+    this.views.page(request, reply, 'disclosure/developers', { base: this.config.publicUrl }, { title: { key: 'nav.developers' } });
   }
 
   @Get('sitemap')
   sitemap(@Req() request: PageRequest, @Res() reply: PageReply): void {
-    this.views.page(
-      request,
-      reply,
-      'disclosure/sitemap',
-      { groups: siteMap },
-      { title: { key: 'nav.sitemap' } },
-    );
+    this.views.page(request, reply, 'disclosure/sitemap', { groups: siteMap }, { title: { key: 'nav.sitemap' } });
   }
 
   @Get('problems')
   problems(@Req() request: PageRequest, @Res() reply: PageReply): void {
     const codes = allRefusals().map(([code, sentence]) => ({ code, text: sentence[languageOf(request)] }));
-    this.views.page(
-      request,
-      reply,
-      'disclosure/problems',
-      { codes },
-      { title: { key: 'disclosure.problems' } },
-    );
+    this.views.page(request, reply, 'disclosure/problems', { codes }, { title: { key: 'disclosure.problems' } });
   }
 
   @Get('problems/:code')

@@ -3,10 +3,7 @@ import type { Messages } from '../kit/messages.js';
 /** Words of the promises and of the pages about access and privacy. */
 export const trustMessages: Messages = {
   'disclosure.promises.title': ['为什么可以信任', 'Why you can trust this'],
-  'disclosure.promises.lead': [
-    '这里写的是承诺,也写明今天做到了哪一步。',
-    'These are promises, and how far each holds today.',
-  ],
+  'disclosure.promises.lead': ['这里写的是承诺,也写明今天做到了哪一步。', 'These are promises, and how far each holds today.'],
   'disclosure.promises.1': ['截止前没有人看得到响应文件', 'Nobody sees a bid before the deadline'],
   'disclosure.promises.1.text': [
     '今天:响应一递交就加密封存,页面、接口、导出都不显示响应、数量或响应方,截止后两人到场才能开启。密钥由本系统保管,所以这一条目前仍要相信运行系统的人。下一版由多位保管人分持密钥,缺一不可,到那时系统自己也打不开。',
@@ -45,10 +42,7 @@ export const trustMessages: Messages = {
   ],
 
   'disclosure.accessibility.title': ['无障碍说明', 'Accessibility'],
-  'disclosure.accessibility.lead': [
-    '任何人、任何设备都应当用得了。',
-    'Everybody should be able to use this, on any device.',
-  ],
+  'disclosure.accessibility.lead': ['任何人、任何设备都应当用得了。', 'Everybody should be able to use this, on any device.'],
   'disclosure.accessibility.1': ['我们做了什么', 'What we do'],
   'disclosure.accessibility.1.text': [
     '全部页面不依赖脚本,可以只用键盘,能放大到 400%,在 320 像素宽的屏幕上不横向滚动;颜色之外总有文字和形状;页眉可以切换长辈版大字。',
@@ -78,10 +72,7 @@ export const trustMessages: Messages = {
     'We keep the name, organization, roles and sign-ins that the work needs. Passwords are kept only as digests that cannot be turned back.',
   ],
   'disclosure.privacy.3': ['服务对象', 'Those who are served'],
-  'disclosure.privacy.3.text': [
-    '服务日志只记人次、时长和地点,不记姓名。',
-    'Service logs hold counts, hours and places, no names.',
-  ],
+  'disclosure.privacy.3.text': ['服务日志只记人次、时长和地点,不记姓名。', 'Service logs hold counts, hours and places, no names.'],
   'disclosure.privacy.4': ['查询和更正', 'Your data'],
   'disclosure.privacy.4.text': [
     '在“我的账号”里查看和更正本人信息;依法必须留存的办理记录不能删除。',

@@ -18,10 +18,7 @@ export const documentsMessages: Messages = {
     'Anybody can check whether a receipt or document was issued here and whether it was changed. Nothing you send is kept.',
   ],
   'documents.paste': ['回执内容或校验值', 'Receipt or digest'],
-  'documents.pasteHint': [
-    '粘贴回执的 JSON,或 64 位的 SHA-256 校验值',
-    'Paste the JSON of a receipt, or a SHA-256 digest of 64 digits',
-  ],
+  'documents.pasteHint': ['粘贴回执的 JSON,或 64 位的 SHA-256 校验值', 'Paste the JSON of a receipt, or a SHA-256 digest of 64 digits'],
   'documents.orFile': ['或选择文件', 'Or choose a file'],
   'documents.orFileHint': [
     '回执的 JSON 文件,或要核对的文件本身,最大 20 MB',
@@ -54,10 +51,7 @@ export const documentsMessages: Messages = {
     '内容与签名不符:签发之后有人改过其中的内容。以机构下载的原件为准。',
     'The content does not fit the signature: it was changed after it was signed. Only the original counts.',
   ],
-  'documents.verify.unknown.receipt': [
-    '签名所用的密钥不是本平台的。',
-    'It was not signed with a key of this platform.',
-  ],
+  'documents.verify.unknown.receipt': ['签名所用的密钥不是本平台的。', 'It was not signed with a key of this platform.'],
   'documents.verify.unknown.digest': [
     '本平台没有印发或公开过这个校验值的文件。文件哪怕改动一个字,校验值也会不同。',
     'No document with this digest was issued or published here. A single changed letter gives another digest.',

@@ -10,11 +10,7 @@ export class FilePages {
   constructor(private readonly files: Files) {}
 
   @Get(':id')
-  async download(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<void> {
+  async download(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     const { file, bytes } = await this.files.download(request.actor, id);
     void reply.headers(downloadHeaders(file)).send(bytes);
   }

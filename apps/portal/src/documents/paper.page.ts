@@ -14,32 +14,16 @@ export class PaperPages {
   ) {}
 
   @Get(':id')
-  async show(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<void> {
+  async show(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     const { paper, body } = await this.documents.read(request.actor, id);
     // The body was made by our own templates, which escape everything that fills them.
-    this.views.page(
-      request,
-      reply,
-      'documents/paper',
-      { paper, body: new Handlebars.SafeString(body) },
-      { title: paper.title },
-    );
+    this.views.page(request, reply, 'documents/paper', { paper, body: new Handlebars.SafeString(body) }, { title: paper.title });
   }
 
   @Get(':id/content')
-  async content(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<void> {
+  async content(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     const { paper, bytes } = await this.documents.read(request.actor, id);
     const name = `${paper.number ?? paper.title}.html`;
-    void reply
-      .headers(downloadHeaders({ ...paper, name, mediaType: 'text/html; charset=utf-8' }))
-      .send(bytes);
+    void reply.headers(downloadHeaders({ ...paper, name, mediaType: 'text/html; charset=utf-8' })).send(bytes);
   }
 }

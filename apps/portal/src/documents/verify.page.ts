@@ -4,16 +4,7 @@ import { sentence } from '#platform';
 import { Signer, type Verdict, Verification } from '#documents';
 import { readForm } from '../../../api/src/documents/upload.js';
 import { Public } from '../../../api/src/public.decorator.js';
-import {
-  type FormState,
-  Forms,
-  languageOf,
-  type PageReply,
-  type PageRequest,
-  refusedForm,
-  type Said,
-  Views,
-} from '../kit/index.js';
+import { type FormState, Forms, languageOf, type PageReply, type PageRequest, refusedForm, type Said, Views } from '../kit/index.js';
 
 /** Anybody has a receipt, a paper or a digest checked. Nothing that is sent here is kept. */
 @Controller('verify')
@@ -45,13 +36,8 @@ export class VerifyPages {
     try {
       const { file, fields } = await readForm(request);
       text = fields.text ?? '';
-      if (!file && !text.trim())
-        throw new Refused(
-          refuse('invalid', 'verify.nothing', {}, [{ field: 'text', code: 'verify.nothing' }]),
-        );
-      const verdict = file
-        ? await this.verification.ofFile(file.bytes)
-        : await this.verification.ofText(text.slice(0, 65_536));
+      if (!file && !text.trim()) throw new Refused(refuse('invalid', 'verify.nothing', {}, [{ field: 'text', code: 'verify.nothing' }]));
+      const verdict = file ? await this.verification.ofFile(file.bytes) : await this.verification.ofText(text.slice(0, 65_536));
       this.show(request, reply, this.forms.open({ text }), verdict);
     } catch (caught) {
       if (!(caught instanceof Refused)) throw caught;
@@ -107,9 +93,7 @@ function linesOf(statement: Readonly<Record<string, unknown>>): { label: Said; v
       label: { key: `documents.line.${name}` },
       value: valueOf(name, statement[name]),
     })),
-    ...(typeof envelope?.sha256 === 'string'
-      ? [{ label: { key: 'documents.line.envelope' }, value: envelope.sha256 }]
-      : []),
+    ...(typeof envelope?.sha256 === 'string' ? [{ label: { key: 'documents.line.envelope' }, value: envelope.sha256 }] : []),
   ];
 }
 

@@ -1,6 +1,15 @@
 import { Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
 import { found } from '#kernel';
-import { DecisionService, EvaluationQueries, EvaluationService, ExplainBid, GiveReason, JudgeQualification, PanelService, showPoints } from '#evaluation';
+import {
+  DecisionService,
+  EvaluationQueries,
+  EvaluationService,
+  ExplainBid,
+  GiveReason,
+  JudgeQualification,
+  PanelService,
+  showPoints,
+} from '#evaluation';
 import { actorOf, answers, type FlatBody, Forms, type FormState, type PageReply, type PageRequest, Views } from '../kit/index.js';
 
 /** One bid or one seat at a time: judge the qualification, write the reason, replace a member. */
@@ -16,15 +25,28 @@ export class BuyerBidPages {
   ) {}
 
   @Get('bids/:bid')
-  async bid(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string, @Param('bid', ParseUUIDPipe) bid: string): Promise<void> {
+  async bid(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('bid', ParseUUIDPipe) bid: string,
+  ): Promise<void> {
     const { candidates } = await this.queries.progress(actorOf(request), id);
-    const { passed, unmet, judgement } = found(candidates.find(({ bidId }) => bidId === bid), 'bid');
+    const { passed, unmet, judgement } = found(
+      candidates.find(({ bidId }) => bidId === bid),
+      'bid',
+    );
     const known: FlatBody = passed === null ? {} : { passed: passed ? 'yes' : 'no', unmet: [...unmet], reason: judgement ?? '' };
     return this.judging(request, reply, id, bid, this.forms.open(known));
   }
 
   @Post('bids/:bid')
-  judge(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string, @Param('bid', ParseUUIDPipe) bid: string): Promise<void> {
+  judge(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('bid', ParseUUIDPipe) bid: string,
+  ): Promise<void> {
     const actor = actorOf(request);
     return this.forms.handle(request, reply, {
       input: JudgeQualification,
@@ -40,14 +62,27 @@ export class BuyerBidPages {
   }
 
   @Get('reasons/:bid')
-  async reason(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string, @Param('bid', ParseUUIDPipe) bid: string): Promise<void> {
+  async reason(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('bid', ParseUUIDPipe) bid: string,
+  ): Promise<void> {
     const { candidates } = await this.queries.progress(actorOf(request), id);
-    const { reason } = found(candidates.find(({ bidId }) => bidId === bid), 'bid');
+    const { reason } = found(
+      candidates.find(({ bidId }) => bidId === bid),
+      'bid',
+    );
     return this.telling(request, reply, id, bid, this.forms.open(reason ? { reason } : {}));
   }
 
   @Post('reasons/:bid')
-  tell(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string, @Param('bid', ParseUUIDPipe) bid: string): Promise<void> {
+  tell(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('bid', ParseUUIDPipe) bid: string,
+  ): Promise<void> {
     const actor = actorOf(request);
     return this.forms.handle(request, reply, {
       input: ExplainBid,
@@ -61,12 +96,22 @@ export class BuyerBidPages {
   }
 
   @Get('seats/:seat')
-  seat(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string, @Param('seat', ParseUUIDPipe) seat: string): Promise<void> {
+  seat(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('seat', ParseUUIDPipe) seat: string,
+  ): Promise<void> {
     return this.replacing(request, reply, id, seat, this.forms.open());
   }
 
   @Post('seats/:seat')
-  replace(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string, @Param('seat', ParseUUIDPipe) seat: string): Promise<void> {
+  replace(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('seat', ParseUUIDPipe) seat: string,
+  ): Promise<void> {
     const actor = actorOf(request);
     return this.forms.handle(request, reply, {
       input: GiveReason,
@@ -80,7 +125,10 @@ export class BuyerBidPages {
 
   private async judging(request: PageRequest, reply: PageReply, id: string, bid: string, form: FormState): Promise<void> {
     const progress = await this.queries.progress(actorOf(request), id);
-    const candidate = found(progress.candidates.find(({ bidId }) => bidId === bid), 'bid');
+    const candidate = found(
+      progress.candidates.find(({ bidId }) => bidId === bid),
+      'bid',
+    );
     const data = {
       form,
       candidate,
@@ -90,21 +138,41 @@ export class BuyerBidPages {
       verdicts: ['yes', 'no'].map((value) => ({ value, text: { key: `evaluation.verdict.${value}` } })),
       conditions: progress.eligibility.map(({ id: value, text }) => ({ value, text })),
     };
-    this.views.page(request, reply, 'evaluation/buyer-bid', data, { title: candidate.name, back: { href: address(id), title: { key: 'evaluation.buyerTitle' } } });
+    this.views.page(request, reply, 'evaluation/buyer-bid', data, {
+      title: candidate.name,
+      back: { href: address(id), title: { key: 'evaluation.buyerTitle' } },
+    });
   }
 
   private async telling(request: PageRequest, reply: PageReply, id: string, bid: string, form: FormState): Promise<void> {
     const progress = await this.queries.progress(actorOf(request), id);
-    const candidate = found(progress.candidates.find(({ bidId }) => bidId === bid), 'bid');
-    const data = { form, candidate: { ...candidate, total: candidate.total === null ? null : showPoints(candidate.total) }, here: `${address(id)}/reasons/${bid}`, back: address(id) };
-    this.views.page(request, reply, 'evaluation/buyer-reason', data, { title: candidate.name, back: { href: address(id), title: { key: 'evaluation.buyerTitle' } } });
+    const candidate = found(
+      progress.candidates.find(({ bidId }) => bidId === bid),
+      'bid',
+    );
+    const data = {
+      form,
+      candidate: { ...candidate, total: candidate.total === null ? null : showPoints(candidate.total) },
+      here: `${address(id)}/reasons/${bid}`,
+      back: address(id),
+    };
+    this.views.page(request, reply, 'evaluation/buyer-reason', data, {
+      title: candidate.name,
+      back: { href: address(id), title: { key: 'evaluation.buyerTitle' } },
+    });
   }
 
   private async replacing(request: PageRequest, reply: PageReply, id: string, seat: string, form: FormState): Promise<void> {
     const progress = await this.queries.progress(actorOf(request), id);
-    const member = found(progress.seats.find((one) => one.id === seat), 'seat');
+    const member = found(
+      progress.seats.find((one) => one.id === seat),
+      'seat',
+    );
     const data = { form, member, here: `${address(id)}/seats/${seat}`, back: address(id) };
-    this.views.page(request, reply, 'evaluation/buyer-seat', data, { title: { key: 'evaluation.replaceTitle' }, back: { href: address(id), title: { key: 'evaluation.buyerTitle' } } });
+    this.views.page(request, reply, 'evaluation/buyer-seat', data, {
+      title: { key: 'evaluation.replaceTitle' },
+      back: { href: address(id), title: { key: 'evaluation.buyerTitle' } },
+    });
   }
 }
 

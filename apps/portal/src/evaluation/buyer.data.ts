@@ -19,7 +19,12 @@ export function buyerView(progress: Progress, actor: Actor) {
     here,
     colour: evaluationColours[state],
     unsettled: candidates.filter(({ passed }) => passed === null).length,
-    candidates: candidates.map((one) => ({ ...one, href: `${here}/bids/${one.bidId}`, passedWord: wordOf(one), passedColour: colourOf(one) })),
+    candidates: candidates.map((one) => ({
+      ...one,
+      href: `${here}/bids/${one.bidId}`,
+      passedWord: wordOf(one),
+      passedColour: colourOf(one),
+    })),
     seats: seats.map((seat) => ({
       ...seat,
       colour: seatColours[seat.state],
@@ -59,7 +64,11 @@ export function firstStanding({ candidates, withdrawn, state }: Progress): Candi
 }
 
 function rankedLines({ candidates, withdrawn }: Progress) {
-  return rankedOf(candidates).map((one) => ({ ...one, total: one.total === null ? '' : showPoints(one.total), out: withdrawn.includes(one.bidId) }));
+  return rankedOf(candidates).map((one) => ({
+    ...one,
+    total: one.total === null ? '' : showPoints(one.total),
+    out: withdrawn.includes(one.bidId),
+  }));
 }
 
 const rankedOf = (candidates: readonly CandidateLine[]): CandidateLine[] =>

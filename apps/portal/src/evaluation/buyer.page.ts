@@ -1,6 +1,16 @@
 import { Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
 import { found } from '#kernel';
-import { AwardService, DecideAward, DecisionService, DrawPanel, EvaluationQueries, EvaluationService, ExpertRegister, PanelService, type Progress } from '#evaluation';
+import {
+  AwardService,
+  DecideAward,
+  DecisionService,
+  DrawPanel,
+  EvaluationQueries,
+  EvaluationService,
+  ExpertRegister,
+  PanelService,
+  type Progress,
+} from '#evaluation';
 import { actorOf, Forms, type FormState, type PageReply, type PageRequest, Views } from '../kit/index.js';
 import { NoAnswers } from '../identity/no-answers.input.js';
 import { buyerView } from './buyer.data.js';

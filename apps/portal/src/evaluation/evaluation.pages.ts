@@ -12,5 +12,13 @@ import { ResultPages } from './result.page.js';
 
 registerMessages(evaluationMessages);
 
-export const evaluationPages: Type[] = [BuyerBidPages, BuyerEvaluationPages, ExpertPages, OutcomePages, PanelReportPages, PanelPages, ResultPages];
+export const evaluationPages: Type[] = [
+  BuyerBidPages,
+  BuyerEvaluationPages,
+  ExpertPages,
+  OutcomePages,
+  PanelReportPages,
+  PanelPages,
+  ResultPages,
+];
 export const evaluationPageProviders: Provider[] = [EvaluationTodos];

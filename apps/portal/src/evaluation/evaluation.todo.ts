@@ -45,14 +45,37 @@ export class EvaluationTodos implements TodoSource {
       const mine = step === 'decide' ? has(actor, 'approver') : step === 'announce' ? decidedBy !== actor.personId : has(actor, 'handler');
       const clock = clocks.find(({ subject, metAt, cancelledAt }) => (subject === id || subject === awardId) && !metAt && !cancelledAt);
       const title = { key: `evaluation.todo.${step}`, facts: { title: notices.get(procedureId)?.title ?? '' } };
-      return mine ? [{ title, href: `/buy/projects/${procedureId}/evaluation`, dueAt: clock?.dueAt ?? null, light: clock ? light(clock, now) : 'green' }] : [];
+      return mine
+        ? [
+            {
+              title,
+              href: `/buy/projects/${procedureId}/evaluation`,
+              dueAt: clock?.dueAt ?? null,
+              light: clock ? light(clock, now) : 'green',
+            },
+          ]
+        : [];
     });
   }
 }
 
 /** A member acts while invited, declaring, scoring or signing. */
 function panelItem({ procedureId, title, seatState, evaluationState }: PanelRow): TodoItem[] {
-  const step = seatState === 'locked' ? (evaluationState === 'signing' ? 'sign' : null) : ['invited', 'accepted', 'declared'].includes(seatState) ? seatState : null;
+  const step =
+    seatState === 'locked'
+      ? evaluationState === 'signing'
+        ? 'sign'
+        : null
+      : ['invited', 'accepted', 'declared'].includes(seatState)
+        ? seatState
+        : null;
   if (!step || (step !== 'sign' && evaluationState !== 'scoring')) return [];
-  return [{ title: { key: `evaluation.todo.${step}`, facts: { title } }, href: `/panel/${procedureId}${step === 'sign' ? '/report' : ''}`, dueAt: null, light: 'green' }];
+  return [
+    {
+      title: { key: `evaluation.todo.${step}`, facts: { title } },
+      href: `/panel/${procedureId}${step === 'sign' ? '/report' : ''}`,
+      dueAt: null,
+      light: 'green',
+    },
+  ];
 }

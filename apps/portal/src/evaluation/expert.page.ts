@@ -38,6 +38,12 @@ export class ExpertPages {
     const names = await this.organizations.byIds(items.map(({ organizationId }) => organizationId));
     const rows = items.map((one) => ({ ...one, organization: names.get(one.organizationId)?.name ?? one.organizationId }));
     const states = ['yes', 'no'].map((value) => ({ value, text: { key: `evaluation.active.${value}` } }));
-    this.views.page(request, reply, 'evaluation/experts', { form, rows, states, list: listView(query, { rows, next }) }, { title: { key: 'evaluation.experts' } });
+    this.views.page(
+      request,
+      reply,
+      'evaluation/experts',
+      { form, rows, states, list: listView(query, { rows, next }) },
+      { title: { key: 'evaluation.experts' } },
+    );
   }
 }

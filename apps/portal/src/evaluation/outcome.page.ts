@@ -47,7 +47,12 @@ export class OutcomePages {
 
 /** What cost most points first: that is where to improve. */
 function shown(outcome: Outcome): object {
-  const parts = outcome.parts.map((part) => ({ ...part, lost: part.max - part.points, points: showPoints(part.points), max: showPoints(part.max) }));
+  const parts = outcome.parts.map((part) => ({
+    ...part,
+    lost: part.max - part.points,
+    points: showPoints(part.points),
+    max: showPoints(part.max),
+  }));
   const worst = parts.filter(({ lost }) => lost > 0).sort((one, other) => other.lost - one.lost)[0] ?? null;
   return {
     ...outcome,

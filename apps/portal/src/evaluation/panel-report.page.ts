@@ -17,12 +17,22 @@ export class PanelReportPages {
   ) {}
 
   @Get('unlocking/:seat')
-  unlocking(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string, @Param('seat', ParseUUIDPipe) seat: string): Promise<void> {
+  unlocking(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('seat', ParseUUIDPipe) seat: string,
+  ): Promise<void> {
     return this.ask(request, reply, { id, kind: 'unlocking', of: seat }, this.forms.open());
   }
 
   @Post('unlocking/:seat')
-  unlock(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string, @Param('seat', ParseUUIDPipe) seat: string): Promise<void> {
+  unlock(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('seat', ParseUUIDPipe) seat: string,
+  ): Promise<void> {
     const actor = actorOf(request);
     return this.forms.handle(request, reply, {
       input: GiveReason,
@@ -35,12 +45,22 @@ export class PanelReportPages {
   }
 
   @Get('low-price/:bid')
-  low(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string, @Param('bid', ParseUUIDPipe) bid: string): Promise<void> {
+  low(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('bid', ParseUUIDPipe) bid: string,
+  ): Promise<void> {
     return this.ask(request, reply, { id, kind: 'low-price', of: bid }, this.forms.open());
   }
 
   @Post('low-price/:bid')
-  explain(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string, @Param('bid', ParseUUIDPipe) bid: string): Promise<void> {
+  explain(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('bid', ParseUUIDPipe) bid: string,
+  ): Promise<void> {
     const actor = actorOf(request);
     return this.forms.handle(request, reply, {
       input: GiveReason,
@@ -98,16 +118,27 @@ export class PanelReportPages {
       differing: sheet.disagreements.length,
       signed: sheet.fellows.filter(({ state }) => state === 'signed').length + (sheet.seat.state === 'signed' ? 1 : 0),
     };
-    this.views.page(request, reply, 'evaluation/panel-report', data, { title: { key: 'evaluation.report' }, back: { href: `/panel/${sheet.procedureId}`, title: sheet.title } });
+    this.views.page(request, reply, 'evaluation/panel-report', data, {
+      title: { key: 'evaluation.report' },
+      back: { href: `/panel/${sheet.procedureId}`, title: sheet.title },
+    });
   }
 
-  private async ask(request: PageRequest, reply: PageReply, { id, kind, of }: { id: string; kind: 'unlocking' | 'low-price'; of: string }, form: FormState): Promise<void> {
+  private async ask(
+    request: PageRequest,
+    reply: PageReply,
+    { id, kind, of }: { id: string; kind: 'unlocking' | 'low-price'; of: string },
+    form: FormState,
+  ): Promise<void> {
     const sheet = await this.panels.sheet(actorOf(request), id);
     authorize(() => sheet.seat.chair, actorOf(request), null, 'panel.chair-only');
     const about =
       kind === 'unlocking' ? sheet.fellows.find(({ seatId }) => seatId === of)?.name : sheet.bids?.find(({ bidId }) => bidId === of)?.name;
     const warnings = sheet.bids?.find(({ bidId }) => bidId === of)?.lowPrice ?? [];
     const data = { form, sheet, kind, of, about: found(about, kind), warnings, low: kind === 'low-price' };
-    this.views.page(request, reply, 'evaluation/panel-ask', data, { title: { key: `evaluation.ask.${kind}` }, back: { href: `/panel/${id}`, title: sheet.title } });
+    this.views.page(request, reply, 'evaluation/panel-ask', data, {
+      title: { key: `evaluation.ask.${kind}` },
+      back: { href: `/panel/${id}`, title: sheet.title },
+    });
   }
 }

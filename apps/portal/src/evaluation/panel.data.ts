@@ -1,4 +1,13 @@
-import { type Cell, contribution, type Criterion, mostPoints, needsReason, type PanelSheet, type ReadableBid, showPoints } from '#evaluation';
+import {
+  type Cell,
+  contribution,
+  type Criterion,
+  mostPoints,
+  needsReason,
+  type PanelSheet,
+  type ReadableBid,
+  showPoints,
+} from '#evaluation';
 import type { FlatBody } from '../kit/index.js';
 
 /** Criteria that members score. */
@@ -44,7 +53,14 @@ export function sheetOf(sheet: PanelSheet, criterionId: string) {
     count: criteria.length,
     before: criteria[place - 1]?.id ?? null,
     after: criteria[place + 1]?.id ?? null,
-    bids: (sheet.bids ?? []).map((bid, at) => ({ ...readable(sheet.procedureId, bid), place: at, points: `cells.${at}.points`, reason: `cells.${at}.reason`, bid: `cells.${at}.bidId`, of: `cells.${at}.criterionId` })),
+    bids: (sheet.bids ?? []).map((bid, at) => ({
+      ...readable(sheet.procedureId, bid),
+      place: at,
+      points: `cells.${at}.points`,
+      reason: `cells.${at}.reason`,
+      bid: `cells.${at}.bidId`,
+      of: `cells.${at}.criterionId`,
+    })),
   };
 }
 
@@ -54,7 +70,11 @@ function readable(procedureId: string, { bidId, name, price, offer }: ReadableBi
     bidId,
     name,
     price,
-    parts: (['plan', 'staffing', 'experience'] as const).map((part) => ({ part, open: part === 'plan', paragraphs: offer[part].split(/\n+/).filter(Boolean) })),
+    parts: (['plan', 'staffing', 'experience'] as const).map((part) => ({
+      part,
+      open: part === 'plan',
+      paragraphs: offer[part].split(/\n+/).filter(Boolean),
+    })),
     files: offer.files.map((file) => ({
       href: `/panel/${procedureId}/bids/${bidId}/files/${file.sha256}`,
       name: file.name,

@@ -1,7 +1,16 @@
 import { Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
 import { type Actor, confirmedWithin, found } from '#kernel';
 import { downloadHeaders } from '#documents';
-import { AnswerInvitation, DeclareConflicts, PanelQueries, type PanelSheet, SaveScores, ScoreService, type SeatState, SeatService } from '#evaluation';
+import {
+  AnswerInvitation,
+  DeclareConflicts,
+  PanelQueries,
+  type PanelSheet,
+  SaveScores,
+  ScoreService,
+  type SeatState,
+  SeatService,
+} from '#evaluation';
 import { actorOf, Forms, type FormState, type PageReply, type PageRequest, pressed, Views } from '../kit/index.js';
 import { NoAnswers } from '../identity/no-answers.input.js';
 import { answersOf, checkOf, gridOf, rankingOf, sheetOf, togetherOf } from './panel.data.js';
@@ -133,7 +142,11 @@ export class PanelPages {
       confirm,
       toSign: sheet.evaluationState === 'signing' && sheet.seat.state === 'locked',
       toDraft: chair && sheet.evaluationState === 'locked',
-      fellows: sheet.fellows.map((fellow) => ({ ...fellow, colour: seatColours[fellow.state], mayUnlock: chair && fellow.state === 'locked' && sheet.evaluationState === 'locked' })),
+      fellows: sheet.fellows.map((fellow) => ({
+        ...fellow,
+        colour: seatColours[fellow.state],
+        mayUnlock: chair && fellow.state === 'locked' && sheet.evaluationState === 'locked',
+      })),
       lowPrices: (sheet.bids ?? [])
         .filter(({ lowPrice }) => lowPrice.length > 0)
         .map((bid) => ({ ...bid, ask: chair && ['scoring', 'locked'].includes(sheet.evaluationState) })),
@@ -144,7 +157,13 @@ export class PanelPages {
     found(sheet.bids, 'panel');
     const view = found(sheetOf(sheet, criterion), 'criterion');
     const open = sheet.seat.state === 'declared' && sheet.evaluationState === 'scoring';
-    this.views.page(request, reply, 'evaluation/panel-sheet', { form, sheet, open, ...view }, { title: view.criterion.name, back: { href: `/panel/${sheet.procedureId}`, title: sheet.title } });
+    this.views.page(
+      request,
+      reply,
+      'evaluation/panel-sheet',
+      { form, sheet, open, ...view },
+      { title: view.criterion.name, back: { href: `/panel/${sheet.procedureId}`, title: sheet.title } },
+    );
   }
 
   private own(request: PageRequest, reply: PageReply, sheet: PanelSheet, form: FormState): void {
@@ -152,14 +171,21 @@ export class PanelPages {
     const grid = gridOf(sheet);
     const open = sheet.seat.state === 'declared' && sheet.evaluationState === 'scoring';
     const data = { form, sheet, ...checkOf(sheet), missing: grid.missing, ready: open && grid.missing === 0, open, next: grid.next };
-    this.views.page(request, reply, 'evaluation/panel-check', data, { title: { key: 'evaluation.myCheck' }, back: { href: `/panel/${sheet.procedureId}`, title: sheet.title } });
+    this.views.page(request, reply, 'evaluation/panel-check', data, {
+      title: { key: 'evaluation.myCheck' },
+      back: { href: `/panel/${sheet.procedureId}`, title: sheet.title },
+    });
   }
 }
 
 const home = { href: '/panel', title: { key: 'nav.panel' } };
 const record = { href: '/panel/record', title: { key: 'evaluation.myPanels' } };
 
-const templates: Readonly<Partial<Record<SeatState, string>>> = { invited: 'panel-invitation', accepted: 'panel-declaration', declared: 'panel-work' };
+const templates: Readonly<Partial<Record<SeatState, string>>> = {
+  invited: 'panel-invitation',
+  accepted: 'panel-declaration',
+  declared: 'panel-work',
+};
 
 function templateFor({ seat: { state }, bids, evaluationState }: PanelSheet): string {
   if (state === 'declared' && evaluationState !== 'scoring') return 'evaluation/panel-closed';

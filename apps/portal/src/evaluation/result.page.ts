@@ -20,22 +20,34 @@ export class ResultPages {
     const { items, next } = await this.awards.list({ after: query.after, limit: query.size });
     const rows = items.map((row) => ({ ...row, colour: awardColours[row.award.state] }));
     const list = listView(query, { rows, next });
-    this.views.page(request, reply, 'evaluation/result-list', { list, rows }, {
-      title: { key: 'evaluation.results' },
-      nav: 'notices',
-      alternates: [{ type: 'application/json', href: '/api/v1/awards' }],
-    });
+    this.views.page(
+      request,
+      reply,
+      'evaluation/result-list',
+      { list, rows },
+      {
+        title: { key: 'evaluation.results' },
+        nav: 'notices',
+        alternates: [{ type: 'application/json', href: '/api/v1/awards' }],
+      },
+    );
   }
 
   @Get(':number')
   async show(@Req() request: PageRequest, @Res() reply: PageReply, @Param('number') number: string): Promise<void> {
     const result = found(await this.awards.publicByNumber(number), 'result');
-    this.views.page(request, reply, 'evaluation/result-show', { result, ...shown(result) }, {
-      title: result.title,
-      nav: 'notices',
-      crumbs: [{ href: '/results', title: { key: 'evaluation.results' } }],
-      alternates: [{ type: 'application/json', href: `/api/v1/awards/${number}` }],
-    });
+    this.views.page(
+      request,
+      reply,
+      'evaluation/result-show',
+      { result, ...shown(result) },
+      {
+        title: result.title,
+        nav: 'notices',
+        crumbs: [{ href: '/results', title: { key: 'evaluation.results' } }],
+        alternates: [{ type: 'application/json', href: `/api/v1/awards/${number}` }],
+      },
+    );
   }
 }
 
@@ -43,7 +55,11 @@ function shown({ award, ranking }: PublicResult): object {
   return {
     colour: awardColours[award.state],
     withdrawnNow: award.state === 'withdrawn',
-    ranking: ranking.map((line) => ({ ...line, total: showPoints(line.total), winner: line.providerId === award.providerId && award.state !== 'withdrawn' })),
+    ranking: ranking.map((line) => ({
+      ...line,
+      total: showPoints(line.total),
+      winner: line.providerId === award.providerId && award.state !== 'withdrawn',
+    })),
     winnerTotal: showPoints(ranking.find(({ providerId }) => providerId === award.providerId)?.total ?? 0),
   };
 }

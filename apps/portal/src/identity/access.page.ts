@@ -3,17 +3,7 @@ import { Refused } from '#kernel';
 import { check } from '#platform';
 import { AccountQueries, ApiTokens, IssueApiToken, Sessions } from '#identity';
 import { OrganizationQueries } from '#organizations';
-import {
-  actorOf,
-  answers,
-  type FormState,
-  Forms,
-  keyOf,
-  nested,
-  type PageReply,
-  type PageRequest,
-  Views,
-} from '../kit/index.js';
+import { actorOf, answers, type FormState, Forms, keyOf, nested, type PageReply, type PageRequest, Views } from '../kit/index.js';
 import { sessionOf } from './account.page.js';
 import { NoAnswers } from './no-answers.input.js';
 import { SecretForms } from './secret-form.js';
@@ -64,11 +54,7 @@ export class AccessPages {
   }
 
   @Post('sessions/:id/end')
-  endOne(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<void> {
+  endOne(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     return this.forms.handle(request, reply, {
       input: NoAnswers,
       act: async () => {
@@ -98,11 +84,7 @@ export class AccessPages {
   }
 
   @Post('tokens/:id/revoke')
-  revoke(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<void> {
+  revoke(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     return this.forms.handle(request, reply, {
       input: NoAnswers,
       act: async () => {
@@ -113,12 +95,7 @@ export class AccessPages {
     });
   }
 
-  private async tokensPage(
-    request: PageRequest,
-    reply: PageReply,
-    form: FormState,
-    issued: string | null,
-  ): Promise<void> {
+  private async tokensPage(request: PageRequest, reply: PageReply, form: FormState, issued: string | null): Promise<void> {
     const rows = await this.queries.tokens(actorOf(request));
     const known = await this.organizations.byIds(rows.map(({ organizationId }) => organizationId));
     const now = new Date();
@@ -128,25 +105,14 @@ export class AccessPages {
       state: row.revokedAt ? 'revoked' : row.expiresAt <= now ? 'expired' : 'valid',
       colour: row.revokedAt || row.expiresAt <= now ? 'grey' : 'green',
     }));
-    this.views.page(
-      request,
-      reply,
-      'identity/tokens',
-      { form, issued, tokens },
-      { title: { key: 'identity.tokens' }, back },
-    );
+    this.views.page(request, reply, 'identity/tokens', { form, issued, tokens }, { title: { key: 'identity.tokens' }, back });
   }
 }
 
 /** "Chrome · Windows": enough to know one's own machine again. */
 function deviceOf(agent: string | null): string | null {
   if (!agent) return null;
-  const browser = /(Edg|Firefox|Chrome|Safari|MicroMessenger|curl)/.exec(
-    agent.replace(/Chrome.*?(Edg|MicroMessenger)/, '$1'),
-  )?.[1];
+  const browser = /(Edg|Firefox|Chrome|Safari|MicroMessenger|curl)/.exec(agent.replace(/Chrome.*?(Edg|MicroMessenger)/, '$1'))?.[1];
   const system = /(Windows|Android|iPhone|iPad|Mac OS X|Linux)/.exec(agent)?.[1];
-  return (
-    [browser?.replace('Edg', 'Edge').replace('MicroMessenger', '微信'), system].filter(Boolean).join(' · ') ||
-    agent.slice(0, 40)
-  );
+  return [browser?.replace('Edg', 'Edge').replace('MicroMessenger', '微信'), system].filter(Boolean).join(' · ') || agent.slice(0, 40);
 }

@@ -1,12 +1,5 @@
 import { Controller, Get, Post, Req, Res } from '@nestjs/common';
-import {
-  AccountQueries,
-  Accounts,
-  ChangePassword,
-  ChooseOrganization,
-  maySeeTeam,
-  Sessions,
-} from '#identity';
+import { AccountQueries, Accounts, ChangePassword, ChooseOrganization, maySeeTeam, Sessions } from '#identity';
 import { OrganizationQueries } from '#organizations';
 import type { SignedRequest } from '../../../api/src/actor.decorator.js';
 import { actorOf, type FormState, Forms, type PageReply, type PageRequest, Views } from '../kit/index.js';
@@ -65,9 +58,7 @@ export class AccountPages {
       body: { organizationId },
       act: async (input) => {
         await this.sessions.choose(actorOf(request), sessionOf(request).id, input.organizationId);
-        const moved = (await this.queries.own(actorOf(request))).organizations.find(
-          (one) => one.organizationId === input.organizationId,
-        );
+        const moved = (await this.queries.own(actorOf(request))).organizations.find((one) => one.organizationId === input.organizationId);
         // A workspace of the organization left behind may be closed to the new roles.
         const home = homeOf((moved?.roles ?? []) as Parameters<typeof homeOf>[0]);
         const wanted = inside(next);
@@ -96,21 +87,10 @@ export class AccountPages {
   }
 
   private passwordForm(request: PageRequest, reply: PageReply, form: FormState): void {
-    this.views.page(
-      request,
-      reply,
-      'identity/password',
-      { form },
-      { title: { key: 'identity.password.change' }, back },
-    );
+    this.views.page(request, reply, 'identity/password', { form }, { title: { key: 'identity.password.change' }, back });
   }
 
-  private async choice(
-    request: PageRequest,
-    reply: PageReply,
-    form: FormState,
-    next: unknown,
-  ): Promise<void> {
+  private async choice(request: PageRequest, reply: PageReply, form: FormState, next: unknown): Promise<void> {
     const { organizations } = await this.queries.own(actorOf(request));
     const known = await this.organizations.byIds(organizations.map(({ organizationId }) => organizationId));
     const items = organizations.map(({ organizationId }) => ({
@@ -128,5 +108,4 @@ export class AccountPages {
 }
 
 /** By which session the page was asked for; the guard put it there. */
-export const sessionOf = (request: PageRequest): NonNullable<SignedRequest['session']> =>
-  (request as unknown as SignedRequest).session!;
+export const sessionOf = (request: PageRequest): NonNullable<SignedRequest['session']> => (request as unknown as SignedRequest).session!;

@@ -29,11 +29,7 @@ export class ConfirmPages {
       input: ConfirmInput,
       body: Object.fromEntries(Object.entries(body).filter(([name]) => !name.startsWith('_'))),
       act: async (input) => {
-        await this.sessions.confirm(
-          sessionCookie(this.config, request)!,
-          input.password,
-          input.totp?.replace(/\s/g, ''),
-        );
+        await this.sessions.confirm(sessionCookie(this.config, request)!, input.password, input.totp?.replace(/\s/g, ''));
         return inside(next) ?? '/account?done=confirmed-me';
       },
       again: (form) => this.show(request, reply, form, next),

@@ -19,16 +19,10 @@ export const identityMessages: Messages = {
   'identity.password.current': ['现在的密码', 'Present password'],
   'identity.password.new': ['新密码', 'New password'],
   'identity.password.change': ['修改密码', 'Change password'],
-  'identity.password.change.lead': [
-    '改好后，您在其他设备上的登录都会结束。',
-    'Afterwards you are signed out on every other device.',
-  ],
+  'identity.password.change.lead': ['改好后，您在其他设备上的登录都会结束。', 'Afterwards you are signed out on every other device.'],
   'identity.password.since': ['上次修改', 'Last changed'],
   'identity.code': ['动态验证码', 'Code from your authenticator app'],
-  'identity.code.hint': [
-    '开启了动态验证码的账号填写，6 位数字',
-    'Six digits, if your account uses a second factor',
-  ],
+  'identity.code.hint': ['开启了动态验证码的账号填写，6 位数字', 'Six digits, if your account uses a second factor'],
   'identity.new': ['第一次来', 'New here'],
   'identity.new.text': [
     '社会组织和其他承接主体自行登记，不需要审批。机关和评审专家的账号由本单位管理员发邀请链接。',
@@ -45,10 +39,7 @@ export const identityMessages: Messages = {
     'Register once for all projects. It only shows who you are; there is no approval, and you can start at once.',
   ],
   'identity.register.organization': ['机构', 'Organisation'],
-  'identity.register.uscc.hint': [
-    '18 位，在登记证书上',
-    '18 characters, on your certificate of registration',
-  ],
+  'identity.register.uscc.hint': ['18 位，在登记证书上', '18 characters, on your certificate of registration'],
   'identity.register.name': ['机构全称', 'Full name'],
   'identity.register.name.hint': ['与登记证书一致', 'As on the certificate'],
   'identity.register.contact': ['机构联系方式', 'How to reach the organisation'],
@@ -62,10 +53,7 @@ export const identityMessages: Messages = {
     'You can ask questions and bid; there is nothing to wait for.',
   ],
   'identity.register.after.team': ['您是管理员', 'You are the administrator'],
-  'identity.register.after.team.text': [
-    '可以邀请项目负责人、财务和现场人员。',
-    'You can invite project leads, finance and field staff.',
-  ],
+  'identity.register.after.team.text': ['可以邀请项目负责人、财务和现场人员。', 'You can invite project leads, finance and field staff.'],
   'identity.register.after.public': ['公开的内容', 'What is public'],
   'identity.register.after.public.text': [
     '机构名称、代码、登记地和评估等级公开；您的姓名和联系方式不公开。',
@@ -79,10 +67,7 @@ export const identityMessages: Messages = {
   'identity.days': ['天', 'days'],
   'identity.me': ['（您）', '(you)'],
   'identity.join': ['加入 {organization}', 'Join {organization}'],
-  'identity.join.lead': [
-    '{name}，您好。核对后设置登录名和密码。',
-    'Hello {name}. Check this, then choose a login and a password.',
-  ],
+  'identity.join.lead': ['{name}，您好。核对后设置登录名和密码。', 'Hello {name}. Check this, then choose a login and a password.'],
   'identity.join.new': ['用新账号加入', 'Join with a new account'],
   'identity.join.do': ['建立账号并加入', 'Make an account and join'],
   'identity.join.as-me': ['您已登录为 {name}', 'You are signed in as {name}'],
@@ -115,10 +100,7 @@ export const identityMessages: Messages = {
     '登录时，除密码外再输入手机验证器应用上的 6 位数字。密码被人知道也进不来。',
     'When you sign in you also enter six digits from an authenticator app. A stolen password alone opens nothing.',
   ],
-  'identity.second.needed': [
-    '本平台要求每个账号先开启动态验证码。',
-    'Every account on this platform enrols a second factor first.',
-  ],
+  'identity.second.needed': ['本平台要求每个账号先开启动态验证码。', 'Every account on this platform enrols a second factor first.'],
   'identity.second.begin': ['开始', 'Begin'],
   'identity.second.scan': [
     '用验证器应用（如腾讯身份验证器、FreeOTP）扫这个码，再输入应用显示的 6 位数字。',
@@ -128,10 +110,7 @@ export const identityMessages: Messages = {
   'identity.second.by-hand': ['不能扫码时，手工输入密钥：', 'If you cannot scan it, type this key:'],
   'identity.second.first-code': ['应用显示的 6 位数字', 'The six digits the app shows'],
   'identity.second.finish': ['开启动态验证码', 'Turn it on'],
-  'identity.second.is-on': [
-    '动态验证码已开启，每次登录都会用到。',
-    'Your second factor is on; you need it each time you sign in.',
-  ],
+  'identity.second.is-on': ['动态验证码已开启，每次登录都会用到。', 'Your second factor is on; you need it each time you sign in.'],
   'identity.second.stays': [
     '换手机时，由管理员或平台运维发一个重设链接。',
     'For a new phone, ask your administrator or the platform operator for a reset link.',
@@ -160,10 +139,7 @@ export const identityMessages: Messages = {
   ],
   'identity.tokens.none': ['还没有令牌。', 'No tokens yet.'],
   'identity.token.once': ['令牌已签发，只在这里显示这一次：', 'Here is your token. It is shown this once:'],
-  'identity.token.use': [
-    '请求时带上 Authorization: Bearer 和这个令牌。',
-    'Send it as Authorization: Bearer.',
-  ],
+  'identity.token.use': ['请求时带上 Authorization: Bearer 和这个令牌。', 'Send it as Authorization: Bearer.'],
   'identity.token.issue': ['签发令牌', 'Issue a token'],
   'identity.token.name': ['用途', 'What is it for'],
   'identity.token.name.hint': ['例如：年度报表同步', 'For example: yearly report sync'],
@@ -178,10 +154,7 @@ export const identityMessages: Messages = {
   'done.joined': ['账号已建立。用新的登录名和密码登录。', 'Your account is made. Sign in with it.'],
   'done.member': ['您已加入。选择接下来以哪个机构办事。', 'You have joined. Choose whom to act for now.'],
   'done.password-set': ['新密码已保存。用它登录。', 'Your new password is saved. Sign in with it.'],
-  'done.password-changed': [
-    '密码已修改，其他设备上的登录已结束。',
-    'Your password is changed and other devices are signed out.',
-  ],
+  'done.password-changed': ['密码已修改，其他设备上的登录已结束。', 'Your password is changed and other devices are signed out.'],
   'done.confirmed-me': ['已确认。', 'Confirmed.'],
   'done.totp-enrolled': ['动态验证码已开启。', 'Your second factor is on.'],
   'done.totp-removed': ['动态验证码已停用。', 'Your second factor is off.'],

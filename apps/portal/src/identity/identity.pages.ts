@@ -27,8 +27,4 @@ export const identityPages: Type[] = [
   AccountPages,
 ];
 /** The guard of all doors and the strategy both sign-in routes use stand here, once for the whole application. */
-export const identityPageProviders: Provider[] = [
-  { provide: APP_GUARD, useClass: ActorGuard },
-  PasswordStrategy,
-  SecretForms,
-];
+export const identityPageProviders: Provider[] = [{ provide: APP_GUARD, useClass: ActorGuard }, PasswordStrategy, SecretForms];

@@ -65,10 +65,7 @@ export class JoinPages {
       expiresAt,
       actor: request.actor,
     };
-    const title =
-      kind === 'join'
-        ? { key: 'identity.join', facts: { organization: organization.name } }
-        : { key: 'identity.reset' };
+    const title = kind === 'join' ? { key: 'identity.join', facts: { organization: organization.name } } : { key: 'identity.reset' };
     this.views.page(request, reply, 'identity/join', data, { title });
   }
 }

@@ -35,12 +35,7 @@ export class RegisterPages {
           address: request.ip,
           agent: request.headers['user-agent'] ?? null,
         };
-        const { token, enrolled } = await this.signIn.withPassword(
-          input.login,
-          input.password,
-          undefined,
-          place,
-        );
+        const { token, enrolled } = await this.signIn.withPassword(input.login, input.password, undefined, place);
         giveCookie(this.config, reply, token);
         return this.config.sandbox || enrolled ? '/org?done=registered' : '/account/totp?done=registered';
       },

@@ -56,9 +56,7 @@ export class SecondFactorPages {
       input: FinishTotp,
       act: async ({ code }) => {
         await this.totp.finish(actor, code.replace(/\s/g, ''));
-        return this.sessions.secondFactorNeeded
-          ? `${homeOf(actor.roles)}?done=totp-enrolled`
-          : '/account?done=totp-enrolled';
+        return this.sessions.secondFactorNeeded ? `${homeOf(actor.roles)}?done=totp-enrolled` : '/account?done=totp-enrolled';
       },
       again: (form) => this.show(request, reply, form),
     });

@@ -26,11 +26,7 @@ export const inside = (path: unknown): string | undefined =>
 export class SecretForms {
   constructor(@Inject(SENTENCE_OF) private readonly sentence: SentenceOf) {}
 
-  async handle<Input extends object>(
-    request: PageRequest,
-    reply: PageReply,
-    door: FormDoor<Input>,
-  ): Promise<void> {
+  async handle<Input extends object>(request: PageRequest, reply: PageReply, door: FormDoor<Input>): Promise<void> {
     const values = door.body ?? answers(request.body);
     try {
       const path = await door.act(check(door.input, nested(values)));
@@ -46,9 +42,7 @@ export class SecretForms {
 
   /** Shows the form again with the refusal; every answer but the secret ones is kept. */
   again(request: PageRequest, refused: Refused, again: FormDoor<object>['again']): void | Promise<void> {
-    const values = Object.fromEntries(
-      Object.entries(answers(request.body)).filter(([name]) => !secret.includes(name)),
-    );
+    const values = Object.fromEntries(Object.entries(answers(request.body)).filter(([name]) => !secret.includes(name)));
     return again(refusedForm(refused.refusal, values, this.sentence, languageOf(request)));
   }
 }

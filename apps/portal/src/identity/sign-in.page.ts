@@ -5,16 +5,7 @@ import { demoPassword, type SignedIn, Sessions } from '#identity';
 import { PasswordPageGuard } from '../../../api/src/identity/password.strategy.js';
 import { BeforeEnrolment, Public } from '../../../api/src/public.decorator.js';
 import { giveCookie, sessionCookie, takeCookie } from '../../../api/src/session-cookie.js';
-import {
-  areasOf,
-  type FormState,
-  Forms,
-  languageOf,
-  localized,
-  type PageReply,
-  type PageRequest,
-  Views,
-} from '../kit/index.js';
+import { areasOf, type FormState, Forms, languageOf, localized, type PageReply, type PageRequest, Views } from '../kit/index.js';
 import { demoPeople } from './demo-people.js';
 import { inside, SecretForms } from './secret-form.js';
 
@@ -39,13 +30,9 @@ export class SignInPages {
   @Post('sign-in')
   @Public()
   @UseGuards(PasswordPageGuard)
-  async send(
-    @Req() request: PageRequest & { user?: SignedIn | Refused },
-    @Res() reply: PageReply,
-  ): Promise<void> {
+  async send(@Req() request: PageRequest & { user?: SignedIn | Refused }, @Res() reply: PageReply): Promise<void> {
     const [outcome, next] = [request.user!, nextIn(request.body)];
-    if (outcome instanceof Refused)
-      return this.secretForms.again(request, outcome, (form) => this.show(request, reply, form, next));
+    if (outcome instanceof Refused) return this.secretForms.again(request, outcome, (form) => this.show(request, reply, form, next));
     const before = sessionCookie(this.config, request);
     if (before) await this.sessions.end(before);
     giveCookie(this.config, reply, outcome.token);
@@ -71,9 +58,7 @@ export class SignInPages {
   private whereTo({ actor, choices, enrolled }: SignedIn, next: string | undefined): string {
     const home = next ?? homeOf(actor.roles);
     if (this.sessions.secondFactorNeeded && !enrolled) return '/account/totp';
-    return choices.length > 1
-      ? `/account/organization?${new URLSearchParams({ next: home }).toString()}`
-      : home;
+    return choices.length > 1 ? `/account/organization?${new URLSearchParams({ next: home }).toString()}` : home;
   }
 
   private show(request: PageRequest, reply: PageReply, form: FormState, next: string | undefined): void {

@@ -41,16 +41,10 @@ export const teamMessages: Messages = {
     '{name} 将立即退出登录，不能再以本机构办事。以前做过的事仍记在其名下。',
     '{name} is signed out at once and can no longer act for the organisation. What was done stays on record.',
   ],
-  'identity.leave.me': [
-    '您将立即退出，不能再以本机构办事。',
-    'You are signed out at once and can no longer act for the organisation.',
-  ],
+  'identity.leave.me': ['您将立即退出，不能再以本机构办事。', 'You are signed out at once and can no longer act for the organisation.'],
   'identity.leave.do': ['结束成员身份', 'End the membership'],
   'identity.role.handler': ['经办', 'Handler'],
-  'identity.role.handler.does': [
-    '编制计划和采购需求，答疑，办理过程',
-    'Drafts plans and needs, answers questions, runs procedures',
-  ],
+  'identity.role.handler.does': ['编制计划和采购需求，答疑，办理过程', 'Drafts plans and needs, answers questions, runs procedures'],
   'identity.role.approver': ['审核', 'Approver'],
   'identity.role.approver.does': [
     '审核并发布，确认结果，签署合同，管理本单位团队',
@@ -74,10 +68,7 @@ export const teamMessages: Messages = {
   'identity.role.finance_checker': ['财政初审', 'First check'],
   'identity.role.finance_checker.does': ['审核预算和付款材料', 'Checks budgets and payment papers'],
   'identity.role.finance_approver': ['财政复核', 'Second check'],
-  'identity.role.finance_approver.does': [
-    '批准预算和付款，管理本单位团队',
-    'Approves budgets and payments, looks after the team',
-  ],
+  'identity.role.finance_approver.does': ['批准预算和付款，管理本单位团队', 'Approves budgets and payments, looks after the team'],
   'identity.role.cashier': ['出纳', 'Cashier'],
   'identity.role.cashier.does': ['发送支付指令，导入回单', 'Sends payment orders, imports answers'],
   'identity.role.supervisor': ['监督', 'Supervisor'],

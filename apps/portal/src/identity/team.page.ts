@@ -13,16 +13,7 @@ import {
   rolesOfKind,
 } from '#identity';
 import { type Organization, OrganizationQueries } from '#organizations';
-import {
-  actorOf,
-  type FormState,
-  Forms,
-  type PageReply,
-  type PageRequest,
-  type Told,
-  Views,
-  WorkspaceLinks,
-} from '../kit/index.js';
+import { actorOf, type FormState, Forms, type PageReply, type PageRequest, type Told, Views, WorkspaceLinks } from '../kit/index.js';
 import { NoAnswers } from './no-answers.input.js';
 
 const back = { href: '/account/team', title: { key: 'identity.team' } };
@@ -54,19 +45,14 @@ export class TeamPages {
     const actor = actorOf(request);
     return this.forms.handle(request, reply, {
       input: InviteInput,
-      act: async (input) =>
-        `/account/team/invitations/${(await this.invitations.invite(actor, actor.organizationId, input)).id}`,
+      act: async (input) => `/account/team/invitations/${(await this.invitations.invite(actor, actor.organizationId, input)).id}`,
       again: (form) => this.team(request, reply, form),
     });
   }
 
   /** Shows a link, also again, to those who may send it: it is made anew from the installation's key each time. */
   @Get('invitations/:id')
-  async invitation(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<void> {
+  async invitation(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     const actor = actorOf(request);
     const invitation = found(
       (await this.queries.invitations(actor, actor.organizationId)).find((one) => one.id === id),
@@ -74,21 +60,11 @@ export class TeamPages {
     );
     const link = this.config.publicUrl + (await this.invitations.link(actor, id));
     const title = { key: 'identity.invitation.for', facts: { name: invitation.name } };
-    this.views.page(
-      request,
-      reply,
-      'identity/invitation',
-      { invitation, link, form: this.forms.open() },
-      { title, back },
-    );
+    this.views.page(request, reply, 'identity/invitation', { invitation, link, form: this.forms.open() }, { title, back });
   }
 
   @Post('invitations/:id/withdrawal')
-  withdraw(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<void> {
+  withdraw(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     return this.button(request, reply, async (actor) => {
       await this.invitations.withdraw(actor, id);
       return '/account/team?done=invitation-withdrawn';
@@ -96,20 +72,12 @@ export class TeamPages {
   }
 
   @Get(':id')
-  member(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<void> {
+  member(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     return this.memberPage(request, reply, id, null);
   }
 
   @Post(':id')
-  change(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<void> {
+  change(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     const actor = actorOf(request);
     return this.forms.handle(request, reply, {
       input: ChangeRoles,
@@ -122,11 +90,7 @@ export class TeamPages {
   }
 
   @Post(':id/end')
-  end(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<void> {
+  end(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     const actor = actorOf(request);
     return this.forms.handle(request, reply, {
       input: NoAnswers,
@@ -139,11 +103,7 @@ export class TeamPages {
   }
 
   @Post(':id/reset')
-  reset(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<void> {
+  reset(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     const actor = actorOf(request);
     return this.forms.handle(request, reply, {
       input: NoAnswers,
@@ -152,11 +112,7 @@ export class TeamPages {
     });
   }
 
-  private button(
-    request: PageRequest,
-    reply: PageReply,
-    act: (actor: Actor) => Promise<string>,
-  ): Promise<void> {
+  private button(request: PageRequest, reply: PageReply, act: (actor: Actor) => Promise<string>): Promise<void> {
     return this.forms.handle(request, reply, {
       input: NoAnswers,
       act: () => act(actorOf(request)),
@@ -186,12 +142,7 @@ export class TeamPages {
     });
   }
 
-  private async memberPage(
-    request: PageRequest,
-    reply: PageReply,
-    id: string,
-    form: FormState | null,
-  ): Promise<void> {
+  private async memberPage(request: PageRequest, reply: PageReply, id: string, form: FormState | null): Promise<void> {
     const actor = actorOf(request);
     const organization = await this.own(actor);
     const member = found(
@@ -200,9 +151,7 @@ export class TeamPages {
     );
     const data = {
       // Another button of the page does not send the roles along: those held stay ticked.
-      form: form
-        ? { ...form, values: { roles: member.roles, ...form.values } }
-        : this.forms.open({ roles: member.roles }),
+      form: form ? { ...form, values: { roles: member.roles, ...form.values } } : this.forms.open({ roles: member.roles }),
       member,
       me: member.personId === actor.personId,
       leads: mayLeadTeam(actor, organization),

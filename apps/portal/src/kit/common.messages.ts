@@ -128,10 +128,7 @@ export const commonMessages: Messages = {
   'workspace.week': ['本周到期', 'Due this week'],
   'workspace.later': ['之后', 'Later'],
   'workspace.count': ['{count} 件事在等您', '{count} waiting for you'],
-  'workspace.countLate': [
-    '{count} 件事在等您，其中 {late} 件已逾期',
-    '{count} waiting for you, {late} overdue',
-  ],
+  'workspace.countLate': ['{count} 件事在等您，其中 {late} 件已逾期', '{count} waiting for you, {late} overdue'],
   'workspace.none': ['现在没有等您办理的事。', 'Nothing is waiting for you now.'],
   'workspace.links': ['全部事项', 'Everything here'],
   'workspace.noDue': ['没有期限', 'No deadline'],
@@ -153,10 +150,7 @@ export const commonMessages: Messages = {
     '如果您认为应当可以，联系本单位的管理员。',
     'If you think you should be able to, ask the administrator of your organisation.',
   ],
-  'error.409.next': [
-    '回到上一页，刷新后看最新的状态和可做的事。',
-    'Go back and reload to see where things stand and what can be done.',
-  ],
+  'error.409.next': ['回到上一页，刷新后看最新的状态和可做的事。', 'Go back and reload to see where things stand and what can be done.'],
   'error.500.next': [
     '已保存的内容不会丢失。过几分钟再试；需要帮助时，报上这个编号。',
     'What you saved is kept. Try again in a few minutes; if you need help, quote this number.',

@@ -21,10 +21,7 @@ export class FormGuard implements CanActivate {
  * What the browser says of where the form stood. Silence is enough only without a cookie; and what brings neither a
  * cookie nor a form (a program with its token) needs no word at all.
  */
-export function isOwn(
-  headers: Readonly<Record<string, string | string[] | undefined>>,
-  origin: string,
-): boolean {
+export function isOwn(headers: Readonly<Record<string, string | string[] | undefined>>, origin: string): boolean {
   const bare = headers.cookie === undefined;
   if (bare && !/form/.test(String(headers['content-type'] ?? ''))) return true;
   const site = headers['sec-fetch-site'];

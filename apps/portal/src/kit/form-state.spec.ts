@@ -10,12 +10,7 @@ describe('a refused form', () => {
   ];
 
   it('keeps every answer and links each fault to its field', () => {
-    const form = refusedForm(
-      refuse('invalid', 'input.invalid', {}, faults),
-      { title: '', people: '12' },
-      sentence,
-      'zh',
-    );
+    const form = refusedForm(refuse('invalid', 'input.invalid', {}, faults), { title: '', people: '12' }, sentence, 'zh');
     expect(form.status).toBe(422);
     expect(form.values).toEqual({ title: '', people: '12' });
     expect(form.faults['criteria.0.weight']).toBe('<input.max>');

@@ -51,12 +51,7 @@ export function showDue(until: Date, now: Date, lang: Lang): string {
 /** "2 天 3 小时": a length of time in its two largest units, cut down. */
 export function showSpan(length: number, lang: Lang): string {
   const names = lang === 'en' ? (['d', 'h', 'min', 's'] as const) : (['天', '小时', '分钟', '秒'] as const);
-  const counts = [
-    Math.floor(length / 86_400),
-    Math.floor(length / 3600) % 24,
-    Math.floor(length / 60) % 60,
-    length % 60,
-  ];
+  const counts = [Math.floor(length / 86_400), Math.floor(length / 3600) % 24, Math.floor(length / 60) % 60, length % 60];
   const largest = counts.findIndex((count) => count > 0);
   const first = largest < 0 ? 3 : largest;
   const shown = [first, first + 1].filter((place) => place === first || counts[place]);
@@ -76,8 +71,7 @@ export function showFact(fact: Fact, lang: Lang): string {
   if (fact === null) return '—';
   if (fact instanceof Date) return showMinute(fact, lang);
   if (typeof fact === 'bigint') return showYuan(fact);
-  if (typeof fact === 'boolean')
-    return (lang === 'en' ? ['no', 'yes'] : ['否', '是'])[Number(fact)] as string;
+  if (typeof fact === 'boolean') return (lang === 'en' ? ['no', 'yes'] : ['否', '是'])[Number(fact)] as string;
   return String(fact);
 }
 

@@ -30,11 +30,7 @@ export class Forms {
   }
 
   /** Post, 303, get. Sent twice with one key it is done once; refused, it comes back filled in. */
-  async handle<Input extends object>(
-    request: PageRequest,
-    reply: PageReply,
-    door: FormDoor<Input>,
-  ): Promise<void> {
+  async handle<Input extends object>(request: PageRequest, reply: PageReply, door: FormDoor<Input>): Promise<void> {
     const values = door.body ?? answers(request.body);
     try {
       const path = await this.run(request, values, door);
@@ -48,11 +44,7 @@ export class Forms {
     }
   }
 
-  private async run<Input extends object>(
-    request: PageRequest,
-    values: FlatBody,
-    door: FormDoor<Input>,
-  ): Promise<string> {
+  private async run<Input extends object>(request: PageRequest, values: FlatBody, door: FormDoor<Input>): Promise<string> {
     const input = check(door.input, nested(values));
     const sending = {
       principal: request.actor?.personId ?? nobody,

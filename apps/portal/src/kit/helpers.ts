@@ -21,10 +21,8 @@ export const helpers: Readonly<Record<string, Helper>> = {
   date: timeHelper(showDay),
   time: timeHelper(showMinute),
   second: timeHelper(showSecond),
-  left: (until: Moment, options: Options) =>
-    until ? showLeft(moment(until), pageOf(options).now, langOf(options)) : '',
-  due: (until: Moment, options: Options) =>
-    until ? showDue(moment(until), pageOf(options).now, langOf(options)) : '',
+  left: (until: Moment, options: Options) => (until ? showLeft(moment(until), pageOf(options).now, langOf(options)) : ''),
+  due: (until: Moment, options: Options) => (until ? showDue(moment(until), pageOf(options).now, langOf(options)) : ''),
   yuan: (fen: unknown) => (given(fen) ? showYuan(asFen(fen)) : '—'),
   wan: (fen: unknown, options: Options) => (given(fen) ? showWan(asFen(fen), langOf(options)) : '—'),
   words: (fen: unknown) => (given(fen) ? inWords(asFen(fen)) : ''),
@@ -80,10 +78,7 @@ function timeMark(at: Moment, lang: Lang, show: (date: Date, lang: Lang) => stri
 }
 
 /** Markup whose places are escaped, except markup. */
-function mark(
-  parts: TemplateStringsArray,
-  ...places: readonly (string | Handlebars.SafeString)[]
-): Handlebars.SafeString {
+function mark(parts: TemplateStringsArray, ...places: readonly (string | Handlebars.SafeString)[]): Handlebars.SafeString {
   const filled = places.map((place, at) => Handlebars.escapeExpression(place as string) + parts[at + 1]);
   return new Handlebars.SafeString(parts[0] + filled.join(''));
 }

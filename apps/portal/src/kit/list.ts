@@ -33,10 +33,7 @@ export interface ListView<Row> {
   readonly query: string;
 }
 
-export function readList<Filter extends string>(
-  request: PageRequest,
-  shape: ListShape<Filter>,
-): ListQuery<Filter> {
+export function readList<Filter extends string>(request: PageRequest, shape: ListShape<Filter>): ListQuery<Filter> {
   const query = new URLSearchParams(request.url.split('?', 2)[1] ?? '');
   const filters = shape.filters.map((name) => [name, (query.get(name) ?? '').trim().slice(0, 200)] as const);
   const sort = query.get('sort') ?? '';

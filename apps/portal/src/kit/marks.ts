@@ -7,8 +7,7 @@ export type Light = 'green' | 'amber' | 'red' | 'grey';
 export type Act = 'published' | 'sealed' | 'opened' | 'signed' | 'accepted' | 'paid';
 
 /** Colours of a status tag. */
-export type TagColour =
-  'grey' | 'blue' | 'turquoise' | 'green' | 'yellow' | 'purple' | 'orange' | 'red' | 'none';
+export type TagColour = 'grey' | 'blue' | 'turquoise' | 'green' | 'yellow' | 'purple' | 'orange' | 'red' | 'none';
 
 type Pair = readonly [zh: string, en: string];
 

@@ -31,8 +31,6 @@ describe('a message', () => {
 
   it('has one meaning', () => {
     expect(() => registerMessages({ 'spec.left': ['缺', 'missing'] })).toThrow('told twice');
-    expect(() =>
-      registerMessages({ 'spec.left': ['还差 {count} 份报价', '{count} quotes missing'] }),
-    ).not.toThrow();
+    expect(() => registerMessages({ 'spec.left': ['还差 {count} 份报价', '{count} quotes missing'] })).not.toThrow();
   });
 });

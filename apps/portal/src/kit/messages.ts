@@ -21,8 +21,7 @@ const catalogue = new Map<string, readonly [zh: string, en: string]>();
 export function registerMessages(messages: Messages): void {
   for (const [key, pair] of Object.entries(messages)) {
     const known = catalogue.get(key);
-    if (known && (known[0] !== pair[0] || known[1] !== pair[1]))
-      throw new Error(`message "${key}" is told twice`);
+    if (known && (known[0] !== pair[0] || known[1] !== pair[1])) throw new Error(`message "${key}" is told twice`);
     catalogue.set(key, pair);
   }
 }

@@ -7,9 +7,7 @@ describe('the money bar', () => {
   });
 
   it('draws nothing where nothing is planned, and never past its end', () => {
-    expect(
-      moneyBar({ planned: 0n, contracted: 5n, accepted: 0n, paid: 0n }).map((part) => part.width),
-    ).toEqual([0, 0, 0, 0]);
+    expect(moneyBar({ planned: 0n, contracted: 5n, accepted: 0n, paid: 0n }).map((part) => part.width)).toEqual([0, 0, 0, 0]);
     expect(moneyBar({ planned: 2n, contracted: 5n, accepted: 0n, paid: 0n })[1]?.width).toBe(1000);
   });
 });

@@ -1,11 +1,4 @@
-import {
-  type ArgumentsHost,
-  Catch,
-  type ExceptionFilter,
-  HttpException,
-  Inject,
-  Logger,
-} from '@nestjs/common';
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Inject, Logger } from '@nestjs/common';
 import { refuse, Refused, type Refusal } from '#kernel';
 import { statusOf } from '#platform';
 import { SENTENCE_OF, type SentenceOf } from './form-state.js';
@@ -40,10 +33,7 @@ export class PageFilter implements ExceptionFilter {
   }
 
   private fault(caught: unknown, request: PageRequest, reply: PageReply): void {
-    this.logger.error(
-      { requestId: request.id, path: request.url },
-      caught instanceof Error ? caught.stack : String(caught),
-    );
+    this.logger.error({ requestId: request.id, path: request.url }, caught instanceof Error ? caught.stack : String(caught));
     const data = {
       status: 500,
       reason: this.sentence('server-fault', { requestId: request.id }, languageOf(request)),
@@ -55,13 +45,9 @@ export class PageFilter implements ExceptionFilter {
 
 /** Nest's own complaints: an address or id that cannot be, a body that cannot be read. */
 function asRefusal(caught: unknown, unreadable: boolean): Refusal | undefined {
-  const status =
-    caught instanceof HttpException
-      ? caught.getStatus()
-      : (caught as { statusCode?: number } | null)?.statusCode;
+  const status = caught instanceof HttpException ? caught.getStatus() : (caught as { statusCode?: number } | null)?.statusCode;
   if (status === 404) return refuse('absent', 'absent');
-  if (status === 400)
-    return unreadable ? refuse('invalid', 'input.unknown-value') : refuse('absent', 'absent');
+  if (status === 400) return unreadable ? refuse('invalid', 'input.unknown-value') : refuse('absent', 'absent');
   if (status === 401) return refuse('unauthenticated', 'unauthenticated');
   if (status === 403) return refuse('forbidden', 'forbidden');
   if (status === 413) return refuse('invalid', 'input.too-large');

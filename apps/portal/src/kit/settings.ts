@@ -27,10 +27,7 @@ export interface FooterSettings {
 
 export const PORTAL_SETTINGS = Symbol('PORTAL_SETTINGS');
 
-export function settingsFrom(
-  config: Pick<Config, 'sandbox' | 'publicUrl'>,
-  environment: NodeJS.ProcessEnv,
-): PortalSettings {
+export function settingsFrom(config: Pick<Config, 'sandbox' | 'publicUrl'>, environment: NodeJS.ProcessEnv): PortalSettings {
   const root = environment.QIYUE_ROOT ?? process.cwd();
   const footer = (name: string): string => environment[`QIYUE_FOOTER_${name}`] ?? '';
   return {

@@ -42,8 +42,7 @@ describe('a template', () => {
 
   it('gives a block the surroundings it was written in', () => {
     const files = {
-      'page.hbs':
-        '{{#each rows}}{{#> layout/a title="T"}}{{title}}{{../who}}{{@index}}{{/layout/a}}{{/each}}',
+      'page.hbs': '{{#each rows}}{{#> layout/a title="T"}}{{title}}{{../who}}{{@index}}{{/layout/a}}{{/each}}',
       'layout/a.hbs': '[{{title}}|{{> @partial-block}}]',
     };
     expect(rendered(files, { who: '李', rows: [{ title: 'x' }, { title: 'y' }] })).toBe('[T|x李0][T|y李1]');
@@ -54,9 +53,7 @@ describe('a helper', () => {
   const say = (template: string, data: object = {}): string => rendered({ 'page.hbs': template }, data);
 
   it('formats money', () => {
-    expect(say('{{yuan a}} {{wan a}} {{words a}}', { a: 85_000_000n })).toBe(
-      '¥850,000.00 85 万元 捌拾伍万元整',
-    );
+    expect(say('{{yuan a}} {{wan a}} {{words a}}', { a: 85_000_000n })).toBe('¥850,000.00 85 万元 捌拾伍万元整');
     expect(say('{{yuan a}} {{yuan b}}', { a: '12345', b: null })).toBe('¥123.45 —');
     expect(say('{{echo a}}{{echo b}}', { a: '850,000', b: 'many' })).toBe('捌拾伍万元整');
   });
@@ -85,8 +82,6 @@ describe('a helper', () => {
   });
 
   it('tells states by key', () => {
-    expect(say('{{status "task" state colour="blue"}}', { state: 'done' })).toBe(
-      '<strong class="qy-tag qy-tag--blue">已完成</strong>',
-    );
+    expect(say('{{status "task" state colour="blue"}}', { state: 'done' })).toBe('<strong class="qy-tag qy-tag--blue">已完成</strong>');
   });
 });

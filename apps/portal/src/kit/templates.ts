@@ -37,15 +37,13 @@ class Closed extends Handlebars.Visitor {
   }
 
   override MustacheStatement(mustache: hbs.AST.MustacheStatement): void {
-    if (!mustache.escaped)
-      throw new Error(`${this.template}: unescaped output at line ${mustache.loc.start.line}`);
+    if (!mustache.escaped) throw new Error(`${this.template}: unescaped output at line ${mustache.loc.start.line}`);
     super.MustacheStatement(mustache);
   }
 
   override PartialStatement(partial: hbs.AST.PartialStatement): void {
     if (nameOf(partial) === '@partial-block') partial.params = [path('block', partial)];
-    else if (nameOf(partial).startsWith('layout/') && partial.params.length === 0)
-      partial.params = [nothing(partial)];
+    else if (nameOf(partial).startsWith('layout/') && partial.params.length === 0) partial.params = [nothing(partial)];
     super.PartialStatement(partial);
   }
 

@@ -14,8 +14,7 @@ export const areaRoles: Readonly<Record<Area, readonly Role[]>> = {
 };
 
 /** The areas a person with these roles works in, in one order everywhere. */
-export const areasOf = (roles: readonly Role[]): Area[] =>
-  areas.filter((area) => areaRoles[area].some((role) => roles.includes(role)));
+export const areasOf = (roles: readonly Role[]): Area[] => areas.filter((area) => areaRoles[area].some((role) => roles.includes(role)));
 
 /** A way from a workspace to the lists and tasks of a room; `hint` says what is found there. */
 export interface WorkspaceLink {
@@ -35,8 +34,6 @@ export class WorkspaceLinks {
 
   /** The links of an area that these roles may use. */
   of(area: Area, roles: readonly Role[]): WorkspaceLink[] {
-    return (this.links.get(area) ?? []).filter(
-      (link) => !link.roles || link.roles.some((role) => roles.includes(role)),
-    );
+    return (this.links.get(area) ?? []).filter((link) => !link.roles || link.roles.some((role) => roles.includes(role)));
   }
 }

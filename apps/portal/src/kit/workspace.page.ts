@@ -55,10 +55,7 @@ export class WorkspacePages {
 }
 
 /** What is due within a week stands apart from what can wait. */
-export function byDue(
-  items: readonly TodoItem[],
-  now: Date,
-): { count: number; late: number; soon: TodoItem[]; later: TodoItem[] } {
+export function byDue(items: readonly TodoItem[], now: Date): { count: number; late: number; soon: TodoItem[]; later: TodoItem[] } {
   const end = now.getTime() + week;
   const soon = items.filter((item) => item.dueAt && item.dueAt.getTime() <= end);
   const late = soon.filter((item) => item.dueAt && item.dueAt <= now).length;

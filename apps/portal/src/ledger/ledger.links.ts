@@ -5,6 +5,7 @@ import { WorkspaceLinks } from '../kit/index.js';
 @Injectable()
 export class LedgerLinks {
   constructor(links: WorkspaceLinks) {
-    for (const area of ['finance', 'oversight'] as const) links.add(area, { key: 'ledger.title', href: '/finance/ledger', hint: 'ledger.hint' });
+    for (const area of ['finance', 'oversight'] as const)
+      links.add(area, { key: 'ledger.title', href: '/finance/ledger', hint: 'ledger.hint' });
   }
 }

@@ -3,7 +3,10 @@ import type { Messages } from '../kit/messages.js';
 /** Every word of this room's pages. */
 export const ledgerMessages: Messages = {
   'ledger.title': ['预算台账', 'Budget ledger'],
-  'ledger.lead': ['每条预算的钱走到了哪里：批复、预留、签约、应付、已付、可用。', 'Where the money of each line stands: appropriated, reserved, contracted, payable, paid, left.'],
+  'ledger.lead': [
+    '每条预算的钱走到了哪里：批复、预留、签约、应付、已付、可用。',
+    'Where the money of each line stands: appropriated, reserved, contracted, payable, paid, left.',
+  ],
   'ledger.hint': ['每条预算从批复到支付', 'Every line from appropriation to payment'],
   'ledger.all': ['全部预算', 'All lines'],
   'ledger.byDepartment': ['按单位和预算', 'By department and line'],
@@ -24,7 +27,10 @@ export const ledgerMessages: Messages = {
   'ledger.sum': ['合计', 'Total'],
   'ledger.ofLine': ['{line} 的每一笔账', 'Transfers of {line}'],
   'ledger.ofLineMoney': ['这条预算的钱', 'Money of this line'],
-  'ledger.transfersLead': ['最新的在前。每一笔借一方、贷一方，记下就不能改；更正用新的一笔。', 'Newest first. One debit and one credit each, never changed; corrections are new transfers.'],
+  'ledger.transfersLead': [
+    '最新的在前。每一笔借一方、贷一方，记下就不能改；更正用新的一笔。',
+    'Newest first. One debit and one credit each, never changed; corrections are new transfers.',
+  ],
   'ledger.noTransfers': ['这条预算还没有账。', 'This line has no transfers yet.'],
   'ledger.transfersCsv': ['下载全部（CSV）', 'Download all (CSV)'],
   'ledger.toLine': ['这条预算的计划项目', 'Plan items of this line'],

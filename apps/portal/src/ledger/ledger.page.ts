@@ -5,7 +5,18 @@ import { type LineFigures, LineFigureQueries, ledgerPolicy, LedgerQueries, trans
 import { OrganizationQueries } from '#organizations';
 import { csvStream } from '#platform';
 import { type BudgetLine, PlanQueries } from '#planning';
-import { actorOf, languageOf, listView, localized, moneyBar, type PageReply, type PageRequest, readList, translate, Views } from '../kit/index.js';
+import {
+  actorOf,
+  languageOf,
+  listView,
+  localized,
+  moneyBar,
+  type PageReply,
+  type PageRequest,
+  readList,
+  translate,
+  Views,
+} from '../kit/index.js';
 
 const sums = ['appropriated', 'reserved', 'contracted', 'payable', 'paid', 'free'] as const;
 type Sums = Readonly<Record<(typeof sums)[number], Fen>>;
@@ -55,7 +66,11 @@ export class LedgerPages {
     const lang = languageOf(request);
     const header = ['department', 'line', 'subject', 'fundSource', ...sums].map((column) => translate(lang, `ledger.${column}`));
     const lines = csvStream(header, this.rows(), ([name, row]) => [
-      name, row.line.number, row.line.subjectName, row.line.fundSource, ...sums.map((sum) => toYuan(row[sum])),
+      name,
+      row.line.number,
+      row.line.subjectName,
+      row.line.fundSource,
+      ...sums.map((sum) => toYuan(row[sum])),
     ]);
     void reply
       .header('content-type', 'text/csv; charset=utf-8')
@@ -76,7 +91,10 @@ export class LedgerPages {
     const data = { line, list: listView(query, { rows: items, next }), rows: items, accounts, figures: figures.get(number) };
     this.views.page(request, reply, 'ledger/transfers', data, {
       title: { key: 'ledger.ofLine', facts: { line: number } },
-      crumbs: [{ href: '/finance', title: { key: 'nav.finance' } }, { href: '/finance/ledger', title: { key: 'ledger.title' } }],
+      crumbs: [
+        { href: '/finance', title: { key: 'nav.finance' } },
+        { href: '/finance/ledger', title: { key: 'ledger.title' } },
+      ],
     });
   }
 
@@ -100,7 +118,8 @@ export class LedgerPages {
       this.organizations.byIds(lines.map(({ departmentId }) => departmentId)),
     ]);
     const groups = new Map<string, Row[]>();
-    for (const line of lines) groups.set(line.departmentId, [...(groups.get(line.departmentId) ?? []), { ...sumsOf(figures.get(line.number)), line }]);
+    for (const line of lines)
+      groups.set(line.departmentId, [...(groups.get(line.departmentId) ?? []), { ...sumsOf(figures.get(line.number)), line }]);
     return [...groups].map(([id, rows]) => ({ name: organizations.get(id)?.name ?? id, rows, ...added(rows) }));
   }
 

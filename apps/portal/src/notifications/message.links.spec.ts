@@ -17,8 +17,7 @@ describe('a message', () => {
       readAt: null,
       facts: { number: '321202-2026-ZF-0001' },
     };
-    const link = (type: string, side: 'department' | 'provider' | 'finance' | 'supervisor') =>
-      linkOf({ ...message, type, side });
+    const link = (type: string, side: 'department' | 'provider' | 'finance' | 'supervisor') => linkOf({ ...message, type, side });
     expect(link('payment.paid', 'provider')).toBe('/org/payments/321202-2026-ZF-0001');
     expect(link('payment.unknown', 'supervisor')).toBe('/finance/payments/321202-2026-ZF-0001');
     expect(link('contract.active', 'department')).toBe('/buy/contracts/s');

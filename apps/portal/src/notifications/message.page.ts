@@ -2,16 +2,7 @@ import { Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/c
 import { absent, type Facts, Refused } from '#kernel';
 import { type Message, MessageQueries, MessageService } from '#notifications';
 import { NoAnswers } from '../identity/no-answers.input.js';
-import {
-  actorOf,
-  Forms,
-  listView,
-  type PageReply,
-  type PageRequest,
-  readList,
-  type Told,
-  Views,
-} from '../kit/index.js';
+import { actorOf, Forms, listView, type PageReply, type PageRequest, readList, type Told, Views } from '../kit/index.js';
 import { linkOf } from './message.links.js';
 
 /** What a person was told, newest first; opening one marks it as read and leads to the thing itself. */
@@ -59,11 +50,7 @@ export class MessagePages {
   }
 
   @Post(':id/reading')
-  read(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<void> {
+  read(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     return this.forms.handle(request, reply, {
       input: NoAnswers,
       act: async () => {
@@ -82,7 +69,6 @@ export class MessagePages {
 /** The sentence of a message; amounts stand in fen among its facts. */
 function told({ type, facts }: Message): Told {
   const said: Record<string, Facts[string]> = { number: '', no: '', score: '', ...facts };
-  for (const name of ['amount', 'payable'])
-    if (/^\d+$/.test(String(facts[name]))) said[name] = BigInt(facts[name]!);
+  for (const name of ['amount', 'payable']) if (/^\d+$/.test(String(facts[name]))) said[name] = BigInt(facts[name]!);
   return { key: `notifications.told.${type}`, facts: said };
 }

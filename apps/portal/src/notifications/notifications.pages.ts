@@ -12,8 +12,7 @@ registerMessages(notificationsMessages);
 export class MessageLinks {
   constructor(links: WorkspaceLinks, unread: Unread, messages: MessageQueries) {
     unread.use(messages);
-    for (const area of areas)
-      links.add(area, { key: 'notifications.title', href: '/messages', hint: 'notifications.hint' });
+    for (const area of areas) links.add(area, { key: 'notifications.title', href: '/messages', hint: 'notifications.hint' });
   }
 }
 

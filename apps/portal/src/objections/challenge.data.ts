@@ -2,7 +2,12 @@ import { type Actor, confirmedWithin } from '#kernel';
 import { challengePolicy, type ChallengeRow, type ChallengeState } from '#objections';
 import type { TagColour } from '../kit/index.js';
 
-export const challengeColours: Readonly<Record<ChallengeState, TagColour>> = { filed: 'yellow', accepted: 'orange', refused: 'grey', answered: 'blue' };
+export const challengeColours: Readonly<Record<ChallengeState, TagColour>> = {
+  filed: 'yellow',
+  accepted: 'orange',
+  refused: 'grey',
+  answered: 'blue',
+};
 
 /** One challenge as a page shows it to this reader, with the acts that are theirs. */
 export function challengePage(challenge: ChallengeRow, actor: Actor) {
@@ -11,7 +16,12 @@ export function challengePage(challenge: ChallengeRow, actor: Actor) {
   return {
     challenge: {
       ...challenge,
-      evidence: challenge.evidence.map(({ id, name, size, sha256 }) => ({ href: `/files/${id}`, name, size: `${Math.max(1, Math.round(size / 1024))} KB`, digest: sha256 })),
+      evidence: challenge.evidence.map(({ id, name, size, sha256 }) => ({
+        href: `/files/${id}`,
+        name,
+        size: `${Math.max(1, Math.round(size / 1024))} KB`,
+        digest: sha256,
+      })),
     },
     colour: challengeColours[challenge.state],
     here,
@@ -21,7 +31,15 @@ export function challengePage(challenge: ChallengeRow, actor: Actor) {
     toAnswer: challenge.state === 'accepted' && challengePolicy.answer(actor, challenge),
     whyNot: ofBuyer && challenge.state === 'accepted' && !challengePolicy.answer(actor, challenge),
     confirm: confirmedWithin(actor, new Date()) ? null : `/confirm?next=${encodeURIComponent(here)}`,
-    affects: ['yes', 'no'].map((value) => ({ value, text: { key: `objections.affects.${value}` }, hint: { key: `objections.affectsHint.${value}` } })),
-    outcomes: (['upheld', 'partly', 'dismissed'] as const).map((value) => ({ value, text: { key: `objections.outcome.${value}` }, hint: { key: `objections.outcomeHint.${value}` } })),
+    affects: ['yes', 'no'].map((value) => ({
+      value,
+      text: { key: `objections.affects.${value}` },
+      hint: { key: `objections.affectsHint.${value}` },
+    })),
+    outcomes: (['upheld', 'partly', 'dismissed'] as const).map((value) => ({
+      value,
+      text: { key: `objections.outcome.${value}` },
+      hint: { key: `objections.outcomeHint.${value}` },
+    })),
   };
 }

@@ -86,8 +86,19 @@ export class ChallengePages {
     const path = `/${area}/challenges`;
     const query = readList(request, { path, filters: [], sorts: [] });
     const { items, next } = await this.queries.list(actorOf(request), { after: query.after, limit: query.size });
-    const rows = items.map((row) => ({ ...row, colour: challengeColours[row.state], href: `${path}/${row.id}`, open: row.state === 'filed' || row.state === 'accepted' }));
-    this.views.page(request, reply, 'objections/challenge-list', { rows, list: listView(query, { rows, next }), area }, { title: { key: 'objections.challenges' }, back: back(area) });
+    const rows = items.map((row) => ({
+      ...row,
+      colour: challengeColours[row.state],
+      href: `${path}/${row.id}`,
+      open: row.state === 'filed' || row.state === 'accepted',
+    }));
+    this.views.page(
+      request,
+      reply,
+      'objections/challenge-list',
+      { rows, list: listView(query, { rows, next }), area },
+      { title: { key: 'objections.challenges' }, back: back(area) },
+    );
   }
 
   private async show(request: PageRequest, reply: PageReply, id: string, area: Area, form: FormState): Promise<void> {
@@ -95,7 +106,10 @@ export class ChallengePages {
     const challenge = await this.queries.byId(actor, id);
     const title = { key: 'objections.challengeNo', facts: { number: challenge.number } };
     const data = { form, area, ...challengePage(challenge, actor) };
-    this.views.page(request, reply, 'objections/challenge', data, { title, back: { href: `/${area}/challenges`, title: { key: 'objections.challenges' } } });
+    this.views.page(request, reply, 'objections/challenge', data, {
+      title,
+      back: { href: `/${area}/challenges`, title: { key: 'objections.challenges' } },
+    });
   }
 }
 

@@ -22,7 +22,9 @@ export class ObjectionsTodos implements TodoSource {
   async todos(actor: Actor): Promise<TodoItem[]> {
     if (!has(actor, 'handler', 'approver')) return [];
     const waiting = await this.challenges.waitingFor(actor.organizationId);
-    const mine = waiting.filter((one) => (one.state === 'filed' ? challengePolicy.examine(actor, one) : challengePolicy.answer(actor, one)));
+    const mine = waiting.filter((one) =>
+      one.state === 'filed' ? challengePolicy.examine(actor, one) : challengePolicy.answer(actor, one),
+    );
     const clocks = await this.deadlines.ofSubjects(mine.map(({ id }) => id));
     const now = new Date();
     return mine.map(({ id, number, state, provider, answerDueAt }) => {

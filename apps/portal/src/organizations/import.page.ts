@@ -1,12 +1,6 @@
 import { Controller, Get, Inject, Post, Req, Res } from '@nestjs/common';
 import { authorize, ensure, refuse } from '#kernel';
-import {
-  type ImportOutcome,
-  ImportOrganizations,
-  mayImport,
-  OrganizationImport,
-  OrganizationQueries,
-} from '#organizations';
+import { type ImportOutcome, ImportOrganizations, mayImport, OrganizationImport, OrganizationQueries } from '#organizations';
 import {
   actorOf,
   type FlatBody,
@@ -49,34 +43,18 @@ export class ImportPages {
       act: async (input) => {
         outcome = await this.files[input.kind](actor, Buffer.from(input.csv, 'utf8'), { dryRun });
         // A dry run and a file with faults show the page again, with what was found.
-        ensure(
-          dryRun || outcome.faults.length
-            ? refuse('invalid', 'import.faults', { count: outcome.faults.length })
-            : undefined,
-        );
+        ensure(dryRun || outcome.faults.length ? refuse('invalid', 'import.faults', { count: outcome.faults.length }) : undefined);
         return '/admin/organizations?done=register-imported';
       },
       again: (form) =>
-        this.show(
-          request,
-          reply,
-          outcome && !outcome.faults.length ? this.forms.open(body) : { ...form, values: body },
-          outcome,
-        ),
+        this.show(request, reply, outcome && !outcome.faults.length ? this.forms.open(body) : { ...form, values: body }, outcome),
     });
   }
 
-  private async show(
-    request: PageRequest,
-    reply: PageReply,
-    form: FormState,
-    outcome: ImportOutcome | null,
-  ): Promise<void> {
+  private async show(request: PageRequest, reply: PageReply, form: FormState, outcome: ImportOutcome | null): Promise<void> {
     authorize(mayImport, actorOf(request), null);
     const lang = languageOf(request);
-    const faults = outcome?.faults
-      .slice(0, 200)
-      .map((fault) => ({ ...fault, text: this.sentence(fault.code, fault.facts, lang) }));
+    const faults = outcome?.faults.slice(0, 200).map((fault) => ({ ...fault, text: this.sentence(fault.code, fault.facts, lang) }));
     const data = {
       form,
       outcome,

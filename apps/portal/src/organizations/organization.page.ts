@@ -14,16 +14,7 @@ import {
   standingLifecycle,
 } from '#organizations';
 import { Public } from '../../../api/src/public.decorator.js';
-import {
-  languageOf,
-  type ListQuery,
-  listView,
-  type PageReply,
-  type PageRequest,
-  readList,
-  translate,
-  Views,
-} from '../kit/index.js';
+import { languageOf, type ListQuery, listView, type PageReply, type PageRequest, readList, translate, Views } from '../kit/index.js';
 import { ProfileBlocks } from './profile-blocks.js';
 
 const shape = {
@@ -78,17 +69,7 @@ export class OrganizationPages {
   @Get('organizations.csv')
   async csv(@Req() request: PageRequest, @Res() reply: PageReply): Promise<void> {
     const lang = languageOf(request);
-    const columns = [
-      'uscc',
-      'name',
-      'kind',
-      'classification',
-      'region',
-      'grade',
-      'gradeValidUntil',
-      'domain',
-      'standing',
-    ] as const;
+    const columns = ['uscc', 'name', 'kind', 'classification', 'region', 'grade', 'gradeValidUntil', 'domain', 'standing'] as const;
     const lines: string[][] = [columns.map((column) => translate(lang, `organizations.${column}`))];
     for await (const organization of this.organizations.all(filterOf(readList(request, shape)))) {
       const { kind, standing } = organization;
@@ -107,11 +88,7 @@ export class OrganizationPages {
   }
 
   @Get('organizations/:uscc')
-  async show(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('uscc') uscc: string,
-  ): Promise<void> {
+  async show(@Req() request: PageRequest, @Res() reply: PageReply, @Param('uscc') uscc: string): Promise<void> {
     const organization = found(await this.organizations.byUscc(normalUscc(uscc)), 'organization');
     const history = await this.organizations.standing(organization.id);
     const { actor } = request;
@@ -120,11 +97,7 @@ export class OrganizationPages {
       gradeHolds: gradeHolds(organization, await this.today()),
       history: history.map((event) => ({ ...event, decided: new Date(`${event.decidedOn}T00:00:00+08:00`) })),
       blocks: await this.blocks.of(organization),
-      mayJudge: Boolean(
-        actor &&
-        mayJudgeStanding(actor, organization) &&
-        acts(standingLifecycle, organization.standing).length,
-      ),
+      mayJudge: Boolean(actor && mayJudgeStanding(actor, organization) && acts(standingLifecycle, organization.standing).length),
     };
     const crumbs = [{ href: '/organizations', title: { key: 'nav.organizations' } }];
     this.views.page(request, reply, 'organizations/profile', data, {
@@ -142,9 +115,7 @@ export class OrganizationPages {
 }
 
 function filterOf({ filters }: ListQuery<Names>): OrganizationFilter {
-  const kind = (organizationKinds as readonly string[]).includes(filters.kind)
-    ? (filters.kind as OrganizationKind)
-    : '';
+  const kind = (organizationKinds as readonly string[]).includes(filters.kind) ? (filters.kind as OrganizationKind) : '';
   return { q: filters.q, kind, domain: filters.domain, grade: filters.grade };
 }
 

@@ -56,10 +56,7 @@ export const organizationsMessages: Messages = {
   'organizations.standing.noted': ['有提示', 'Noted'],
   'organizations.standing.abnormal': ['活动异常名录', 'Abnormal list'],
   'organizations.standing.banned': ['严重违法失信名单', 'Serious-breach list'],
-  'organizations.standing.good.means': [
-    '登记机关没有公布不良信息。',
-    'The registrar has published nothing against it.',
-  ],
+  'organizations.standing.good.means': ['登记机关没有公布不良信息。', 'The registrar has published nothing against it.'],
   'organizations.standing.noted.means': [
     '登记机关公布过警告或处罚，不影响参加采购。',
     'A warning or penalty was published. It may take part in procurement.',
@@ -78,18 +75,9 @@ export const organizationsMessages: Messages = {
   'organizations.act.list': ['列入活动异常名录', 'Entered on the abnormal list'],
   'organizations.act.ban': ['列入严重违法失信名单', 'Entered on the serious-breach list'],
   'organizations.act.clear': ['移出，恢复正常', 'Cleared'],
-  'organizations.act.note.means': [
-    '警告、较小的处罚等，不影响参加采购',
-    'A warning or small penalty; does not affect procurement',
-  ],
-  'organizations.act.list.means': [
-    '未报年报、无法联系等（民政部令60号）',
-    'No annual report, out of reach and the like (Order 60)',
-  ],
-  'organizations.act.ban.means': [
-    '两年未移出异常名录、撤销登记等',
-    'Two years on the abnormal list, registration revoked and the like',
-  ],
+  'organizations.act.note.means': ['警告、较小的处罚等，不影响参加采购', 'A warning or small penalty; does not affect procurement'],
+  'organizations.act.list.means': ['未报年报、无法联系等（民政部令60号）', 'No annual report, out of reach and the like (Order 60)'],
+  'organizations.act.ban.means': ['两年未移出异常名录、撤销登记等', 'Two years on the abnormal list, registration revoked and the like'],
   'organizations.act.clear.means': ['登记机关已公布移出', 'The registrar has published the removal'],
   'organizations.judge': ['登记信用信息', 'Enter a credit event'],
   'organizations.judge.lead': [
@@ -127,10 +115,7 @@ export const organizationsMessages: Messages = {
   'organizations.import.check': ['检查文件', 'Check the file'],
   'organizations.import.take': ['导入', 'Import'],
   'organizations.import.clean': ['文件没有错误，可以导入。', 'The file is sound and can be imported.'],
-  'organizations.import.faulty': [
-    '{count} 处有误，什么都没有导入。',
-    '{count} faults; nothing was imported.',
-  ],
+  'organizations.import.faulty': ['{count} 处有误，什么都没有导入。', '{count} faults; nothing was imported.'],
   'organizations.import.rows': ['共 {rows} 行', '{rows} rows'],
   'organizations.import.new': ['新增 {count}', '{count} new'],
   'organizations.import.changed': ['更新 {count}', '{count} changed'],

@@ -1,21 +1,7 @@
 import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { acts, authorize, found } from '#kernel';
-import {
-  JudgeStanding,
-  mayJudgeStanding,
-  OrganizationQueries,
-  OrganizationService,
-  standingLifecycle,
-} from '#organizations';
-import {
-  actorOf,
-  type FormState,
-  Forms,
-  type PageReply,
-  type PageRequest,
-  Views,
-  WorkspaceLinks,
-} from '../kit/index.js';
+import { JudgeStanding, mayJudgeStanding, OrganizationQueries, OrganizationService, standingLifecycle } from '#organizations';
+import { actorOf, type FormState, Forms, type PageReply, type PageRequest, Views, WorkspaceLinks } from '../kit/index.js';
 
 /** A supervisor enters what a register published about an organization. */
 @Controller('oversight/organizations')
@@ -62,12 +48,6 @@ export class StandingPages {
       hint: { key: `organizations.act.${act}.means` },
     }));
     const back = { href: `/organizations/${uscc}`, title: organization.name };
-    this.views.page(
-      request,
-      reply,
-      'organizations/judge',
-      { form, organization, items },
-      { title: { key: 'organizations.judge' }, back },
-    );
+    this.views.page(request, reply, 'organizations/judge', { form, organization, items }, { title: { key: 'organizations.judge' }, back });
   }
 }

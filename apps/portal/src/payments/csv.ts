@@ -5,11 +5,7 @@ import type { PageReply } from '../kit/index.js';
 const harmless = (cell: string): string => (/^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell);
 
 /** Rows as a CSV download, with the BOM that spreadsheets need to read Chinese. */
-export async function sendCsv(
-  reply: PageReply,
-  name: string,
-  rows: readonly (readonly string[])[],
-): Promise<void> {
+export async function sendCsv(reply: PageReply, name: string, rows: readonly (readonly string[])[]): Promise<void> {
   await reply
     .header('content-type', 'text/csv; charset=utf-8')
     .header('content-disposition', `attachment; filename="${name}.csv"`)

@@ -4,16 +4,7 @@ import { authorize, toYuan } from '#kernel';
 import { OrganizationQueries } from '#organizations';
 import { holders, LateQueries, mayReconcile } from '#payments';
 import { Database } from '#platform';
-import {
-  actorOf,
-  languageOf,
-  listView,
-  type PageReply,
-  type PageRequest,
-  readList,
-  translate,
-  Views,
-} from '../kit/index.js';
+import { actorOf, languageOf, listView, type PageReply, type PageRequest, readList, translate, Views } from '../kit/index.js';
 import { sendCsv } from './csv.js';
 
 /** What is paid too late, by whom it is held, and what it costs. */
@@ -66,24 +57,20 @@ export class OverduePages {
   private async page(after: string | null, limit: number) {
     const now = await this.database.now();
     const { items, next } = await this.late.overdue({ after, limit }, now);
-    const names = await this.organizations.byIds(
-      items.flatMap(({ payment }) => [payment.departmentId, payment.providerId]),
-    );
-    const rows = items.map(
-      ({ payment: { number, amount, state, departmentId, providerId, paidAt }, days, interest, dueAt }) => ({
-        number,
-        amount,
-        days,
-        interest,
-        dueAt,
-        paidAt,
-        href: `/finance/payments/${number}`,
-        standing: { key: paidAt ? 'payments.paidLate' : 'payments.stillOwed' },
-        holder: holders[state] && { key: `payments.holder.${holders[state]}`, facts: { office: '' } },
-        department: names.get(departmentId)?.name ?? '',
-        provider: names.get(providerId)?.name ?? '',
-      }),
-    );
+    const names = await this.organizations.byIds(items.flatMap(({ payment }) => [payment.departmentId, payment.providerId]));
+    const rows = items.map(({ payment: { number, amount, state, departmentId, providerId, paidAt }, days, interest, dueAt }) => ({
+      number,
+      amount,
+      days,
+      interest,
+      dueAt,
+      paidAt,
+      href: `/finance/payments/${number}`,
+      standing: { key: paidAt ? 'payments.paidLate' : 'payments.stillOwed' },
+      holder: holders[state] && { key: `payments.holder.${holders[state]}`, facts: { office: '' } },
+      department: names.get(departmentId)?.name ?? '',
+      provider: names.get(providerId)?.name ?? '',
+    }));
     return { rows, next, now };
   }
 }

@@ -97,13 +97,7 @@ export class PaymentDesk {
   }
 
   /** What the reader may do now, and why the rest is closed. */
-  private acts(
-    actor: Actor,
-    payment: Payment,
-    more: PaymentMore,
-    earlier: readonly string[],
-    now: Date,
-  ): object {
+  private acts(actor: Actor, payment: Payment, more: PaymentMore, earlier: readonly string[], now: Date): object {
     const open = (act: PaymentAct): boolean => acts(paymentLifecycle, payment.state).includes(act);
     const clean = more.match !== null && !allAgree(more.match);
     const releasable = open('approve') && mayApprove(actor, { ...payment, earlier });
@@ -117,15 +111,11 @@ export class PaymentDesk {
         return: open('return') && mayReturn(actor, payment),
         remind:
           mayRemind(actor, payment) &&
-          ['requested', 'confirmed', 'checked', 'approved', 'instructed', 'unknown', 'rejected'].includes(
-            payment.state,
-          ),
+          ['requested', 'confirmed', 'checked', 'approved', 'instructed', 'unknown', 'rejected'].includes(payment.state),
       },
       shut: {
-        mismatch:
-          more.match !== null && !clean && ((open('check') && mayCheck(actor, payment)) || releasable),
-        secondPerson:
-          open('approve') && actor.roles.includes('finance_approver') && earlier.includes(actor.personId),
+        mismatch: more.match !== null && !clean && ((open('check') && mayCheck(actor, payment)) || releasable),
+        secondPerson: open('approve') && actor.roles.includes('finance_approver') && earlier.includes(actor.personId),
       },
     };
   }

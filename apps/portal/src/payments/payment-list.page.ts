@@ -130,9 +130,7 @@ export class PaymentListPages {
         stage: { key: `payments.stage.${stages[stageOf[state] - 1]}` },
         step: { key: 'payments.stageAt', facts: { no: stageOf[state] } },
         held:
-          state === 'paid'
-            ? { key: 'payments.done' }
-            : showSpan(Math.max(0, Math.floor((now.getTime() - since.getTime()) / 1000)), lang),
+          state === 'paid' ? { key: 'payments.done' } : showSpan(Math.max(0, Math.floor((now.getTime() - since.getTime()) / 1000)), lang),
         dueAt: clock?.dueAt ?? null,
         light: clock
           ? light(clock, now)
@@ -154,16 +152,9 @@ export class PaymentListPages {
       filters: ['q', 'state', 'department'] as const,
       sorts: [],
     });
-    const heads = [
-      'number',
-      'stateHead',
-      'amount',
-      'payee',
-      'department',
-      'contract',
-      'payableAt',
-      'paidAt',
-    ].map((name) => translate(lang, `payments.${name}`));
+    const heads = ['number', 'stateHead', 'amount', 'payee', 'department', 'contract', 'payableAt', 'paidAt'].map((name) =>
+      translate(lang, `payments.${name}`),
+    );
     const rows: string[][] = [heads];
     for await (const page of this.batches(this.filter(actorOf(request), area, query))) {
       const [contracts, organizations] = await Promise.all([
@@ -204,8 +195,7 @@ export class PaymentListPages {
     const states: readonly PaymentState[] | undefined = chosen ? [chosen] : undefined;
     if (area === 'org') return { providerId: actor.organizationId, q: filters.q, states };
     if (area === 'buy') return { departmentId: actor.organizationId, q: filters.q, states };
-    if (!isFinance(actor) && !has(actor, 'supervisor'))
-      throw new Refused(refuse('forbidden', 'payment.not-yours'));
+    if (!isFinance(actor) && !has(actor, 'supervisor')) throw new Refused(refuse('forbidden', 'payment.not-yours'));
     const departmentId = /^[0-9a-f-]{36}$/.test(filters.department) ? filters.department : undefined;
     return { q: filters.q, states: states ?? atFinance, departmentId, order: 'oldest' };
   }

@@ -1,11 +1,4 @@
-import {
-  type MatchLine,
-  type Payment,
-  type PaymentMore,
-  type PaymentState,
-  type PaymentStep,
-  type TrackedStage,
-} from '#payments';
+import { type MatchLine, type Payment, type PaymentMore, type PaymentState, type PaymentStep, type TrackedStage } from '#payments';
 import type { Act, Said, TagColour } from '../kit/index.js';
 
 export const paymentColours: Readonly<Record<PaymentState, TagColour>> = {
@@ -27,10 +20,7 @@ const seals: Readonly<Partial<Record<TrackedStage['stage'], Act>>> = {
 };
 
 /** The seven stages as the tracker draws them. */
-export function trackerOf(
-  stages: readonly TrackedStage[],
-  names: { readonly department: string; readonly provider: string },
-) {
+export function trackerOf(stages: readonly TrackedStage[], names: { readonly department: string; readonly provider: string }) {
   return stages.map(({ stage, standing, holder, since, doneAt, dueAt, light }) => ({
     name: { key: `payments.stage.${stage}` },
     holder: standing === 'done' ? undefined : holderSaid(holder, names),
@@ -46,20 +36,12 @@ export function holderSaid(
   holder: TrackedStage['holder'],
   { department, provider }: { readonly department: string; readonly provider: string },
 ): Said {
-  const office =
-    holder === 'provider'
-      ? provider
-      : ['department', 'acceptor', 'assessor'].includes(holder)
-        ? department
-        : '';
+  const office = holder === 'provider' ? provider : ['department', 'acceptor', 'assessor'].includes(holder) ? department : '';
   return { key: `payments.holder.${holder}`, facts: { office } };
 }
 
 /** Where it is now, in one line: who, since when, due when. */
-export function whereOf(
-  stages: readonly TrackedStage[],
-  names: { readonly department: string; readonly provider: string },
-) {
+export function whereOf(stages: readonly TrackedStage[], names: { readonly department: string; readonly provider: string }) {
   const here = stages.find(({ standing }) => standing === 'here');
   if (!here) return null;
   const { stage, holder, since, dueAt, light, returned } = here;
@@ -97,11 +79,7 @@ export const matchRows = (match: readonly MatchLine[]) =>
 const stepSeals: Readonly<Record<string, Act>> = { settle: 'paid' };
 
 /** What happened, oldest first, with who did it. */
-export function timelineOf(
-  steps: readonly PaymentStep[],
-  people: ReadonlyMap<string, string>,
-  organizations: ReadonlyMap<string, string>,
-) {
+export function timelineOf(steps: readonly PaymentStep[], people: ReadonlyMap<string, string>, organizations: ReadonlyMap<string, string>) {
   return steps.map(({ act, person, organizationId, code, text, at }) => ({
     at,
     text: {
@@ -109,9 +87,7 @@ export function timelineOf(
       facts: { who: people.get(person) ?? '', office: organizations.get(organizationId) ?? '' },
     },
     act: stepSeals[act],
-    detail: code
-      ? ({ key: `payments.returnedFor.${code}`, facts: { text: text ?? '' } } satisfies Said)
-      : undefined,
+    detail: code ? ({ key: `payments.returnedFor.${code}`, facts: { text: text ?? '' } } satisfies Said) : undefined,
   }));
 }
 
@@ -130,12 +106,7 @@ export interface Names {
 }
 
 /** The facts column. The account stands whole only where it was opened for finance. */
-export function factsOf(
-  payment: Payment,
-  { requests, late }: PaymentMore,
-  names: Names,
-  account: string | null,
-): FactLine[] {
+export function factsOf(payment: Payment, { requests, late }: PaymentMore, names: Names, account: string | null): FactLine[] {
   const request = requests.at(-1);
   return [
     { label: { key: 'payments.amount' }, value: { key: 'payments.yuan', facts: { amount: payment.amount } } },

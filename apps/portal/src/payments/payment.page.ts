@@ -24,51 +24,27 @@ export class PaymentPages {
   }
 
   @Post(':number/confirmation')
-  confirm(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('number') number: string,
-  ): Promise<void> {
-    return this.press(request, reply, number, 'confirmed', (id) =>
-      this.payments.confirm(actorOf(request), id),
-    );
+  confirm(@Req() request: PageRequest, @Res() reply: PageReply, @Param('number') number: string): Promise<void> {
+    return this.press(request, reply, number, 'confirmed', (id) => this.payments.confirm(actorOf(request), id));
   }
 
   @Post(':number/check')
-  check(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('number') number: string,
-  ): Promise<void> {
+  check(@Req() request: PageRequest, @Res() reply: PageReply, @Param('number') number: string): Promise<void> {
     return this.press(request, reply, number, 'checked', (id) => this.payments.check(actorOf(request), id));
   }
 
   @Post(':number/approval')
-  approve(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('number') number: string,
-  ): Promise<void> {
-    return this.press(request, reply, number, 'approved', (id) =>
-      this.payments.approve(actorOf(request), id),
-    );
+  approve(@Req() request: PageRequest, @Res() reply: PageReply, @Param('number') number: string): Promise<void> {
+    return this.press(request, reply, number, 'approved', (id) => this.payments.approve(actorOf(request), id));
   }
 
   @Post(':number/reminder')
-  remind(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('number') number: string,
-  ): Promise<void> {
+  remind(@Req() request: PageRequest, @Res() reply: PageReply, @Param('number') number: string): Promise<void> {
     return this.press(request, reply, number, 'reminded', (id) => this.requests.remind(actorOf(request), id));
   }
 
   @Post(':number/return')
-  return(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('number') number: string,
-  ): Promise<void> {
+  return(@Req() request: PageRequest, @Res() reply: PageReply, @Param('number') number: string): Promise<void> {
     return this.forms.handle(request, reply, {
       input: ReturnPayment,
       act: async (input) => {

@@ -87,10 +87,7 @@ export const paymentsMessages: Messages = {
   'payments.nowAt': ['当前在', 'Now at'],
   'payments.since': ['始于', 'since'],
 
-  'payments.did.request': [
-    '{office} {who} 登记发票并申请付款',
-    '{who} of {office} registered the invoice and asked for payment',
-  ],
+  'payments.did.request': ['{office} {who} 登记发票并申请付款', '{who} of {office} registered the invoice and asked for payment'],
   'payments.did.confirm': ['{office} {who} 确认', '{who} of {office} confirmed'],
   'payments.did.check': ['{office} {who} 初审通过', '{who} of {office} checked it'],
   'payments.did.approve': ['{office} {who} 复核放行', '{who} of {office} released it'],
@@ -98,20 +95,14 @@ export const paymentsMessages: Messages = {
   'payments.did.instruct': ['支付指令已送国库', 'The order was sent to the treasury'],
   'payments.did.settle': ['款项到账', 'The money arrived'],
   'payments.did.reject': ['国库退回，款项未付出', 'The bank did not carry it out'],
-  'payments.did.lose': [
-    '国库逾期没有回音，已转人工查询',
-    'The treasury did not answer in time; people are asking',
-  ],
+  'payments.did.lose': ['国库逾期没有回音，已转人工查询', 'The treasury did not answer in time; people are asking'],
   'payments.did.remind': ['{office} {who} 催办', '{who} of {office} asked for progress'],
 
   'payments.return.invoice-wrong': ['发票信息不符', 'The invoice is wrong'],
   'payments.return.payee-wrong': ['收款信息不符', 'The payee is wrong'],
   'payments.return.amount-wrong': ['金额不符', 'The amount is wrong'],
   'payments.return.papers-missing': ['材料不齐', 'Papers are missing'],
-  'payments.return.office-error': [
-    '付款方自身原因（付款期限继续计算）',
-    "The payer's own fault (the clock runs on)",
-  ],
+  'payments.return.office-error': ['付款方自身原因（付款期限继续计算）', "The payer's own fault (the clock runs on)"],
   'payments.return.bank': ['国库或银行退回', 'Rejected by the bank'],
   'payments.return.work': ['成果被退回修改', 'The work was returned'],
   'payments.returnedFor.invoice-wrong': ['发票信息不符：{text}', 'The invoice is wrong: {text}'],
@@ -188,23 +179,14 @@ export const paymentsMessages: Messages = {
   ],
 
   'payments.requestTitle': ['申请付款', 'Ask for payment'],
-  'payments.requestLead': [
-    '发票金额要与应付金额一致，到分。',
-    'The invoice must be for what is payable, to the fen.',
-  ],
+  'payments.requestLead': ['发票金额要与应付金额一致，到分。', 'The invoice must be for what is payable, to the fen.'],
   'payments.sum.instalment': ['合同本期金额', 'Instalment of the contract'],
   'payments.sum.deduction': ['考核扣减', 'Deducted after assessment'],
   'payments.sum.payable': ['应付金额', 'Payable'],
-  'payments.invoiceNumberHint': [
-    '20 位数字，在发票右上角。',
-    'Twenty digits, at the top right of the invoice.',
-  ],
+  'payments.invoiceNumberHint': ['20 位数字，在发票右上角。', 'Twenty digits, at the top right of the invoice.'],
   'payments.invoiceDate': ['开票日期', 'Invoice date'],
   'payments.invoiceAmount': ['发票金额（价税合计）', 'Invoice amount, tax included'],
-  'payments.invoiceAmountHint': [
-    '已按应付金额填好，与发票核对。',
-    'Filled in with what is payable; compare it with the invoice.',
-  ],
+  'payments.invoiceAmountHint': ['已按应付金额填好，与发票核对。', 'Filled in with what is payable; compare it with the invoice.'],
   'payments.payeeName': ['收款单位全称', 'Full name of the payee'],
   'payments.payeeNameHint': ['与合同、发票上的名称一致。', 'As in the contract and on the invoice.'],
   'payments.accountHint': [
@@ -212,10 +194,7 @@ export const paymentsMessages: Messages = {
     'Eight to thirty digits. Kept sealed; only finance sees more than the last four.',
   ],
   'payments.file': ['发票文件', 'Invoice file'],
-  'payments.fileHint': [
-    '选填。PDF、XML 或图片，20 MB 以内。',
-    'Optional. PDF, XML or an image, up to 20 MB.',
-  ],
+  'payments.fileHint': ['选填。PDF、XML 或图片，20 MB 以内。', 'Optional. PDF, XML or an image, up to 20 MB.'],
   'payments.fileKept': ['已上传：{name}', 'Uploaded: {name}'],
   'payments.toCheck': ['下一步：核对', 'Continue to check'],
   'payments.checkTitle': ['核对付款申请', 'Check your request'],
@@ -231,16 +210,10 @@ export const paymentsMessages: Messages = {
   'payments.field.bank': ['开户银行', 'Bank'],
   'payments.field.account': ['收款账号', 'Account number'],
 
-  'done.payment-requested': [
-    '申请已提交，等待采购单位确认。',
-    'Your request was sent; the department confirms it next.',
-  ],
+  'done.payment-requested': ['申请已提交，等待采购单位确认。', 'Your request was sent; the department confirms it next.'],
   'done.payment-confirmed': ['已确认，转财政初审。', 'Confirmed; finance checks it next.'],
   'done.payment-checked': ['初审通过，等待另一位复核人员放行。', 'Checked; another person releases it next.'],
-  'done.payment-approved': [
-    '已放行，支付指令正在送国库。',
-    'Released; the order is on its way to the treasury.',
-  ],
+  'done.payment-approved': ['已放行，支付指令正在送国库。', 'Released; the order is on its way to the treasury.'],
   'done.payment-returned': ['已退回承接方。', 'Returned to the provider.'],
   'done.payment-reminded': ['已催办。', 'They were told.'],
 
@@ -248,9 +221,6 @@ export const paymentsMessages: Messages = {
   'payments.todo.confirm': ['{title}：确认付款申请 {amount}', '{title}: confirm the request for {amount}'],
   'payments.todo.check': ['{title}：初审付款 {amount}', '{title}: check the payment of {amount}'],
   'payments.todo.approve': ['{title}：复核放行 {amount}', '{title}: release {amount}'],
-  'payments.todo.unknown': [
-    '{title}：国库没有回音，查询 {amount}',
-    '{title}: no answer from the treasury about {amount}',
-  ],
+  'payments.todo.unknown': ['{title}：国库没有回音，查询 {amount}', '{title}: no answer from the treasury about {amount}'],
   'payments.todo.cases': ['{count} 件对账例外要查清', '{count} reconciliation cases to clear up'],
 };

@@ -32,15 +32,9 @@ export class PaymentsTodo implements TodoSource {
     const own = actor.organizationId;
     const none = Promise.resolve<TodoItem[]>([]);
     const lists = [
-      has(actor, 'provider_finance', 'provider_admin')
-        ? this.of('org', 'ask', { providerId: own, states: ['payable', 'returned'] })
-        : none,
-      has(actor, 'handler', 'approver')
-        ? this.of('buy', 'confirm', { departmentId: own, states: ['requested'] })
-        : none,
-      has(actor, 'finance_checker')
-        ? this.of('finance', 'check', { states: ['confirmed', 'rejected'] })
-        : none,
+      has(actor, 'provider_finance', 'provider_admin') ? this.of('org', 'ask', { providerId: own, states: ['payable', 'returned'] }) : none,
+      has(actor, 'handler', 'approver') ? this.of('buy', 'confirm', { departmentId: own, states: ['requested'] }) : none,
+      has(actor, 'finance_checker') ? this.of('finance', 'check', { states: ['confirmed', 'rejected'] }) : none,
       has(actor, 'finance_approver') ? this.of('finance', 'approve', { states: ['checked'] }) : none,
       has(actor, 'cashier') ? this.of('finance', 'unknown', { states: ['unknown'] }) : none,
       has(actor, 'cashier', 'finance_approver') ? this.cases() : none,
@@ -59,10 +53,7 @@ export class PaymentsTodo implements TodoSource {
     return items.map((payment: Payment) => {
       const { id, number, amount, state, contractId } = payment;
       const keys = [clockIn[state], state === 'unknown' ? 'payment.settle' : null];
-      const clock = clocks.find(
-        ({ subject, key, metAt, cancelledAt }) =>
-          subject === id && keys.includes(key) && !metAt && !cancelledAt,
-      );
+      const clock = clocks.find(({ subject, key, metAt, cancelledAt }) => subject === id && keys.includes(key) && !metAt && !cancelledAt);
       return {
         title: {
           key: `payments.todo.${what}`,

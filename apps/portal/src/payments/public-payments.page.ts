@@ -19,18 +19,13 @@ export class PublicPaymentsPages {
   ) {}
 
   @Get()
-  async show(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('number') number: string,
-  ): Promise<void> {
+  async show(@Req() request: PageRequest, @Res() reply: PageReply, @Param('number') number: string): Promise<void> {
     const contract = await this.contracts.byNumber(number);
     if (!contract?.publishedAt) throw absent('contract');
     const now = await this.database.now();
     const tracked = await this.trackers.ofContract(contract.id, now);
     const names = { department: contract.content.buyer.name, provider: contract.content.provider.name };
-    const sum = (pick: (one: (typeof tracked)[number]) => bigint): bigint =>
-      tracked.reduce((total, one) => total + pick(one), 0n);
+    const sum = (pick: (one: (typeof tracked)[number]) => bigint): bigint => tracked.reduce((total, one) => total + pick(one), 0n);
     const data = {
       contract: { number, title: contract.title },
       asOf: now,
@@ -66,5 +61,4 @@ export class PublicPaymentsPages {
   }
 }
 
-const days = (from: Date, to: Date | null): number | null =>
-  to ? Math.ceil((to.getTime() - from.getTime()) / 86_400_000) : null;
+const days = (from: Date, to: Date | null): number | null => (to ? Math.ceil((to.getTime() - from.getTime()) / 86_400_000) : null);

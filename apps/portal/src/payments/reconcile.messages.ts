@@ -15,10 +15,7 @@ export const reconcileMessages: Messages = {
   ],
   'payments.importAnswer': ['导入', 'Import'],
   'payments.fileTaken': ['回单已导入。', 'The answer was imported.'],
-  'payments.fileRepeated': [
-    '这个回单以前导入过，没有重复入账。',
-    'This file was imported before; nothing was booked twice.',
-  ],
+  'payments.fileRepeated': ['这个回单以前导入过，没有重复入账。', 'This file was imported before; nothing was booked twice.'],
   'payments.fileSums': [
     '共 {lines} 笔：入账 {matched}，已知 {known}，办理中 {waiting}，例外 {exceptions}',
     '{lines} lines: {matched} booked, {known} known, {waiting} under way, {exceptions} exceptions',
@@ -30,10 +27,7 @@ export const reconcileMessages: Messages = {
   'payments.cases': ['例外', 'Exceptions'],
   'payments.caseOpen': ['待查清', 'Open'],
   'payments.noCases': ['没有对不上的例外。', 'Everything is explained.'],
-  'payments.case.unknown-order': [
-    '回单里的指令号不是本系统发出的',
-    'The answer names an order we never sent',
-  ],
+  'payments.case.unknown-order': ['回单里的指令号不是本系统发出的', 'The answer names an order we never sent'],
   'payments.case.amount-differs': ['回单金额与指令不同', 'The answer has another amount than the order'],
   'payments.case.contradicts': ['回单与已入账的结果矛盾', 'The answer contradicts what is booked'],
   'payments.case.unreadable': ['这一行读不出来', 'This line could not be read'],

@@ -13,16 +13,7 @@ import {
   ResolveException,
   TreasuryOrderService,
 } from '#payments';
-import {
-  actorOf,
-  type FormState,
-  Forms,
-  listView,
-  type PageReply,
-  type PageRequest,
-  readList,
-  Views,
-} from '../kit/index.js';
+import { actorOf, type FormState, Forms, listView, type PageReply, type PageRequest, readList, Views } from '../kit/index.js';
 import { NoAnswers } from '../identity/no-answers.input.js';
 import { uploadsOf } from '../tendering/uploads.js';
 import { paymentColours } from './payment.data.js';
@@ -62,11 +53,7 @@ export class ReconcilePages {
   }
 
   @Post('reconcile/cases/:id')
-  resolve(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<void> {
+  resolve(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     return this.forms.handle(request, reply, {
       input: ResolveException,
       act: async (input) => {

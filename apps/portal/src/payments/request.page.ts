@@ -1,15 +1,7 @@
 import { Controller, Get, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import { Files } from '#documents';
 import { authorize, next, Refused, toYuan } from '#kernel';
-import {
-  MatchQueries,
-  mayRequest,
-  type Payment,
-  paymentLifecycle,
-  PaymentQueries,
-  RequestPayment,
-  RequestService,
-} from '#payments';
+import { MatchQueries, mayRequest, type Payment, paymentLifecycle, PaymentQueries, RequestPayment, RequestService } from '#payments';
 import { check, Database } from '#platform';
 import { ContractQueries } from '#contracts';
 import {
@@ -51,11 +43,7 @@ export class PaymentRequestPages {
 
   /** Filled in with what is known: the amount payable, and the payee and bank of the last time. */
   @Get('request')
-  async open(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('number') number: string,
-  ): Promise<void> {
+  async open(@Req() request: PageRequest, @Res() reply: PageReply, @Param('number') number: string): Promise<void> {
     const payment = await this.own(request, number);
     const [last, contract, { payable }] = await Promise.all([
       this.payments.lastPayee(payment.providerId),
@@ -72,11 +60,7 @@ export class PaymentRequestPages {
 
   /** The answers as they will be sent; nothing is asked for yet but the file is kept. */
   @Post('check-request')
-  async check(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('number') number: string,
-  ): Promise<void> {
+  async check(@Req() request: PageRequest, @Res() reply: PageReply, @Param('number') number: string): Promise<void> {
     const payment = await this.own(request, number);
     const values = await this.taken(request);
     try {
@@ -87,22 +71,14 @@ export class PaymentRequestPages {
         .filter((name) => name !== 'fileId' && values[name])
         .map((name) => ({
           label: { key: `payments.field.${name}` },
-          value:
-            name === 'invoiceDate'
-              ? showDay(new Date(`${input.invoiceDate}T00:00:00+08:00`), lang)
-              : String(values[name]),
+          value: name === 'invoiceDate' ? showDay(new Date(`${input.invoiceDate}T00:00:00+08:00`), lang) : String(values[name]),
         }));
       const hidden = fields.filter((name) => values[name]).map((name) => ({ name, value: values[name] }));
       const data = { payment, self: `/org/payments/${number}`, sums: this.sums(sums), rows, hidden };
       this.views.page(request, reply, 'payments/check', data, this.options(number, 'payments.checkTitle'));
     } catch (caught) {
       if (!(caught instanceof Refused)) throw caught;
-      await this.form(
-        request,
-        reply,
-        payment,
-        refusedForm(caught.refusal, values, this.sentence, languageOf(request)),
-      );
+      await this.form(request, reply, payment, refusedForm(caught.refusal, values, this.sentence, languageOf(request)));
     }
   }
 
@@ -123,9 +99,7 @@ export class PaymentRequestPages {
   private async taken(request: PageRequest): Promise<FlatBody> {
     const { fields: sent, files } = await uploadsOf(request);
     request.body = sent;
-    const values = Object.fromEntries(
-      fields.flatMap((name) => (typeof sent[name] === 'string' ? [[name, sent[name].trim()]] : [])),
-    );
+    const values = Object.fromEntries(fields.flatMap((name) => (typeof sent[name] === 'string' ? [[name, sent[name].trim()]] : [])));
     const [file] = files;
     if (!file || pressed(request) === 'change') return values;
     return { ...values, fileId: (await this.files.upload(actorOf(request), file)).id };
@@ -139,15 +113,9 @@ export class PaymentRequestPages {
     return payment;
   }
 
-  private async form(
-    request: PageRequest,
-    reply: PageReply,
-    payment: Payment,
-    form: FormState,
-  ): Promise<void> {
+  private async form(request: PageRequest, reply: PageReply, payment: Payment, form: FormState): Promise<void> {
     const fileId = form.values['fileId'];
-    const [file] =
-      typeof fileId === 'string' && /^[0-9a-f-]{36}$/.test(fileId) ? await this.files.byIds([fileId]) : [];
+    const [file] = typeof fileId === 'string' && /^[0-9a-f-]{36}$/.test(fileId) ? await this.files.byIds([fileId]) : [];
     const data = {
       form,
       payment,
@@ -156,13 +124,7 @@ export class PaymentRequestPages {
       fileId,
       fileName: file?.name,
     };
-    this.views.page(
-      request,
-      reply,
-      'payments/request',
-      data,
-      this.options(payment.number, 'payments.requestTitle'),
-    );
+    this.views.page(request, reply, 'payments/request', data, this.options(payment.number, 'payments.requestTitle'));
   }
 
   private sums({ instalment, payable }: { instalment: bigint; payable: bigint }): object {

@@ -2,7 +2,15 @@ import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { absent, type Actor, acts, found, has } from '#kernel';
 import { LineFigureQueries } from '#ledger';
 import { OrganizationQueries } from '#organizations';
-import { AdjustBudgetLine, type BudgetLine, type BudgetLineAct, budgetLineLifecycle, budgetLinePolicy, BudgetLineService, PlanQueries } from '#planning';
+import {
+  AdjustBudgetLine,
+  type BudgetLine,
+  type BudgetLineAct,
+  budgetLineLifecycle,
+  budgetLinePolicy,
+  BudgetLineService,
+  PlanQueries,
+} from '#planning';
 import { NoAnswers } from '../identity/no-answers.input.js';
 import { actorAs, actorOf, Forms, type FormDoor, type FormState, type PageReply, type PageRequest, Views } from '../kit/index.js';
 import { crumbsOf } from './area.js';
@@ -78,7 +86,10 @@ export class BudgetLinePages {
       may: { approve: may('approve'), adjust: may('adjust'), close: may('close') },
       ownImport: line.state === 'draft' && has(actor, 'finance_checker', 'finance_approver') && !may('approve'),
     };
-    this.views.page(request, reply, 'planning/line-show', data, { title: `${line.number} ${line.subjectName}`, crumbs: crumbsOf('finance') });
+    this.views.page(request, reply, 'planning/line-show', data, {
+      title: `${line.number} ${line.subjectName}`,
+      crumbs: crumbsOf('finance'),
+    });
   }
 
   private async line(actor: Actor, number: string): Promise<BudgetLine> {

@@ -34,7 +34,8 @@ export class PlanImportPages {
     await this.forms.handle(request, reply, {
       input: NoAnswers,
       act: async () => {
-        const taken = kind === 'budget-lines' ? this.files.budgetLines(actor, file.bytes, options) : this.files.planItems(actor, file.bytes, options);
+        const taken =
+          kind === 'budget-lines' ? this.files.budgetLines(actor, file.bytes, options) : this.files.planItems(actor, file.bytes, options);
         return `/${areaOf(request)}/plans/imports/${(await taken).id}`;
       },
       again: (form) => this.show(request, reply, form),
@@ -71,7 +72,10 @@ export class PlanImportPages {
   private show(request: PageRequest, reply: PageReply, form: FormState): void {
     const kind = kindOf(request);
     const data = { form, kind, action: request.url.split('?')[0], columns: planColumns[kind] };
-    this.views.page(request, reply, 'planning/import', data, { title: { key: `planning.import.${kind}` }, crumbs: crumbsOf(areaOf(request)) });
+    this.views.page(request, reply, 'planning/import', data, {
+      title: { key: `planning.import.${kind}` },
+      crumbs: crumbsOf(areaOf(request)),
+    });
   }
 
   private async showResult(request: PageRequest, reply: PageReply, id: string, form: FormState): Promise<void> {
@@ -88,7 +92,10 @@ export class PlanImportPages {
       again: file.kind === 'budget-lines' ? '/finance/lines/import' : `/${area}/plans/import`,
       plans: `/${area}/plans`,
     };
-    this.views.page(request, reply, 'planning/import-result', data, { title: { key: `planning.import.${file.kind}` }, crumbs: crumbsOf(area) });
+    this.views.page(request, reply, 'planning/import-result', data, {
+      title: { key: `planning.import.${file.kind}` },
+      crumbs: crumbsOf(area),
+    });
   }
 }
 

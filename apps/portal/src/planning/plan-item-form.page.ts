@@ -61,8 +61,14 @@ export class PlanItemFormPages {
       item,
       action: item ? `/buy/plans/${item.number}/edit` : '/buy/plans/new',
       lines: lines.map(({ number, subjectName }) => ({ value: number, text: `${number} ${subjectName}` })),
-      quarters: years.flatMap((year) => [1, 2, 3, 4].map((part) => ({ value: `${year}Q${part}`, text: { key: 'planning.quarterOf', facts: { year, quarter: part } } }))),
-      methods: methods.map((value) => ({ value, text: { key: `planning.method.${value}` }, hint: { key: `planning.methodHint.${value}` } })),
+      quarters: years.flatMap((year) =>
+        [1, 2, 3, 4].map((part) => ({ value: `${year}Q${part}`, text: { key: 'planning.quarterOf', facts: { year, quarter: part } } })),
+      ),
+      methods: methods.map((value) => ({
+        value,
+        text: { key: `planning.method.${value}` },
+        hint: { key: `planning.methodHint.${value}` },
+      })),
     };
     const title = { key: item ? 'planning.editTitle' : 'planning.newTitle' };
     const back = item ? { href: `/buy/plans/${item.number}`, title: item.title } : undefined;

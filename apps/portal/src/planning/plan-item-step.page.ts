@@ -1,6 +1,15 @@
 import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { absent, authorize, found } from '#kernel';
-import { AnnouncePlanItem, mayDo, type PlanItem, type PlanItemAct, planItemPolicy, PlanItemService, PlanQueries, WithReason } from '#planning';
+import {
+  AnnouncePlanItem,
+  mayDo,
+  type PlanItem,
+  type PlanItemAct,
+  planItemPolicy,
+  PlanItemService,
+  PlanQueries,
+  WithReason,
+} from '#planning';
 import { actorOf, Forms, type FormDoor, type FormState, type PageReply, type PageRequest, Views } from '../kit/index.js';
 import { areaOf } from './area.js';
 import { tagOf } from './plan-item.data.js';

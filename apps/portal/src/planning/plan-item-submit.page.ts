@@ -1,6 +1,17 @@
 import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { absent, authorize, found, showYuan } from '#kernel';
-import { negativeClauses, negativePrompts, PlanChecks, type PlanItem, planItemPolicy, PlanItemService, PlanQueries, SubmitPlanItem, smeReserves, termStatements } from '#planning';
+import {
+  negativeClauses,
+  negativePrompts,
+  PlanChecks,
+  type PlanItem,
+  planItemPolicy,
+  PlanItemService,
+  PlanQueries,
+  SubmitPlanItem,
+  smeReserves,
+  termStatements,
+} from '#planning';
 import { Database } from '#platform';
 import { actorOf, type FlatBody, Forms, type FormState, type PageReply, type PageRequest, Views } from '../kit/index.js';
 import { needOf, quarterOf } from './plan-item.data.js';
@@ -46,7 +57,10 @@ export class PlanItemSubmitPages {
       action: `/buy/plans/${item.number}/submission`,
       rows: rowsOf(item),
       clauses: negativeClauses.map((clause) => ({ name: `negativeList.${clause}`, clause, prompted: prompted.includes(clause) })),
-      yesNo: [{ value: 'no', text: { key: 'planning.no' } }, { value: 'yes', text: { key: 'planning.yes' } }],
+      yesNo: [
+        { value: 'no', text: { key: 'planning.no' } },
+        { value: 'yes', text: { key: 'planning.yes' } },
+      ],
       long: this.checks.term(item.months, at) === 'with-statements',
       statements: termStatements.map((value) => ({ value, text: { key: `planning.statement.${value}` } })),
       sme: this.checks.needsSme(item.amount, at),

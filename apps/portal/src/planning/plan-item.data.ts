@@ -85,12 +85,22 @@ export function publicCourseOf(item: PlanItem): Step[] {
   const bought = item.state === 'in_procedure' || item.state === 'settled';
   return [
     item.announcedAt
-      ? { text: word('course.announced'), at: item.announcedAt, act: 'published', detail: word('official'), href: item.officialUrl ?? undefined }
+      ? {
+          text: word('course.announced'),
+          at: item.announcedAt,
+          act: 'published',
+          detail: word('official'),
+          href: item.officialUrl ?? undefined,
+        }
       : { text: word('course.announced'), at: null, planned: true },
     { text: word('course.used'), at: null, ...(bought ? {} : { planned: true as const }) },
     item.state === 'dropped'
       ? { text: word('course.dropped'), at: item.closedAt, detail: item.dropReason ?? undefined }
-      : { text: word('course.settled'), at: item.state === 'settled' ? item.closedAt : null, ...(item.state === 'settled' ? { act: 'signed' as const } : { planned: true as const }) },
+      : {
+          text: word('course.settled'),
+          at: item.state === 'settled' ? item.closedAt : null,
+          ...(item.state === 'settled' ? { act: 'signed' as const } : { planned: true as const }),
+        },
   ];
 }
 

@@ -3,7 +3,17 @@ import { absent, type Actor, acts, found, has } from '#kernel';
 import { LineFigureQueries } from '#ledger';
 import { PeopleQueries } from '#identity';
 import { OrganizationQueries } from '#organizations';
-import { ApprovePlanItem, mayDo, PlanChecks, type PlanItem, type PlanItemAct, planItemLifecycle, PlanItemService, PlanQueries, planItemPolicy } from '#planning';
+import {
+  ApprovePlanItem,
+  mayDo,
+  PlanChecks,
+  type PlanItem,
+  type PlanItemAct,
+  planItemLifecycle,
+  PlanItemService,
+  PlanQueries,
+  planItemPolicy,
+} from '#planning';
 import { Database } from '#platform';
 import { NoAnswers } from '../identity/no-answers.input.js';
 import { actorOf, Forms, type FormState, type PageReply, type PageRequest, Views } from '../kit/index.js';

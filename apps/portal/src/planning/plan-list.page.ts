@@ -1,6 +1,14 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import { type Actor, has } from '#kernel';
-import { type BudgetLine, type PlanItem, type PlanItemFilter, type PlanItemState, planItemStates, PlanQueries, seesAllPlans } from '#planning';
+import {
+  type BudgetLine,
+  type PlanItem,
+  type PlanItemFilter,
+  type PlanItemState,
+  planItemStates,
+  PlanQueries,
+  seesAllPlans,
+} from '#planning';
 import { LineFigureQueries } from '#ledger';
 import { OrganizationQueries } from '#organizations';
 import { actorAs, type ListQuery, listView, type PageReply, type PageRequest, readList, Views } from '../kit/index.js';
@@ -25,14 +33,18 @@ export class PlanListPages {
     const list = await this.listed(query, { departmentId: actor.organizationId });
     const lines = await this.withMoney((await this.plan.lines({ departmentId: actor.organizationId, limit: 50 })).items);
     const data = { ...list, area: 'buy', lines, mayWrite: has(actor, 'handler') };
-    this.views.page(request, reply, 'planning/buy-list', data, { title: { key: 'planning.ours' }, crumbs: [{ href: '/buy', title: { key: 'nav.buy' } }] });
+    this.views.page(request, reply, 'planning/buy-list', data, {
+      title: { key: 'planning.ours' },
+      crumbs: [{ href: '/buy', title: { key: 'nav.buy' } }],
+    });
   }
 
   @Get('finance/plans')
   async queue(@Req() request: PageRequest, @Res() reply: PageReply): Promise<void> {
     const actor = actorAs(request, 'finance_checker', 'finance_approver', 'cashier', 'supervisor');
     const query = readList(request, { path: '/finance/plans', filters, sorts: [] });
-    const department = seesAllPlans(actor) && /^[0-9a-f-]{36}$/.test(query.filters.department) ? { departmentId: query.filters.department } : {};
+    const department =
+      seesAllPlans(actor) && /^[0-9a-f-]{36}$/.test(query.filters.department) ? { departmentId: query.filters.department } : {};
     const [list, drafts, waiting] = await Promise.all([
       this.listed(query, department),
       this.plan.lines({ states: ['draft'], limit: 50 }),
@@ -44,7 +56,10 @@ export class PlanListPages {
       drafts: await this.withNames(drafts.items, actor),
       waiting: await this.withLineMoney(waiting.items),
       mayImport: has(actor, 'finance_checker'),
-      departments: (await this.organizations.list({ kind: 'department', limit: 100 })).items.map(({ id, name }) => ({ value: id, text: name })),
+      departments: (await this.organizations.list({ kind: 'department', limit: 100 })).items.map(({ id, name }) => ({
+        value: id,
+        text: name,
+      })),
     };
     this.views.page(request, reply, 'planning/finance-list', data, {
       title: { key: 'planning.queue' },
@@ -81,7 +96,10 @@ export class PlanListPages {
 
   /** Items beside what their line has left, so that who approves sees both. */
   private async withLineMoney(items: readonly PlanItem[]): Promise<object[]> {
-    const [rows, figures] = await Promise.all([this.shown(items), this.figures.of([...new Set(items.map(({ lineNumber }) => lineNumber))])]);
+    const [rows, figures] = await Promise.all([
+      this.shown(items),
+      this.figures.of([...new Set(items.map(({ lineNumber }) => lineNumber))]),
+    ]);
     return rows.map((row, place) => {
       const item = items[place]!;
       const free = figures.get(item.lineNumber)?.free ?? 0n;

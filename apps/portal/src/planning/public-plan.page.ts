@@ -5,11 +5,38 @@ import { type Organization, OrganizationQueries } from '#organizations';
 import { csvStream } from '#platform';
 import { type Method, methods, type PlanItem, type PlanItemFilter, PlanQueries, publicStates } from '#planning';
 import { Public } from '../../../api/src/public.decorator.js';
-import { languageOf, type ListQuery, listView, localized, type PageReply, type PageRequest, readList, translate, Views } from '../kit/index.js';
+import {
+  languageOf,
+  type ListQuery,
+  listView,
+  localized,
+  type PageReply,
+  type PageRequest,
+  readList,
+  translate,
+  Views,
+} from '../kit/index.js';
 import { factsOf, needOf, publicCourseOf, quarterOf, tagOf } from './plan-item.data.js';
 
 const shape = { path: '/plans', filters: ['q', 'department', 'quarter', 'method'] as const, sorts: [] };
-const columns = ['number', 'title', 'department', 'uscc', 'category', 'beneficiaries', 'quantity', 'unit', 'quality', 'amount', 'quarter', 'method', 'months', 'announcedAt', 'officialUrl', 'state'];
+const columns = [
+  'number',
+  'title',
+  'department',
+  'uscc',
+  'category',
+  'beneficiaries',
+  'quantity',
+  'unit',
+  'quality',
+  'amount',
+  'quarter',
+  'method',
+  'months',
+  'announcedAt',
+  'officialUrl',
+  'state',
+];
 
 /** 采购意向: what the departments have announced to buy, found by department, quarter and method; the same as CSV. */
 @Controller()
@@ -31,7 +58,12 @@ export class PublicPlanPages {
       this.plan.occurring(publicStates),
     ]);
     const departments = await this.organizations.byIds([...occurring.departments, ...items.map(({ departmentId }) => departmentId)]);
-    const rows = items.map((item) => ({ ...item, tag: tagOf(item.state), department: nameIn(departments, item), when: quarterOf(item.quarter) }));
+    const rows = items.map((item) => ({
+      ...item,
+      tag: tagOf(item.state),
+      department: nameIn(departments, item),
+      when: quarterOf(item.quarter),
+    }));
     const list = listView(query, { rows, next, total });
     const data = {
       list,
@@ -42,7 +74,10 @@ export class PublicPlanPages {
       methods: methods.map((method) => ({ value: method, text: { key: `planning.method.${method}` } })),
       csv: localized(languageOf(request), `/plans.csv${list.query ? `?${list.query}` : ''}`),
     };
-    const alternates = [{ type: 'text/csv', href: data.csv }, { type: 'application/json', href: '/api/v1/plan-items' }];
+    const alternates = [
+      { type: 'text/csv', href: data.csv },
+      { type: 'application/json', href: '/api/v1/plan-items' },
+    ];
     this.views.page(request, reply, 'planning/public-list', data, { title: { key: 'planning.publicTitle' }, nav: 'projects', alternates });
   }
 
@@ -52,9 +87,22 @@ export class PublicPlanPages {
     const lang = languageOf(request);
     const header = columns.map((column) => translate(lang, `planning.column.${column}`));
     const lines = csvStream(header, this.withDepartments(filterOf(readList(request, shape))), ([item, department]) => [
-      item.number, item.title, department?.name, department?.uscc, item.category, item.beneficiaries, item.quantity, item.unit,
-      item.quality, toYuan(item.amount), item.quarter, translate(lang, `planning.method.${item.method}`), item.months,
-      item.announcedAt?.toISOString(), item.officialUrl, translate(lang, `planning.state.${item.state}`),
+      item.number,
+      item.title,
+      department?.name,
+      department?.uscc,
+      item.category,
+      item.beneficiaries,
+      item.quantity,
+      item.unit,
+      item.quality,
+      toYuan(item.amount),
+      item.quarter,
+      translate(lang, `planning.method.${item.method}`),
+      item.months,
+      item.announcedAt?.toISOString(),
+      item.officialUrl,
+      translate(lang, `planning.state.${item.state}`),
     ]);
     void reply
       .header('content-type', 'text/csv; charset=utf-8')

@@ -42,10 +42,7 @@ export class BoardPages {
         limit: query.size,
       }),
     ]);
-    const names = await this.organizations.byIds([
-      ...lines.map((line) => line.holder),
-      ...items.map((item) => item.holder),
-    ]);
+    const names = await this.organizations.byIds([...lines.map((line) => line.holder), ...items.map((item) => item.holder)]);
     const projects = await this.numbers(items.flatMap(({ project }) => project ?? []));
     const nameOf = (id: string): string => names.get(id)?.name ?? id.slice(0, 8);
     const data = {
@@ -82,8 +79,6 @@ export class BoardPages {
   /** Numbers of published projects; the others are drafts and have none. */
   private async numbers(ids: readonly string[]): Promise<Map<string, string>> {
     const known = await Promise.all([...new Set(ids)].map((id) => this.procedures.byId(id)));
-    return new Map(
-      known.flatMap((procedure) => (procedure ? [[procedure.id, procedure.number] as const] : [])),
-    );
+    return new Map(known.flatMap((procedure) => (procedure ? [[procedure.id, procedure.number] as const] : [])));
   }
 }

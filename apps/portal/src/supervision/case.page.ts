@@ -50,9 +50,7 @@ export class CasePages {
       department: names.get(project.departmentId) ?? '',
       light: lights.light,
       clocks: [...lights.open, ...lights.done].map(clockRow),
-      people: who.people
-        .filter((one) => one !== nobody)
-        .map((one) => ({ value: one, text: people.get(one) ?? one.slice(0, 8) })),
+      people: who.people.filter((one) => one !== nobody).map((one) => ({ value: one, text: people.get(one) ?? one.slice(0, 8) })),
       stages: historyStages.map((one) => ({ value: one, text: { key: `supervision.history.${one}` } })),
       list: listView(query, { rows: items.map((trace) => this.row(trace, people, names)), next }),
       readOnly: has(actor, 'supervisor'),

@@ -24,10 +24,7 @@ const rules: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   'payment.settle': ['国库回单', 'answer of the treasury'],
 };
 
-const named = (
-  prefix: string,
-  word: (pair: readonly [string, string]) => readonly [string, string],
-): Messages =>
+const named = (prefix: string, word: (pair: readonly [string, string]) => readonly [string, string]): Messages =>
   Object.fromEntries(Object.entries(rules).map(([key, pair]) => [`${prefix}.${key}`, word(pair)]));
 
 export const ruleMessages: Messages = {

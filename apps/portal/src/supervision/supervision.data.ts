@@ -2,12 +2,10 @@ import type { LitDeadline } from '#supervision';
 import { hasMessage, type Said } from '../kit/index.js';
 
 /** The name of a rule, or its key where nobody has named it yet. */
-export const ruleName = (key: string): Said =>
-  hasMessage(`supervision.rule.${key}`) ? { key: `supervision.rule.${key}` } : key;
+export const ruleName = (key: string): Said => (hasMessage(`supervision.rule.${key}`) ? { key: `supervision.rule.${key}` } : key);
 export const stageName = (stage: string): Said =>
   hasMessage(`supervision.stage.${stage}`) ? { key: `supervision.stage.${stage}` } : stage;
-export const actName = (type: string): Said =>
-  hasMessage(`supervision.did.${type}`) ? { key: `supervision.did.${type}` } : type;
+export const actName = (type: string): Said => (hasMessage(`supervision.did.${type}`) ? { key: `supervision.did.${type}` } : type);
 
 /** A clock with its "why this light": rule, article, start, due, met. */
 export const clockRow = ({ key, light, startsAt, dueAt, metAt, why }: LitDeadline) => ({

@@ -8,10 +8,7 @@ export const supervisionMessages: Messages = {
   ...actMessages,
   'supervision.board': ['期限灯', 'Lights'],
   'supervision.boardHint': ['每一个法定期限，按单位和环节', 'Every legal deadline, by department and stage'],
-  'supervision.readOnly': [
-    '监督人员只读：这里不能改动任何业务数据。',
-    'Supervisors read only: no business data can be changed here.',
-  ],
+  'supervision.readOnly': ['监督人员只读：这里不能改动任何业务数据。', 'Supervisors read only: no business data can be changed here.'],
   'supervision.readingIsKept': ['查阅本卷宗会被记录。', 'Reading this file is written down.'],
   'supervision.listTitle': ['{light}的期限，最近到期的在前', 'Deadlines: {light}, the latest due first'],
   'supervision.light.red': ['红灯（逾期）', 'red, overdue'],

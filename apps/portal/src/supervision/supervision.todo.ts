@@ -3,14 +3,7 @@ import type { Actor } from '#kernel';
 import { OrganizationQueries } from '#organizations';
 import { Database } from '#platform';
 import { LightQueries, mayOversee } from '#supervision';
-import {
-  hasMessage,
-  type TodoItem,
-  type TodoSource,
-  TodoSources,
-  type Told,
-  WorkspaceLinks,
-} from '../kit/index.js';
+import { hasMessage, type TodoItem, type TodoSource, TodoSources, type Told, WorkspaceLinks } from '../kit/index.js';
 
 /** The newest reds stand on the supervisors' workspace; one click leads to the case file and its reasons. */
 @Injectable()

@@ -2,16 +2,7 @@ import { Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/c
 import { Files } from '#documents';
 import type { Actor } from '#kernel';
 import { attachmentEndings, type Desk, DeskQueries, DraftService, taskInputs } from '#tendering';
-import {
-  actorAs,
-  type FlatBody,
-  Forms,
-  type FormState,
-  languageOf,
-  type PageReply,
-  type PageRequest,
-  Views,
-} from '../kit/index.js';
+import { actorAs, type FlatBody, Forms, type FormState, languageOf, type PageReply, type PageRequest, Views } from '../kit/index.js';
 import { complianceOf, headOf } from './project.data.js';
 import { showSize } from './notice.data.js';
 import { nextAddress } from './task.page.js';
@@ -29,11 +20,7 @@ export class AttachmentPages {
   ) {}
 
   @Get()
-  async open(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<void> {
+  async open(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     const desk = await this.desk.of(actorAs(request, 'handler', 'approver', 'acceptor'), id);
     const version = desk.tasks.find(({ task }) => task === 'attachments')!.version;
     const kept = desk.procedure.draft.attachments.map((file) => file.id);
@@ -41,11 +28,7 @@ export class AttachmentPages {
   }
 
   @Post()
-  async save(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<void> {
+  async save(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     const actor = actorAs(request, 'handler', 'approver', 'acceptor');
     const { fields, files } = await uploadsOf(request);
     const kept = [fields['keep[]'] ?? []].flat();
@@ -66,9 +49,7 @@ export class AttachmentPages {
       again: async (form) => {
         const desk = await this.desk.of(actor, id);
         const stale = form.refusal?.code === 'draft.stale';
-        const version = stale
-          ? String(desk.tasks.find(({ task }) => task === 'attachments')!.version)
-          : String(fields.version ?? '');
+        const version = stale ? String(desk.tasks.find(({ task }) => task === 'attachments')!.version) : String(fields.version ?? '');
         this.show(request, reply, desk, { ...form, values: { version, keep: kept } });
       },
     });
@@ -76,8 +57,7 @@ export class AttachmentPages {
 
   private async stored(actor: Actor, uploads: readonly Upload[]): Promise<{ id: string }[]> {
     const stored: { id: string }[] = [];
-    for (const { name, bytes } of uploads)
-      stored.push({ id: (await this.files.upload(actor, { name, bytes })).id });
+    for (const { name, bytes } of uploads) stored.push({ id: (await this.files.upload(actor, { name, bytes })).id });
     return stored;
   }
 

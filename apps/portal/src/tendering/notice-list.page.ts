@@ -86,21 +86,11 @@ export class NoticeListPages {
   @Public()
   csv(@Req() request: PageRequest, @Res() reply: PageReply): void {
     const lang = languageOf(request);
-    const header = [
-      'number',
-      'title',
-      'department',
-      'uscc',
-      'methodName',
-      'budget',
-      'publishedAt',
-      'closesAt',
-      'status',
-    ].map((column) => translate(lang, `tendering.column.${column}`));
-    const lines = this.lines(filterOf(readList(request, shape)), lang);
-    const rows = Readable.from(lines).pipe(
-      stringify({ header: true, columns: header, bom: true, escape_formulas: true }),
+    const header = ['number', 'title', 'department', 'uscc', 'methodName', 'budget', 'publishedAt', 'closesAt', 'status'].map((column) =>
+      translate(lang, `tendering.column.${column}`),
     );
+    const lines = this.lines(filterOf(readList(request, shape)), lang);
+    const rows = Readable.from(lines).pipe(stringify({ header: true, columns: header, bom: true, escape_formulas: true }));
     void reply
       .header('content-type', 'text/csv; charset=utf-8')
       .header('content-disposition', 'attachment; filename="notices.csv"')

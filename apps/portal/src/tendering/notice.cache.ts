@@ -31,11 +31,7 @@ export class PageCache {
   }
 
   /** Lets the page be made and keeps what it says. */
-  async keep(
-    request: PageRequest,
-    reply: PageReply,
-    make: (catcher: PageReply) => Promise<void>,
-  ): Promise<void> {
+  async keep(request: PageRequest, reply: PageReply, make: (catcher: PageReply) => Promise<void>): Promise<void> {
     if (!cacheable(request)) return make(reply);
     const caught: { status: number; headers: Record<string, unknown>; body: string } = {
       status: 200,
@@ -53,8 +49,7 @@ export class PageCache {
 }
 
 const cacheable = (request: PageRequest): boolean => !request.actor && !request.url.includes('?');
-const keyOf = (request: PageRequest): string =>
-  `${languageOf(request)} ${careOf(request) ? 'care' : 'plain'} ${request.url}`;
+const keyOf = (request: PageRequest): string => `${languageOf(request)} ${careOf(request) ? 'care' : 'plain'} ${request.url}`;
 
 function answer(request: PageRequest, reply: PageReply, { bytes, etag, headers }: Kept): void {
   void reply.headers(headers as Record<string, string>).header('etag', etag);

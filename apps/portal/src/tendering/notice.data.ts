@@ -68,8 +68,7 @@ export function factsOf(notice: NoticeView, lang: 'zh' | 'en'): Fact[] {
 
 function officialFact({ official }: NoticeContent): Fact {
   const label = { key: 'tendering.official' };
-  if (!official.url || !official.publishedAt)
-    return { label, value: official.medium, second: { key: 'tendering.officialPending' } };
+  if (!official.url || !official.publishedAt) return { label, value: official.medium, second: { key: 'tendering.officialPending' } };
   return { label, value: official.medium, href: official.url, at: new Date(official.publishedAt) };
 }
 
@@ -113,20 +112,13 @@ export function timelineOf(notice: NoticeView, now: Date): Step[] {
         },
       ]
     : [];
-  const stopped = notice.suspendedAt
-    ? [{ at: new Date(notice.suspendedAt), text: { key: 'tendering.state.suspended' } }]
-    : [];
+  const stopped = notice.suspendedAt ? [{ at: new Date(notice.suspendedAt), text: { key: 'tendering.state.suspended' } }] : [];
   const cut = ['failed', 'cancelled'].includes(notice.state);
   const shown = cut
     ? dates.filter(({ planned }) => !planned)
     : dates.map((step, place) => (place === next ? { ...step, now: true } : step));
   const after: Step[] = cut ? [] : [{ at: null, text: { key: 'tendering.afterwards' }, planned: true }];
-  return [
-    ...[...versions, ...shown, ...stopped, ...ended].sort(
-      (one, other) => one.at!.getTime() - other.at!.getTime(),
-    ),
-    ...after,
-  ];
+  return [...[...versions, ...shown, ...stopped, ...ended].sort((one, other) => one.at!.getTime() - other.at!.getTime()), ...after];
 }
 
 /** A notice's text, ready for the body's template: amounts in fen, times as times. */
@@ -150,9 +142,7 @@ export function bodyOf(content: NoticeContent | DraftContent): object {
 
 /** "312 KB", "4.2 MB". */
 export function showSize(bytes: number): string {
-  return bytes < 1_048_576
-    ? `${Math.max(1, Math.round(bytes / 1024))} KB`
-    : `${(bytes / 1_048_576).toFixed(1)} MB`;
+  return bytes < 1_048_576 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`;
 }
 
 /** One changed field as people read it: the part, the field in it, both texts. */

@@ -41,15 +41,9 @@ export const noticeMessages: Messages = {
   'tendering.round': ['采购轮次', 'Round'],
   'tendering.until': ['截止', 'until'],
   'tendering.earliest': ['发布后按法定最短期限计算', 'As early as the law allows after publication'],
-  'tendering.afterwards': [
-    '开启 · 评审 · 结果 · 合同 · 验收 · 付款',
-    'Opening · evaluation · result · contract · acceptance · payment',
-  ],
+  'tendering.afterwards': ['开启 · 评审 · 结果 · 合同 · 验收 · 付款', 'Opening · evaluation · result · contract · acceptance · payment'],
   'tendering.versionNo': ['第 {version} 版', 'Version {version}'],
-  'tendering.chineseText': [
-    '公告正文以中文为准，暂无英文译文。',
-    'The text of this notice is in Chinese. Not yet translated.',
-  ],
+  'tendering.chineseText': ['公告正文以中文为准，暂无英文译文。', 'The text of this notice is in Chinese. Not yet translated.'],
 
   'tendering.part.title': ['项目名称', 'Title'],
   'tendering.part.category': ['服务类别', 'Category'],
@@ -67,10 +61,7 @@ export const noticeMessages: Messages = {
   'tendering.part.attachments': ['采购文件', 'Documents'],
   'tendering.part.clarifications': ['补充说明', 'Clarifications'],
   'tendering.part.reasons': ['提醒事项的理由', 'Reasons given'],
-  'tendering.indicatorsLead': [
-    '验收和评价只看下面这些指标。',
-    'Acceptance and evaluation look at these indicators and nothing else.',
-  ],
+  'tendering.indicatorsLead': ['验收和评价只看下面这些指标。', 'Acceptance and evaluation look at these indicators and nothing else.'],
   'tendering.indicatorsCaption': ['绩效指标', 'Indicators'],
   'tendering.instalmentsCaption': ['付款计划', 'Payment plan'],
   'tendering.payRule': ['得多少分，付多少钱', 'What score pays what share'],
@@ -78,10 +69,7 @@ export const noticeMessages: Messages = {
     '评价得分 {minScore} 分及以上，支付当期应付款的 {payPercent}%',
     'A score of {minScore} or more pays {payPercent} % of the instalment',
   ],
-  'tendering.tierElse': [
-    '低于 {passMark} 分为不合格，当期不付款',
-    'Below {passMark} is a fail and pays nothing',
-  ],
+  'tendering.tierElse': ['低于 {passMark} 分为不合格，当期不付款', 'Below {passMark} is a fail and pays nothing'],
   'tendering.dueMonth': ['合同生效后第 {due} 个月', 'Month {due} of the contract'],
 
   'tendering.listLead': [
@@ -110,10 +98,7 @@ export const noticeMessages: Messages = {
     '采购已暂停，暂不接收响应。恢复时会发布新的截止时间。',
     'This procurement is suspended and takes no offers. A new deadline will be published when it resumes.',
   ],
-  'tendering.correctedNote': [
-    '公告有更正，这是第 {version} 版。',
-    'This notice was changed; this is version {version}.',
-  ],
+  'tendering.correctedNote': ['公告有更正，这是第 {version} 版。', 'This notice was changed; this is version {version}.'],
   'tendering.whatChanged': ['看改了什么', 'See what changed'],
   'tendering.oldVersion': ['这是旧版本，仅供查证。', 'This is an old version, kept as evidence.'],
   'tendering.toNewest': ['看最新版本', 'See the newest version'],
@@ -145,8 +130,5 @@ export const noticeMessages: Messages = {
   'tendering.askAsProvider': ['以供应商身份登录后可以提问。', 'Sign in for a provider to ask.'],
   'tendering.askClosed': ['提问已于 {until} 截止。', 'Questions closed at {until}.'],
   'tendering.askNotNow': ['这份公告现在不接受提问。', 'This notice takes no questions now.'],
-  'done.notice-asked': [
-    '问题已提交，答复会公布在这里。',
-    'Your question was sent; the answer will be published here.',
-  ],
+  'done.notice-asked': ['问题已提交，答复会公布在这里。', 'Your question was sent; the answer will be published here.'],
 };

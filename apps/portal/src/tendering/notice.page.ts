@@ -1,24 +1,8 @@
 import { Controller, Get, Param, ParseIntPipe, Post, Req, Res } from '@nestjs/common';
 import { found } from '#kernel';
-import {
-  mayAsk,
-  NoticeQueries,
-  type NoticeView,
-  ProcedureQueries,
-  QuestionInput,
-  QuestionService,
-} from '#tendering';
+import { mayAsk, NoticeQueries, type NoticeView, ProcedureQueries, QuestionInput, QuestionService } from '#tendering';
 import { Public } from '../../../api/src/public.decorator.js';
-import {
-  actorOf,
-  Forms,
-  type FormState,
-  languageOf,
-  type PageReply,
-  type PageRequest,
-  type Said,
-  Views,
-} from '../kit/index.js';
+import { actorOf, Forms, type FormState, languageOf, type PageReply, type PageRequest, type Said, Views } from '../kit/index.js';
 import { PageCache } from './notice.cache.js';
 import { bodyOf, factsOf, shownChanges, standingOf, timelineOf } from './notice.data.js';
 
@@ -36,11 +20,7 @@ export class NoticePages {
 
   @Get(':number')
   @Public()
-  async show(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('number') number: string,
-  ): Promise<void> {
+  async show(@Req() request: PageRequest, @Res() reply: PageReply, @Param('number') number: string): Promise<void> {
     if (this.cache.send(request, reply)) return;
     const notice = await this.notice(number);
     const questions = await this.notices.questions(number);
@@ -96,11 +76,7 @@ export class NoticePages {
 
   @Get(':number/questions')
   @Public()
-  async asked(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('number') number: string,
-  ): Promise<void> {
+  async asked(@Req() request: PageRequest, @Res() reply: PageReply, @Param('number') number: string): Promise<void> {
     await this.questionPage(request, reply, number, this.forms.open());
   }
 
@@ -118,12 +94,7 @@ export class NoticePages {
     });
   }
 
-  private async questionPage(
-    request: PageRequest,
-    reply: PageReply,
-    number: string,
-    form: FormState,
-  ): Promise<void> {
+  private async questionPage(request: PageRequest, reply: PageReply, number: string, form: FormState): Promise<void> {
     const notice = await this.notice(number);
     const answered = await this.notices.questions(number);
     const own = request.actor ? await this.procedures.asked(request.actor, notice.id) : [];

@@ -35,28 +35,14 @@ export class ProjectChangePages {
   ) {}
 
   @Get([...acts])
-  async open(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<void> {
+  async open(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     const now = await this.database.now();
     const act = actIn(request);
-    await this.show(
-      request,
-      reply,
-      id,
-      act,
-      this.forms.open(act === 'official' ? { publishedAt: localMinute(now) } : {}),
-    );
+    await this.show(request, reply, id, act, this.forms.open(act === 'official' ? { publishedAt: localMinute(now) } : {}));
   }
 
   @Post([...acts])
-  send(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<void> {
+  send(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     const actor = actorAs(request, 'handler', 'approver', 'acceptor');
     const act = actIn(request);
     const again = (form: FormState): Promise<void> => this.show(request, reply, id, act, form);
@@ -80,13 +66,7 @@ export class ProjectChangePages {
     });
   }
 
-  private async show(
-    request: PageRequest,
-    reply: PageReply,
-    id: string,
-    act: Act,
-    form: FormState,
-  ): Promise<void> {
+  private async show(request: PageRequest, reply: PageReply, id: string, act: Act, form: FormState): Promise<void> {
     const actor = actorAs(request, 'handler', 'approver', 'acceptor');
     const desk = await this.desk.of(actor, id);
     const { procedure } = desk;

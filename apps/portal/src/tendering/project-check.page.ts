@@ -1,15 +1,7 @@
 import { Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
 import { sentence } from '#platform';
 import { type Desk, DeskQueries, DraftService, SubmissionInput } from '#tendering';
-import {
-  actorAs,
-  Forms,
-  type FormState,
-  languageOf,
-  type PageReply,
-  type PageRequest,
-  Views,
-} from '../kit/index.js';
+import { actorAs, Forms, type FormState, languageOf, type PageReply, type PageRequest, Views } from '../kit/index.js';
 import { bodyOf } from './notice.data.js';
 import { allowedActs, complianceOf, headOf, openPoints } from './project.data.js';
 
@@ -24,21 +16,13 @@ export class ProjectCheckPages {
   ) {}
 
   @Get('check')
-  async check(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<void> {
+  async check(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     const desk = await this.desk.of(actorAs(request, 'handler', 'approver', 'acceptor'), id);
     this.show(request, reply, desk, this.forms.open(reasonsOf(desk)));
   }
 
   @Post('check')
-  submit(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<void> {
+  submit(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     const actor = actorAs(request, 'handler', 'approver', 'acceptor');
     return this.forms.handle(request, reply, {
       input: SubmissionInput,
@@ -51,11 +35,7 @@ export class ProjectCheckPages {
   }
 
   @Get('preview')
-  async preview(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<void> {
+  async preview(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     const { procedure } = await this.desk.of(actorAs(request, 'handler', 'approver', 'acceptor'), id);
     const data = { head: headOf(procedure, new Date()), body: bodyOf(procedure.draft) };
     this.views.page(request, reply, 'tendering/project-preview', data, {
@@ -113,9 +93,7 @@ function atReasons(form: FormState): FormState {
       name.endsWith('.finding') ? [[String(value), name.replace('.finding', '.text')] as const] : [],
     ),
   );
-  const faults = Object.fromEntries(
-    Object.entries(form.faults).map(([name, text]) => [places.get(name) ?? name, text]),
-  );
+  const faults = Object.fromEntries(Object.entries(form.faults).map(([name, text]) => [places.get(name) ?? name, text]));
   const summary = Object.entries(faults).map(([name, text]) => ({
     text,
     href: name.startsWith('reasons.') ? `#f-${name.replaceAll('.', '-')}` : null,

@@ -12,16 +12,7 @@ import {
   type NoticeContent,
   NoticeQueries,
 } from '#tendering';
-import {
-  actorAs,
-  answers,
-  type FlatBody,
-  Forms,
-  type FormState,
-  type PageReply,
-  type PageRequest,
-  Views,
-} from '../kit/index.js';
+import { actorAs, answers, type FlatBody, Forms, type FormState, type PageReply, type PageRequest, Views } from '../kit/index.js';
 import { allowedActs, headOf } from './project.data.js';
 import { uploadsOf } from './uploads.js';
 
@@ -40,22 +31,14 @@ export class ProjectCorrectPages {
   ) {}
 
   @Get()
-  async open(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<void> {
+  async open(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     const actor = actorAs(request, 'handler', 'approver', 'acceptor');
     await this.desk.of(actor, id);
     await this.show(request, reply, id, this.forms.open(valuesOf(await this.content(id))));
   }
 
   @Post()
-  async send(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<void> {
+  async send(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     const actor = actorAs(request, 'handler', 'approver', 'acceptor');
     await this.desk.of(actor, id);
     const { fields, files } = await uploadsOf(request);
@@ -64,8 +47,7 @@ export class ProjectCorrectPages {
       body: answers(fields),
       act: async (input) => {
         const attachments: { id: string }[] = [];
-        for (const { name, bytes } of files)
-          attachments.push({ id: (await this.files.upload(actor, { name, bytes })).id });
+        for (const { name, bytes } of files) attachments.push({ id: (await this.files.upload(actor, { name, bytes })).id });
         await this.corrections.correct(actor, id, { ...input, attachments });
         return `/buy/projects/${id}?done=notice-correct`;
       },

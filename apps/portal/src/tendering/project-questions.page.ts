@@ -18,11 +18,7 @@ export class ProjectQuestionPages {
   ) {}
 
   @Get()
-  async list(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<void> {
+  async list(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     await this.show(request, reply, id, this.forms.open());
   }
 
@@ -44,13 +40,7 @@ export class ProjectQuestionPages {
     });
   }
 
-  private async show(
-    request: PageRequest,
-    reply: PageReply,
-    id: string,
-    form: FormState,
-    at?: string,
-  ): Promise<void> {
+  private async show(request: PageRequest, reply: PageReply, id: string, form: FormState, at?: string): Promise<void> {
     const actor = actorAs(request, 'handler', 'approver', 'acceptor');
     const { procedure, editors } = await this.desk.of(actor, id);
     const now = await this.database.now();

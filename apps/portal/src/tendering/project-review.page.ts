@@ -1,21 +1,6 @@
 import { Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
-import {
-  changesBetween,
-  type Desk,
-  DeskQueries,
-  ProcedureQueries,
-  PublicationService,
-  ReasonInput,
-} from '#tendering';
-import {
-  actorAs,
-  Forms,
-  type FormState,
-  languageOf,
-  type PageReply,
-  type PageRequest,
-  Views,
-} from '../kit/index.js';
+import { changesBetween, type Desk, DeskQueries, ProcedureQueries, PublicationService, ReasonInput } from '#tendering';
+import { actorAs, Forms, type FormState, languageOf, type PageReply, type PageRequest, Views } from '../kit/index.js';
 import { bodyOf, shownChanges } from './notice.data.js';
 import { allowedActs, complianceOf, headOf } from './project.data.js';
 
@@ -31,20 +16,12 @@ export class ProjectReviewPages {
   ) {}
 
   @Get('review')
-  async review(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<void> {
+  async review(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     await this.show(request, reply, id, this.forms.open());
   }
 
   @Post('publication')
-  publish(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<void> {
+  publish(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     const actor = actorAs(request, 'handler', 'approver', 'acceptor');
     return this.forms.handle(request, reply, {
       input: Nothing,
@@ -57,11 +34,7 @@ export class ProjectReviewPages {
   }
 
   @Post('return')
-  return(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<void> {
+  return(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     const actor = actorAs(request, 'handler', 'approver', 'acceptor');
     return this.forms.handle(request, reply, {
       input: ReasonInput,
@@ -74,11 +47,7 @@ export class ProjectReviewPages {
   }
 
   @Get('history')
-  async history(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<void> {
+  async history(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     const { procedure } = await this.desk.of(actorAs(request, 'handler', 'approver', 'acceptor'), id);
     const edits = await this.procedures.history(id);
     const data = {

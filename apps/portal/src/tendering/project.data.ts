@@ -16,18 +16,11 @@ import { standingOf } from './notice.data.js';
 const shownResult = { pass: 'green', warn: 'amber', block: 'red' } as const;
 
 /** Lines of the compliance list for its template. */
-export function complianceOf(
-  findings: readonly Finding[],
-  lang: Lang,
-  projectId: string,
-  linked = true,
-): object[] {
+export function complianceOf(findings: readonly Finding[], lang: Lang, projectId: string, linked = true): object[] {
   return findings.map(({ code, facts, law, result, task, reason }) => ({
     light: shownResult[result],
     word: translate(lang, `tendering.result.${result}`),
-    text:
-      sentence(`check.${code}`, facts, lang) +
-      (reason ? translate(lang, 'tendering.reasonGiven', { reason }) : ''),
+    text: sentence(`check.${code}`, facts, lang) + (reason ? translate(lang, 'tendering.reasonGiven', { reason }) : ''),
     rule: law,
     ...(linked && result !== 'pass' ? { href: `/buy/projects/${projectId}/tasks/${task}` } : {}),
   }));
@@ -63,10 +56,7 @@ export function taskLines({ procedure, tasks, check }: Desk): object[] {
 }
 
 /** What this person may do with the procedure now: the acts of the table that the policies allow. */
-export function allowedActs(
-  actor: Actor,
-  { procedure, editors }: Pick<Desk, 'procedure' | 'editors'>,
-): ReadonlySet<ProcedureAct> {
+export function allowedActs(actor: Actor, { procedure, editors }: Pick<Desk, 'procedure' | 'editors'>): ReadonlySet<ProcedureAct> {
   const ownership = { departmentId: procedure.departmentId, editors };
   const policies: Readonly<Record<string, (who: Actor, what: typeof ownership) => boolean>> = procedurePolicy;
   const open = Object.keys(procedureLifecycle[procedure.state]) as ProcedureAct[];
@@ -105,12 +95,8 @@ export function projectFacts(procedure: Procedure): object[] {
     { label: { key: 'tendering.budget' }, value: showYuan(BigInt(procedure.budget)) },
     { label: { key: 'tendering.method' }, value: { key: `tendering.method.${procedure.method}` } },
     { label: { key: 'tendering.round' }, value: String(procedure.round) },
-    ...(procedure.publishedAt
-      ? [{ label: { key: 'tendering.publishedAt' }, at: procedure.publishedAt }]
-      : []),
-    ...(procedure.questionsUntil
-      ? [{ label: { key: 'tendering.questionsUntil' }, at: procedure.questionsUntil }]
-      : []),
+    ...(procedure.publishedAt ? [{ label: { key: 'tendering.publishedAt' }, at: procedure.publishedAt }] : []),
+    ...(procedure.questionsUntil ? [{ label: { key: 'tendering.questionsUntil' }, at: procedure.questionsUntil }] : []),
     ...(procedure.closesAt ? [{ label: { key: 'tendering.closesAt' }, at: procedure.closesAt }] : []),
   ];
 }

@@ -2,25 +2,8 @@ import { Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/c
 import { type Actor, has } from '#kernel';
 import { Database } from '#platform';
 import { PlanQueries } from '#planning';
-import {
-  DeskQueries,
-  DraftInput,
-  DraftService,
-  NoticeQueries,
-  ProcedureQueries,
-  type ProcedureState,
-  procedureStates,
-} from '#tendering';
-import {
-  actorAs,
-  Forms,
-  type FormState,
-  listView,
-  type PageReply,
-  type PageRequest,
-  readList,
-  Views,
-} from '../kit/index.js';
+import { DeskQueries, DraftInput, DraftService, NoticeQueries, ProcedureQueries, type ProcedureState, procedureStates } from '#tendering';
+import { actorAs, Forms, type FormState, listView, type PageReply, type PageRequest, readList, Views } from '../kit/index.js';
 import { ProjectLights } from '../supervision/project-lights.js';
 import { standingOf } from './notice.data.js';
 import { allowedActs, headOf, projectFacts, taskLines } from './project.data.js';
@@ -47,9 +30,7 @@ export class ProjectPages {
   async list(@Req() request: PageRequest, @Res() reply: PageReply): Promise<void> {
     const actor = actorAs(request, 'handler', 'approver', 'acceptor');
     const query = readList(request, { path: '/buy/projects', filters: ['state'], sorts: ['-updatedAt'] });
-    const states = procedureStates.includes(query.filters.state as ProcedureState)
-      ? [query.filters.state as ProcedureState]
-      : undefined;
+    const states = procedureStates.includes(query.filters.state as ProcedureState) ? [query.filters.state as ProcedureState] : undefined;
     const { items, next } = await this.procedures.list({
       departmentId: actor.organizationId,
       ...(states ? { states } : {}),
@@ -77,12 +58,7 @@ export class ProjectPages {
 
   @Get('new')
   async choose(@Req() request: PageRequest, @Res() reply: PageReply): Promise<void> {
-    await this.newPage(
-      request,
-      reply,
-      actorAs(request, 'handler', 'approver', 'acceptor'),
-      this.forms.open(),
-    );
+    await this.newPage(request, reply, actorAs(request, 'handler', 'approver', 'acceptor'), this.forms.open());
   }
 
   @Post('new')
@@ -90,18 +66,13 @@ export class ProjectPages {
     const actor = actorAs(request, 'handler', 'approver', 'acceptor');
     return this.forms.handle(request, reply, {
       input: DraftInput,
-      act: async ({ planItemId }) =>
-        `/buy/projects/${await this.drafts.draft(actor, planItemId)}?done=notice-drafted`,
+      act: async ({ planItemId }) => `/buy/projects/${await this.drafts.draft(actor, planItemId)}?done=notice-drafted`,
       again: (form) => this.newPage(request, reply, actor, form),
     });
   }
 
   @Get(':id')
-  async show(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('id', ParseUUIDPipe) id: string,
-  ): Promise<void> {
+  async show(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     const actor = actorAs(request, 'handler', 'approver', 'acceptor');
     const desk = await this.desk.of(actor, id);
     const { procedure } = desk;
@@ -142,12 +113,7 @@ export class ProjectPages {
     });
   }
 
-  private async newPage(
-    request: PageRequest,
-    reply: PageReply,
-    actor: Actor,
-    form: FormState,
-  ): Promise<void> {
+  private async newPage(request: PageRequest, reply: PageReply, actor: Actor, form: FormState): Promise<void> {
     const query = readList(request, { path: '/buy/projects/new', filters: ['q'], sorts: ['number'] });
     const { items, next } = await this.plan.items({
       departmentId: actor.organizationId,

@@ -19,9 +19,7 @@ interface Situation {
 }
 
 /** What is next for this person; for others, who it waits for. */
-export function nextStep(
-  situation: Situation & { now: Date; others: readonly { key: string; href: string; next: boolean }[] },
-): NextStep {
+export function nextStep(situation: Situation & { now: Date; others: readonly { key: string; href: string; next: boolean }[] }): NextStep {
   const { procedure } = situation.desk;
   const other = situation.others.find(({ next }) => next);
   switch (procedure.state) {
@@ -35,9 +33,7 @@ export function nextStep(
     case 'cancelled':
       return {
         text: { key: 'tendering.step.ended' },
-        ...(has(situation.actor, 'handler')
-          ? { button: { key: 'tendering.step.again', href: '/buy/projects/new' } }
-          : {}),
+        ...(has(situation.actor, 'handler') ? { button: { key: 'tendering.step.again', href: '/buy/projects/new' } } : {}),
       };
     default:
       return other
@@ -52,8 +48,7 @@ function draftStep({ desk, actor }: Situation): NextStep {
   const text = { key: procedure.returnReason ? 'tendering.step.returned' : 'tendering.step.draft' };
   if (!has(actor, 'handler')) return { text: { key: 'tendering.step.handlerWrites' } };
   const task = tasks.find(({ status }) => status !== 'done');
-  if (check === 'cannot_start' && task)
-    return { text, button: { key: 'tendering.step.goOn', href: `${base}/tasks/${task.task}` } };
+  if (check === 'cannot_start' && task) return { text, button: { key: 'tendering.step.goOn', href: `${base}/tasks/${task.task}` } };
   return {
     text,
     button: {

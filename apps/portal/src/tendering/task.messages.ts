@@ -60,14 +60,8 @@ export const taskMessages: Messages = {
   'tendering.field.clarification': ['补充说明', 'Clarification'],
   'tendering.field.deadline': ['截止时间', 'Deadline'],
 
-  'tendering.hint.title': [
-    '写清楚为谁、做什么。名称来自年度计划。',
-    'Say for whom and what. The title comes from the annual plan.',
-  ],
-  'tendering.hint.contactPhone': [
-    '公告会公布这个电话，填办公电话。',
-    'This phone is published; use an office number.',
-  ],
+  'tendering.hint.title': ['写清楚为谁、做什么。名称来自年度计划。', 'Say for whom and what. The title comes from the annual plan.'],
+  'tendering.hint.contactPhone': ['公告会公布这个电话，填办公电话。', 'This phone is published; use an office number.'],
   'tendering.hint.service': [
     '这些内容来自年度计划。发布以后不能再改变服务对象、数量和质量要求。',
     'These come from the annual plan. After publication beneficiaries, quantity and quality can no longer change.',
@@ -80,19 +74,10 @@ export const taskMessages: Messages = {
     '每项指标能数、能查。清空一行并保存，就是删除这一行。权重合计为 100，现为',
     'Each indicator can be counted and checked. Empty a row and save to remove it. Weights add up to 100; now',
   ],
-  'tendering.hint.tiers': [
-    '由高到低填写，最低一档从合格分开始。',
-    'From high to low; the lowest tier begins at the pass mark.',
-  ],
+  'tendering.hint.tiers': ['由高到低填写，最低一档从合格分开始。', 'From high to low; the lowest tier begins at the pass mark.'],
   'tendering.hint.budget': ['年度计划批准的预算：', 'Budget approved in the annual plan:'],
-  'tendering.hint.maxPrice': [
-    '不超过预算。不设最低限价。',
-    'Not over the budget. There is no minimum price.',
-  ],
-  'tendering.hint.instalments': [
-    '按时间先后填写。比例合计 100%，现为',
-    'In order of time. Shares add up to 100 %; now',
-  ],
+  'tendering.hint.maxPrice': ['不超过预算。不设最低限价。', 'Not over the budget. There is no minimum price.'],
+  'tendering.hint.instalments': ['按时间先后填写。比例合计 100%，现为', 'In order of time. Shares add up to 100 %; now'],
   'tendering.hint.eligibility': [
     '只写履行合同必需的条件。清空一行并保存，就是删除这一行。',
     'Only what the contract truly needs. Empty a row and save to remove it.',
@@ -101,41 +86,23 @@ export const taskMessages: Messages = {
     '权重合计 100，价格权重在 {min} 到 {max} 之间（{law}）。资格条件不能计分。权重现为',
     'Weights add up to 100, the price between {min} and {max} ({law}). What everybody must have is not scored. Weights now',
   ],
-  'tendering.hint.schedule': [
-    '如果现在发布，响应截止最早可以是',
-    'Published now, offers could close at the earliest at',
-  ],
-  'tendering.hint.fixedOnly': [
-    '只在选择“自己确定时间”时填写，按北京时间。',
-    'Only when you set the time yourself; Beijing time.',
-  ],
+  'tendering.hint.schedule': ['如果现在发布，响应截止最早可以是', 'Published now, offers could close at the earliest at'],
+  'tendering.hint.fixedOnly': ['只在选择“自己确定时间”时填写，按北京时间。', 'Only when you set the time yourself; Beijing time.'],
   'tendering.hint.official': ['公告以法定媒介发布的为准。', 'The official medium is the one that counts.'],
-  'tendering.hint.officialUrl': [
-    '发布后登记也可以，以 http 开头。',
-    'It can also be recorded after publication; begins with http.',
-  ],
+  'tendering.hint.officialUrl': ['发布后登记也可以，以 http 开头。', 'It can also be recorded after publication; begins with http.'],
   'tendering.hint.attachments': [
     '需求说明、合同文本、表格可以作为附件。发布后所有人都能下载。',
     'Requirements, contract text and forms can be attached. After publication everybody can download them.',
   ],
   'tendering.hint.keepFiles': ['取消勾选并保存，就是删除这个附件。', 'Untick and save to remove a file.'],
-  'tendering.hint.files': [
-    'PDF、DOCX、XLSX、PNG、JPG 或 ZIP，每个不超过 20 MB。',
-    'PDF, DOCX, XLSX, PNG, JPG or ZIP, up to 20 MB each.',
-  ],
+  'tendering.hint.files': ['PDF、DOCX、XLSX、PNG、JPG 或 ZIP，每个不超过 20 MB。', 'PDF, DOCX, XLSX, PNG, JPG or ZIP, up to 20 MB each.'],
   'tendering.hint.reason': [
     '写明为什么这项要求与履行合同有关。理由会存档。',
     'Say why the contract needs this. The reason is kept on file.',
   ],
-  'tendering.hint.returnReason': [
-    '写明要改哪里。经办人会看到这段话。',
-    'Say what to change. The handler reads this.',
-  ],
+  'tendering.hint.returnReason': ['写明要改哪里。经办人会看到这段话。', 'Say what to change. The handler reads this.'],
   'tendering.hint.publicReason': ['这段话会公开。', 'This is published.'],
-  'tendering.hint.answer': [
-    '答复所有供应商。不要提到提问人。',
-    'You answer all providers. Do not mention the asker.',
-  ],
+  'tendering.hint.answer': ['答复所有供应商。不要提到提问人。', 'You answer all providers. Do not mention the asker.'],
   'tendering.hint.clarification': [
     '解释公告的文字，不改变采购标的和资格条件。',
     'Explains the text; changes neither the object nor who may take part.',
@@ -169,9 +136,6 @@ export const taskMessages: Messages = {
   'tendering.staleSame': ['两个版本的内容相同。', 'Both versions say the same.'],
   'tendering.theirs': ['对方的版本：', 'Theirs:'],
   'tendering.mine': ['您的版本：', 'Yours:'],
-  'tendering.notEditable': [
-    '草稿已经提交或发布，这里只能查看。',
-    'The draft was submitted or published; it can only be read.',
-  ],
+  'tendering.notEditable': ['草稿已经提交或发布，这里只能查看。', 'The draft was submitted or published; it can only be read.'],
   'done.notice-saved-open': ['已保存，还有几处要处理。', 'Saved. A few points are still open.'],
 };

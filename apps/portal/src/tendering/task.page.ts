@@ -50,10 +50,7 @@ export class TaskPages {
     @Param('id', ParseUUIDPipe) id: string,
     @Param('task') name: string,
   ): Promise<void> {
-    const [desk, task] = [
-      await this.desk.of(actorAs(request, 'handler', 'approver', 'acceptor'), id),
-      this.task(name),
-    ];
+    const [desk, task] = [await this.desk.of(actorAs(request, 'handler', 'approver', 'acceptor'), id), this.task(name)];
     const version = desk.tasks.find((line) => line.task === task)!.version;
     const values = { ...formValues(task, desk.procedure.draft), version: String(version) };
     await this.show(request, reply, desk, task, this.forms.open(values));
@@ -70,8 +67,7 @@ export class TaskPages {
     const task = this.task(name);
     const then = pressed(request);
     const desk = await this.desk.of(actor, id);
-    if (then.startsWith('more-'))
-      return this.show(request, reply, desk, task, this.forms.open(answers(request.body)), then.slice(5));
+    if (then.startsWith('more-')) return this.show(request, reply, desk, task, this.forms.open(answers(request.body)), then.slice(5));
     await this.forms.handle<TaskInputs[Form]>(request, reply, {
       input: taskInputs[task],
       act: async (input) => {
@@ -87,14 +83,7 @@ export class TaskPages {
     });
   }
 
-  private async show(
-    request: PageRequest,
-    reply: PageReply,
-    desk: Desk,
-    task: Form,
-    given: FormState,
-    more?: string,
-  ): Promise<void> {
+  private async show(request: PageRequest, reply: PageReply, desk: Desk, task: Form, given: FormState, more?: string): Promise<void> {
     const { procedure } = desk;
     const theirs = desk.tasks.find((line) => line.task === task)!;
     const stale = given.refusal?.code === 'draft.stale';
@@ -115,9 +104,7 @@ export class TaskPages {
       no: tasks.indexOf(task) + 1,
       places,
       editable: procedure.state === 'draft',
-      stale: stale
-        ? { editor: theirs.editor, at: theirs.savedAt, rows: differences(given.values, stored) }
-        : null,
+      stale: stale ? { editor: theirs.editor, at: theirs.savedAt, rows: differences(given.values, stored) } : null,
       findings,
       lead: stale || findings.length > 0,
       totals: totalsOf(values),
@@ -127,8 +114,7 @@ export class TaskPages {
         value,
         text: { key: `tendering.criterion.${value}` },
       })),
-      priceWeight: this.figures.yardsticks(procedure.method, BigInt(procedure.budget), at, procedure.ruleDay)
-        .priceWeight,
+      priceWeight: this.figures.yardsticks(procedure.method, BigInt(procedure.budget), at, procedure.ruleDay).priceWeight,
       action: `/buy/projects/${procedure.id}/tasks/${task}`,
       hub: `/buy/projects/${procedure.id}`,
       body: bodyOf(procedure.draft),
@@ -141,9 +127,7 @@ export class TaskPages {
 
   private times({ method, ruleDay }: Desk['procedure'], at: Date): object {
     const { earliestClose } = this.figures.windows(method, at, ruleDay);
-    const rule = this.figures
-      .rulesOf(method, ruleDay)
-      .find(({ key }) => key === methodRules[method].docToDeadline)!;
+    const rule = this.figures.rulesOf(method, ruleDay).find(({ key }) => key === methodRules[method].docToDeadline)!;
     return {
       earliest: earliestClose,
       rule,

@@ -22,17 +22,13 @@ const values: Readonly<Record<Task, (draft: DraftContent) => [string, string][]>
     ['contactPhone', contact.phone],
     ['contactAddress', contact.address],
   ],
-  service: ({ service }) =>
-    Object.entries(service).map(([key, value]): [string, string] => [key, String(value)]),
+  service: ({ service }) => Object.entries(service).map(([key, value]): [string, string] => [key, String(value)]),
   indicators: ({ indicators, evaluation }) => [
     ...rowsOf('indicators', indicators as unknown as Rows),
     ['passMark', String(evaluation.passMark)],
     ...rowsOf('tiers', evaluation.tiers as unknown as Rows),
   ],
-  budget: ({ budget, instalments }) => [
-    ['maxPrice', budget.maxPrice],
-    ...rowsOf('instalments', instalments as unknown as Rows),
-  ],
+  budget: ({ budget, instalments }) => [['maxPrice', budget.maxPrice], ...rowsOf('instalments', instalments as unknown as Rows)],
   eligibility: ({ eligibility }) => rowsOf('eligibility', eligibility as unknown as Rows),
   criteria: ({ criteria }) => rowsOf('criteria', criteria as unknown as Rows),
   schedule: ({ schedule, official }) => [
@@ -43,13 +39,11 @@ const values: Readonly<Record<Task, (draft: DraftContent) => [string, string][]>
     ['officialMedium', official.medium],
     ['officialUrl', official.url ?? ''],
   ],
-  attachments: ({ attachments }) =>
-    attachments.map(({ id }, place): [string, string] => [`attachments.${place}.id`, id]),
+  attachments: ({ attachments }) => attachments.map(({ id }, place): [string, string] => [`attachments.${place}.id`, id]),
 };
 
 /** What a task's form shows of a draft: one entry a field, by its path. */
-export const formValues = (task: Task, draft: DraftContent): Record<string, string> =>
-  Object.fromEntries(values[task](draft));
+export const formValues = (task: Task, draft: DraftContent): Record<string, string> => Object.fromEntries(values[task](draft));
 
 /** The lists a task's form has, with their spare rows and the most there may be. */
 const lists: Readonly<Partial<Record<Task, Readonly<Record<string, number>>>>> = {
@@ -77,14 +71,9 @@ function placeIn(name: string, list: string, answers: FlatBody): number[] {
 }
 
 /** Ids of rows that are not there yet; without one an empty row in between would shift the ones after it. */
-export function spareIds(
-  places: Readonly<Record<string, readonly number[]>>,
-  answers: FlatBody,
-): Record<string, string> {
+export function spareIds(places: Readonly<Record<string, readonly number[]>>, answers: FlatBody): Record<string, string> {
   const named = Object.entries(places).flatMap(([list, rows]) => rows.map((no) => `${list}.${no - 1}.id`));
-  return Object.fromEntries(
-    named.filter((name) => !answers[name] && !name.startsWith('tiers.')).map((name) => [name, 'new']),
-  );
+  return Object.fromEntries(named.filter((name) => !answers[name] && !name.startsWith('tiers.')).map((name) => [name, 'new']));
 }
 
 /** Two versions of a task side by side: the fields in which they differ. */
@@ -98,12 +87,7 @@ export interface Difference {
 export function differences(mine: FlatBody, theirs: FlatBody): Difference[] {
   const names = [...new Set([...Object.keys(theirs), ...Object.keys(mine)])];
   return names
-    .filter(
-      (name) =>
-        name !== 'version' &&
-        !name.endsWith('.id') &&
-        String(mine[name] ?? '') !== String(theirs[name] ?? ''),
-    )
+    .filter((name) => name !== 'version' && !name.endsWith('.id') && String(mine[name] ?? '') !== String(theirs[name] ?? ''))
     .map((name) => {
       const steps = name.split('.');
       return {

@@ -35,10 +35,7 @@ export const tenderingMessages: Messages = {
     '草稿已按年度计划填好。补齐还缺的内容，检查后提交审核。',
     'The draft is filled from the plan. Complete what is missing, check it and submit.',
   ],
-  'tendering.step.returned': [
-    '草稿被退回。按退回意见修改后再提交。',
-    'The draft was returned. Change it as asked and submit again.',
-  ],
+  'tendering.step.returned': ['草稿被退回。按退回意见修改后再提交。', 'The draft was returned. Change it as asked and submit again.'],
   'tendering.step.handlerWrites': ['草稿由经办人填写。', 'A handler is writing the draft.'],
   'tendering.step.goOn': ['继续填写', 'Go on'],
   'tendering.step.check': ['检查并提交', 'Check and submit'],
@@ -64,18 +61,9 @@ export const tenderingMessages: Messages = {
     'The notice is public here. Record its address and time once the official medium has published it.',
   ],
   'tendering.step.record': ['登记官方发布', 'Record official publication'],
-  'tendering.step.suspended': [
-    '采购已暂停，暂不接收响应。',
-    'The procurement is suspended and takes no offers.',
-  ],
-  'tendering.step.closed': [
-    '响应已截止，进入开启和评审。',
-    'Offers have closed; opening and evaluation follow.',
-  ],
-  'tendering.step.completed': [
-    '采购已完成，合同另行办理。',
-    'The procurement is complete; the contract follows.',
-  ],
+  'tendering.step.suspended': ['采购已暂停，暂不接收响应。', 'The procurement is suspended and takes no offers.'],
+  'tendering.step.closed': ['响应已截止，进入开启和评审。', 'Offers have closed; opening and evaluation follow.'],
+  'tendering.step.completed': ['采购已完成，合同另行办理。', 'The procurement is complete; the contract follows.'],
   'tendering.step.ended': [
     '这一轮采购已经结束，没有成交。可以从计划重新发起。',
     'This round ended without an award. It can be started again from the plan.',
@@ -105,31 +93,16 @@ export const tenderingMessages: Messages = {
     '截止时间顺延暂停的时间，并且不少于更正所需的期限。',
     'The deadline moves by the time lost, and leaves at least the period a change needs.',
   ],
-  'tendering.lead.cancel': [
-    '终止后本轮采购结束，计划项目可以重新采购。',
-    'This round ends; the plan item can be tendered again.',
-  ],
+  'tendering.lead.cancel': ['终止后本轮采购结束，计划项目可以重新采购。', 'This round ends; the plan item can be tendered again.'],
   'tendering.lead.official': [
     '登记最新版本在法定媒介的网址和发布时间。',
     'Record where and when the official medium published the newest version.',
   ],
-  'tendering.why.own': [
-    '您编辑过草稿，由另一位审核人办理',
-    'You wrote on the draft; another approver does this',
-  ],
-  'tendering.why.approver': [
-    '由没有编辑过草稿的审核人办理',
-    'Done by an approver who has not written on the draft',
-  ],
+  'tendering.why.own': ['您编辑过草稿，由另一位审核人办理', 'You wrote on the draft; another approver does this'],
+  'tendering.why.approver': ['由没有编辑过草稿的审核人办理', 'Done by an approver who has not written on the draft'],
   'tendering.why.handler': ['由经办人办理', 'Done by a handler'],
-  'tendering.why.department': [
-    '由本单位经办人或审核人答复。',
-    'A handler or approver of the department answers.',
-  ],
-  'tendering.why.blocks': [
-    '还有 {count} 处不通过，处理完才能提交。',
-    '{count} points stop this; put them right first.',
-  ],
+  'tendering.why.department': ['由本单位经办人或审核人答复。', 'A handler or approver of the department answers.'],
+  'tendering.why.blocks': ['还有 {count} 处不通过，处理完才能提交。', '{count} points stop this; put them right first.'],
   'tendering.why.notDraft': ['草稿已经提交，不需要再次提交。', 'The draft was submitted already.'],
   'tendering.why.notInReview': ['这份草稿现在不在审核中。', 'This draft is not in review now.'],
   'tendering.notNow': [
@@ -174,10 +147,7 @@ export const tenderingMessages: Messages = {
   'tendering.publish': ['发布公告', 'Publish the notice'],
   'tendering.orReturn': ['或者退回修改', 'Or return it'],
   'tendering.return': ['退回经办人', 'Return to the handler'],
-  'tendering.noHistory': [
-    '还没有人修改过；内容来自年度计划。',
-    'Nobody has changed anything yet; it is all from the annual plan.',
-  ],
+  'tendering.noHistory': ['还没有人修改过；内容来自年度计划。', 'Nobody has changed anything yet; it is all from the annual plan.'],
 
   'tendering.askerHidden': ['提问人不公开', 'The asker stays unknown'],
   'tendering.answerFinal': [
@@ -191,10 +161,7 @@ export const tenderingMessages: Messages = {
   'tendering.newClosesAt': ['新的响应截止时间（北京时间）', 'New deadline (Beijing time)'],
   'tendering.newQuestionsUntil': ['新的提问截止时间（北京时间）', 'New end of questions (Beijing time)'],
   'tendering.enoughTime': ['剩余时间够，截止时间可以不变。', 'Enough time is left; the deadline may stay.'],
-  'tendering.moveTo': [
-    '剩余时间不够，截止时间至少要到',
-    'Too little time is left; the deadline must move to at least',
-  ],
+  'tendering.moveTo': ['剩余时间不够，截止时间至少要到', 'Too little time is left; the deadline must move to at least'],
   'tendering.deadline.earliest': ['按需要顺延', 'Move it as far as needed'],
   'tendering.deadline.earliestHint': [
     '时间够就不变，不够就顺延到法定最早时间。',
@@ -212,10 +179,7 @@ export const tenderingMessages: Messages = {
   'tendering.todo.review': ['审核采购公告：{title}', 'Review the notice: {title}'],
   'tendering.todo.questions': ['答复供应商的问题', "Answer a provider's question"],
   'tendering.todo.official': ['在法定媒介发布并登记', 'Publish at the official medium and record it'],
-  'done.notice-drafted': [
-    '草稿已生成，计划里有的内容已经填好。',
-    'The draft is made; what the plan knows is filled in.',
-  ],
+  'done.notice-drafted': ['草稿已生成，计划里有的内容已经填好。', 'The draft is made; what the plan knows is filled in.'],
   'done.notice-returned': ['已退回经办人。', 'Returned to the handler.'],
   'done.notice-answered': ['答复已公布。', 'The answer is published.'],
   'done.notice-correct': ['更正已发布。', 'The correction is published.'],

@@ -27,11 +27,7 @@ export class TenderingTodo implements TodoSource {
 
   async todos(actor: Actor): Promise<TodoItem[]> {
     if (!maySee(actor, { departmentId: actor.organizationId })) return [];
-    const [drafts, reviews, clocks] = await Promise.all([
-      this.drafts(actor),
-      this.reviews(actor),
-      this.clocks(actor),
-    ]);
+    const [drafts, reviews, clocks] = await Promise.all([this.drafts(actor), this.reviews(actor), this.clocks(actor)]);
     return [...drafts, ...reviews, ...clocks];
   }
 

@@ -15,9 +15,7 @@ interface Part {
 }
 
 /** A form that brings files: its answers by name, and the files that were chosen. Refuses `input.media-type`. */
-export async function uploadsOf(
-  request: PageRequest,
-): Promise<{ fields: Record<string, string | string[]>; files: Upload[] }> {
+export async function uploadsOf(request: PageRequest): Promise<{ fields: Record<string, string | string[]>; files: Upload[] }> {
   if (!request.isMultipart()) throw new Refused(refuse('invalid', 'input.media-type'));
   const fields: Record<string, string | string[]> = {};
   const files: Upload[] = [];
