@@ -14,7 +14,7 @@ const sources = readdirSync(join(root, 'libs')).flatMap((room) => read(`libs/${r
 const doors = readdirSync(join(root, 'apps')).flatMap((door) => read(`apps/${door}`, door));
 
 function readHouse(plan: string): Map<string, string[]> {
-  const rows = [...plan.matchAll(/^\| `([a-z]+)` \|([^|]*)\|/gm)];
+  const rows = [...plan.matchAll(/^\| `([a-z]+)`\s*\|([^|]*)\|/gm)];
   return new Map(rows.map(([, room, list]) => [room!, list!.match(/[a-z]+/g) ?? []]));
 }
 
