@@ -83,6 +83,7 @@ describe('notices over HTTP', () => {
     expect(findings.filter(({ result }) => result === 'block').map(({ code }) => code)).toEqual(['basics.contact']);
     expect((await api('stranger', 'GET', `procedures/${id}`)).statusCode).toBe(404);
     expect((await open(`/api/v1/procedures/${id}`)).statusCode).toBe(401);
+    expect((await open(`/api/v1/projects/${id}/lights`)).statusCode).toBe(404);
   });
 
   it('saves a task, refuses a stale one with 412, names faulty fields with 422', async () => {
