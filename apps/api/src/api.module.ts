@@ -11,6 +11,7 @@ import { biddingControllers } from './bidding/bidding.api.js';
 import { evaluationControllers } from './evaluation/evaluation.api.js';
 import { objectionsControllers } from './objections/objections.api.js';
 import { contractsControllers } from './contracts/contracts.api.js';
+import { frameworksControllers } from './frameworks/frameworks.api.js';
 import { deliveryControllers } from './delivery/delivery.api.js';
 import { assessmentControllers } from './assessment/assessment.api.js';
 import { paymentsControllers } from './payments/payments.api.js';
@@ -37,6 +38,7 @@ import { rooms } from './rooms.js';
     ...evaluationControllers,
     ...objectionsControllers,
     ...contractsControllers,
+    ...frameworksControllers,
     ...deliveryControllers,
     ...assessmentControllers,
     ...paymentsControllers,

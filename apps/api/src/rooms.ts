@@ -10,6 +10,7 @@ import { BiddingModule } from '#bidding';
 import { EvaluationModule } from '#evaluation';
 import { ObjectionsModule } from '#objections';
 import { ContractsModule } from '#contracts';
+import { FrameworksModule } from '#frameworks';
 import { DeliveryModule } from '#delivery';
 import { AssessmentModule } from '#assessment';
 import { PaymentsModule } from '#payments';
@@ -30,6 +31,7 @@ export const rooms: Type[] = [
   EvaluationModule,
   ObjectionsModule,
   ContractsModule,
+  FrameworksModule,
   DeliveryModule,
   AssessmentModule,
   PaymentsModule,

@@ -5,6 +5,7 @@ import * as contracts from '#contracts';
 import * as delivery from '#delivery';
 import * as documents from '#documents';
 import * as evaluation from '#evaluation';
+import * as frameworks from '#frameworks';
 import * as identity from '#identity';
 import { diagram, type Lifecycle } from '#kernel';
 import * as ledger from '#ledger';
@@ -31,6 +32,7 @@ const rooms: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   evaluation,
   objections,
   contracts,
+  frameworks,
   delivery,
   assessment,
   payments,

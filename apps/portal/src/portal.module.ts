@@ -11,6 +11,7 @@ import { biddingPageProviders, biddingPages } from './bidding/bidding.pages.js';
 import { evaluationPageProviders, evaluationPages } from './evaluation/evaluation.pages.js';
 import { objectionsPageProviders, objectionsPages } from './objections/objections.pages.js';
 import { contractsPageProviders, contractsPages } from './contracts/contracts.pages.js';
+import { frameworksPageProviders, frameworksPages } from './frameworks/frameworks.pages.js';
 import { deliveryPageProviders, deliveryPages } from './delivery/delivery.pages.js';
 import { assessmentPageProviders, assessmentPages } from './assessment/assessment.pages.js';
 import { paymentsPageProviders, paymentsPages } from './payments/payments.pages.js';
@@ -34,6 +35,7 @@ import { KitModule } from './kit/index.js';
     ...evaluationPages,
     ...objectionsPages,
     ...contractsPages,
+    ...frameworksPages,
     ...deliveryPages,
     ...assessmentPages,
     ...paymentsPages,
@@ -53,6 +55,7 @@ import { KitModule } from './kit/index.js';
     ...evaluationPageProviders,
     ...objectionsPageProviders,
     ...contractsPageProviders,
+    ...frameworksPageProviders,
     ...deliveryPageProviders,
     ...assessmentPageProviders,
     ...paymentsPageProviders,

@@ -1,0 +1,1 @@
+export { FrameworksModule } from './frameworks.module.js';
