@@ -16,6 +16,9 @@ import { PaymentsPayments1760000001400 } from './1760000001400-payments-payments
 import { DisclosureReleases1760000001500 } from './1760000001500-disclosure-releases.js';
 import { NotificationsMessages1760000001600 } from './1760000001600-notifications-messages.js';
 import { SupervisionBoard1760000001700 } from './1760000001700-supervision-board.js';
+import { TenderingMethods1760000002200 } from './1760000002200-tendering-methods.js';
+import { EvaluationLots1760000002300 } from './1760000002300-evaluation-lots.js';
+import { DocumentsPrints1760000002600 } from './1760000002600-documents-prints.js';
 
 /** All migrations, oldest first. */
 export const migrations = [
@@ -37,4 +40,7 @@ export const migrations = [
   DisclosureReleases1760000001500,
   NotificationsMessages1760000001600,
   SupervisionBoard1760000001700,
+  TenderingMethods1760000002200,
+  EvaluationLots1760000002300,
+  DocumentsPrints1760000002600,
 ] as const;

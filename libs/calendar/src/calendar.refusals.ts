@@ -30,6 +30,10 @@ export const calendarRefusals: RefusalCatalogue = {
     zh: '第 {place} 条规则的 {field} 读不懂。对照说明更正后再导入。',
     en: 'The {field} of rule {place} could not be read. Correct it as the guide shows and import again.',
   },
+  'rule-book.method': {
+    zh: '采购方式 {key} 的 {field} 读不懂。对照说明更正后再导入。',
+    en: 'The {field} of the method {key} could not be read. Correct it as the guide shows and import again.',
+  },
   'rule-book.row-twice': {
     zh: '规则 {key} 自 {from} 起写了两次。留下对的一条再导入。',
     en: 'Rule {key} from {from} is written twice. Keep the right one and import again.',

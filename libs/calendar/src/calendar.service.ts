@@ -7,6 +7,7 @@ import { type CivilDate, civilDateOf } from './civil-date.rules.js';
 import { amberBefore, type Clock, clockOf, type Timekeeping } from './clock.rules.js';
 import type { Deadline } from './deadline.view.js';
 import { type Why, why } from './light.rules.js';
+import { takeMethods } from './method-book.gateway.js';
 import { type Rule, type RuleBook, bookOf, fenIn, findRule, flagIn, numberIn, periodIn, ruleOn, rulesOn } from './rule-book.rules.js';
 import { rulesIn } from './rule-book-file.rules.js';
 import { shippedData } from './shipped-data.gateway.js';
@@ -31,7 +32,9 @@ export class CalendarService {
   ) {
     const { calendars, books } = shippedData();
     this.working = calendarOf(calendars.flatMap((file) => announcedYearIn(file).days));
-    this.book = bookOf(books.flatMap((file) => rulesIn(file)));
+    const rules = books.flatMap((file) => rulesIn(file));
+    this.book = bookOf(rules);
+    takeMethods(rules, config.region);
   }
 
   /** Takes in what the database holds, if it changed. */
@@ -41,6 +44,7 @@ export class CalendarService {
     const [days, rules] = await Promise.all([this.queries.days(), this.queries.rules()]);
     this.working = calendarOf(days);
     this.book = bookOf(rules);
+    takeMethods(rules, this.config.region);
     this.revision = revision;
   }
 

@@ -21,6 +21,19 @@ export { type DeadlineFilter, DeadlineQueries } from './deadline.queries.js';
 export { type DeadlineStart, Deadlines } from './deadline.service.js';
 export { type BoardCount, type Deadline, type StageCount } from './deadline.view.js';
 export { type DeadlineTimes, type Light, type Standing, type Why, light, lights, standing, why } from './light.rules.js';
+export { methodRules, methods } from './method-book.gateway.js';
+export {
+  type Admission,
+  type BothLanguages,
+  type EnvelopeKind,
+  type Ground,
+  type Method,
+  type MethodRules,
+  type PoolSource,
+  admissions,
+  envelopeKinds,
+  poolSources,
+} from './method.rules.js';
 export { type Rule, type RuleUnit, dateIn, fenIn, flagIn, numberIn, periodIn } from './rule-book.rules.js';
 export { lateInterest, shareOf, withinShare } from './share.rules.js';
 export { type Term, termOf } from './term.rules.js';

@@ -1,5 +1,6 @@
 import { type Refusal, refuse, Refused } from '#kernel';
 import { type CivilDate, isCivilDate } from './civil-date.rules.js';
+import { faultOfMethod } from './method.rules.js';
 import { type Rule, type RuleUnit, ruleUnits } from './rule-book.rules.js';
 
 /** How a figure of each unit is written. */
@@ -13,6 +14,7 @@ const written: Readonly<Record<RuleUnit, RegExp>> = {
   yuan: /^\d{1,13}(\.\d{2})?$/,
   bool: /^(true|false)$/,
   date: /^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/,
+  method: /^\{/,
 };
 
 /** Reads a rule book's file (rules with key, value, unit, from, to, region, citation); refuses `rule-book.*`. */
@@ -49,6 +51,14 @@ export function keepsHistory(known: readonly Rule[], wanted: readonly Rule[], to
   return undefined;
 }
 
+/** A method stands in a file as an object and is kept as text, like every other figure. */
+function methodText({ key, value }: Readonly<Record<string, unknown>>, place: number): string {
+  const fault = faultOfMethod(value);
+  if (fault || typeof key !== 'string' || !/^method\.[a-z][a-z_]{1,39}$/.test(key))
+    throw new Refused(refuse('invalid', 'rule-book.row', { place, field: fault ? `value.${fault}` : 'key' }));
+  return JSON.stringify(value);
+}
+
 function ruleIn(row: unknown, place: number): Rule {
   const given = (row !== null && typeof row === 'object' ? row : {}) as Readonly<Record<string, unknown>>;
   const faulty = (field: string): Refused => new Refused(refuse('invalid', 'rule-book.row', { place, field }));
@@ -62,7 +72,7 @@ function ruleIn(row: unknown, place: number): Rule {
   if (!unit) throw faulty('unit');
   const rule: Rule = {
     key: text('key', /^[a-z][a-z0-9_]*(\.[a-z0-9_]+)*$/),
-    value: text('value', written[unit]),
+    value: unit === 'method' ? methodText(given, place) : text('value', written[unit]),
     unit,
     from: text('from', /^\d{4}-\d\d-\d\d$/),
     to: given.to === null || given.to === undefined ? null : text('to', /^\d{4}-\d\d-\d\d$/),

@@ -2,8 +2,8 @@ import { type Fen, parseYuan } from '#kernel';
 import type { CivilDate } from './civil-date.rules.js';
 import type { Period } from './working-days.rules.js';
 
-/** cd calendar days · wd working days · n a count · x a factor · date 'MM-DD' of every year. */
-export const ruleUnits = ['cd', 'wd', 'year', '%', 'yuan', 'n', 'x', 'bool', 'date'] as const;
+/** cd calendar days · wd working days · n a count · x a factor · date 'MM-DD' of every year · method a way of buying, as JSON. */
+export const ruleUnits = ['cd', 'wd', 'year', '%', 'yuan', 'n', 'x', 'bool', 'date', 'method'] as const;
 export type RuleUnit = (typeof ruleUnits)[number];
 
 /** Region of what holds in the whole country. */

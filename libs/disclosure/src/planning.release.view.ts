@@ -1,3 +1,4 @@
+import { type Method, methodRules } from '#calendar';
 import { valueOf } from './amount.rules.js';
 import { planOcid, stamp } from './ids.rules.js';
 import type { JsonObject } from './json.view.js';
@@ -24,11 +25,7 @@ export interface PublicItem {
 }
 
 /** Notices are public to everybody in each of the methods, so all are open by OCDS; the local name says which. */
-export const methodDetails: Readonly<Record<string, string>> = {
-  open_tender: '公开招标',
-  competitive_consultation: '竞争性磋商',
-  local_small_purchase: '限额以下采购',
-};
+export const methodDetails = (method: string): string => methodRules[method as Method]?.name.zh ?? method;
 
 const heading = (item: PublicItem, department: Body): Story['heading'] => ({
   kind: 'planning',
@@ -87,7 +84,7 @@ export function plannedStory(prefix: string, item: PublicItem, department: Body)
         procuringEntity: reference(department),
         value: valueOf(item.amount),
         procurementMethod: 'open',
-        procurementMethodDetails: methodDetails[item.method] ?? item.method,
+        procurementMethodDetails: methodDetails(item.method),
         mainProcurementCategory: 'services',
         items: [itemOf(item)],
       },

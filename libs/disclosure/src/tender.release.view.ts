@@ -138,7 +138,7 @@ function tenderOf(process: Process, { content, version, publishedAt }: VersionVi
     value: valueOf(yuan(content.budget.maxPrice)),
     items: [itemOf({ category: content.category, ...content.service })],
     procurementMethod: 'open',
-    procurementMethodDetails: methodDetails[method] ?? method,
+    procurementMethodDetails: methodDetails(method),
     mainProcurementCategory: 'services',
     awardCriteria: 'ratedCriteria',
     awardCriteriaDetails: content.criteria.map(({ name, weight, yardstick }) => `${name} ${weight} 分:${yardstick}`).join('\n'),

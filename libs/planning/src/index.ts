@@ -11,6 +11,7 @@ export {
   AnnouncePlanItem,
   ApprovePlanItem,
   EditPlanItem,
+  MethodApproval,
   NegativeListAnswers,
   PlanItemDetails,
   SubmitPlanItem,
@@ -18,7 +19,8 @@ export {
 } from './plan-item.input.js';
 export { type PlanItemAct, type PlanItemState, planItemLifecycle, planItemStates, publicStates } from './plan-item.lifecycle.js';
 export { mayDo, planItemPolicy } from './plan-item.policy.js';
-export { type Method, type SmeReserve, type TermStatement, methods, smeReserves, termStatements } from './plan-item.rules.js';
+export { type Method, methods } from '#calendar';
+export { type Approval, type SmeReserve, type TermStatement, smeReserves, termStatements } from './plan-item.rules.js';
 export { PlanItemService } from './plan-item.service.js';
 export { type PlanItem, planItemView, publicPlanItem } from './plan-item.view.js';
 export { type BudgetLineFilter, type PlanItemFilter, type PlanPage, PlanQueries } from './plan.queries.js';

@@ -1,15 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import { CalendarService, endOfCivilDay, termOf } from '#calendar';
+import { CalendarService, endOfCivilDay, type Method, methodRules, termOf } from '#calendar';
 import { ensure, type Fen, type Refusal, refuse } from '#kernel';
 import { OrganizationQueries } from '#organizations';
 import { Database, type Tx } from '#platform';
 import { BudgetLineRow } from './budget-line.entity.js';
 import { namedOnNegativeList } from './negative-list.rules.js';
 import { reservingStates } from './plan-item.lifecycle.js';
-import { earliestStart, hasBudget, type Method, mayBuyServices, methodFits, needsSmeAnswer, termAllowed } from './plan-item.rules.js';
+import {
+  type Approval,
+  earliestStart,
+  hasBudget,
+  mayBuyServices,
+  methodFits,
+  type MethodLimits,
+  needsSmeAnswer,
+  termAllowed,
+} from './plan-item.rules.js';
 import { splitting, type Splitting } from './splitting.rules.js';
-
-const intention = 'intention.publish.min_before_start';
 
 interface Checked {
   readonly id: string;
@@ -49,11 +56,11 @@ export class PlanChecks {
   }
 
   /** Everything about the item itself that must hold for it to be submitted or approved. */
-  sound(item: Checked, line: BudgetLineRow, statements: readonly string[], at: Date): void {
+  sound(item: Checked, line: BudgetLineRow, statements: readonly string[], approval: Approval | null, at: Date): void {
     ensure(
       hasBudget(line, item),
       namedOnNegativeList(item),
-      methodFits(item, this.methodLimits(at)),
+      methodFits(item, this.methodLimits(item.method, at), approval),
       termAllowed(this.term(item.months, at), item.months, statements),
     );
   }
@@ -63,9 +70,17 @@ export class PlanChecks {
     return termOf(months, { normal: this.calendar.rule('contract.term.normal', day), max: this.calendar.rule('contract.term.max', day) });
   }
 
-  methodLimits(at: Date): { smallMax: Fen; openTender: Fen } {
+  methodLimits(method: Method, at: Date): MethodLimits {
     const day = this.calendar.today(at);
-    return { smallMax: this.calendar.fen('local_small.max_amount', day), openTender: this.calendar.fen('open_tender.amount.service', day) };
+    const { upTo, approvalFrom } = methodRules[method];
+    const amount = (key: string | null): Fen | null => (key === null ? null : this.calendar.fen(key, day));
+    return { upTo: amount(upTo), approvalFrom: amount(approvalFrom) };
+  }
+
+  /** Must another office approve the method for this amount before the procedure starts? */
+  needsApproval({ method, amount }: { method: Method; amount: Fen }, at: Date): boolean {
+    const { approvalFrom } = this.methodLimits(method, at);
+    return approvalFrom !== null && amount >= approvalFrom;
   }
 
   needsSme(amount: Fen, at: Date): boolean {
@@ -89,12 +104,13 @@ export class PlanChecks {
 
   private splittingAmong(item: Checked, bought: readonly Bought[], at: Date): Splitting | null {
     const others = bought.map(({ method, amount }) => ({ method, amount: BigInt(amount) }));
-    return splitting(item, others, this.methodLimits(at).openTender);
+    return splitting(item, others, this.calendar.fen('open_tender.amount.service', this.calendar.today(at)));
   }
 
   /** When a procedure may start for an item announced then; at once for a purchase below the threshold. */
   earliestStart(method: Method, announcedAt: Date): Date {
-    if (method === 'local_small_purchase') return announcedAt;
+    const { intention } = methodRules[method];
+    if (!intention) return announcedAt;
     const day = this.calendar.today(announcedAt);
     const { day: lastDay } = this.calendar.periodEnd(this.calendar.period(intention, day), announcedAt);
     return earliestStart(announcedAt, this.calendar.dueAt(intention, announcedAt, day), endOfCivilDay(lastDay));

@@ -1,6 +1,6 @@
 import { type Facts, type Fen, parseYuan } from '#kernel';
 import { namedOnNegativeList } from './negative-list.rules.js';
-import { type Method } from './plan-item.rules.js';
+import { type Method, methodRules, methods } from '#calendar';
 
 /** A cell that cannot be taken; `row` counts as a spreadsheet does, the header being row 1. */
 export interface RowFault {
@@ -66,12 +66,9 @@ export const planColumns: Readonly<Record<PlanFileKind, readonly string[]>> = {
   ],
 };
 
-/** How the offices name the methods. */
-export const methodNames: Readonly<Record<string, Method>> = {
-  公开招标: 'open_tender',
-  竞争性磋商: 'competitive_consultation',
-  限额以下采购: 'local_small_purchase',
-};
+/** The methods by the names the offices use for them. */
+export const methodNames = (): Readonly<Record<string, Method>> =>
+  Object.fromEntries(methods.map((code) => [methodRules[code].name.zh, code]));
 
 export const maxPlanRows = 2_000;
 export const maxPlanBytes = 1_048_576;
@@ -122,10 +119,10 @@ export function readItems(rows: readonly Cells[]): Filed<FiledItem> {
         quality: text(cells, '质量要求', 1_000, no),
         amount: amount(cells, '预算金额(元)', no),
         quarter: matching(cells, '计划季度', /^20\d\dQ[1-4]$/, 'planning.row-quarter', no),
-        method: methodNames[cells['采购方式'] ?? ''] ?? 'open_tender',
+        method: methodNames()[cells['采购方式'] ?? ''] ?? 'open_tender',
         months: whole(cells, '服务期(月)', 1_200, no),
       };
-      if (!methodNames[cells['采购方式'] ?? '']) no('采购方式', 'planning.row-method', { found: cells['采购方式'] ?? '' });
+      if (!methodNames()[cells['采购方式'] ?? '']) no('采购方式', 'planning.row-method', { found: cells['采购方式'] ?? '' });
       const banned = namedOnNegativeList(item);
       if (banned) no('项目名称', banned.code, banned.facts);
       return item;

@@ -1,7 +1,8 @@
 import { Column, Entity, PrimaryColumn, VersionColumn } from 'typeorm';
 import type { NegativeAnswers } from './negative-list.rules.js';
 import type { PlanItemState } from './plan-item.lifecycle.js';
-import type { Method, SmeReserve, TermStatement } from './plan-item.rules.js';
+import type { Method } from '#calendar';
+import type { Approval, SmeReserve, TermStatement } from './plan-item.rules.js';
 
 const fen = {
   to: (value?: bigint | null) => value?.toString() ?? value,
@@ -35,6 +36,7 @@ export class PlanItemRow {
   @Column('uuid', { name: 'drafted_by' }) draftedBy: string;
   @Column('jsonb', { name: 'negative_list', nullable: true }) negativeList: NegativeAnswers | null;
   @Column('text', { name: 'term_statements', array: true, nullable: true }) termStatements: TermStatement[] | null;
+  @Column('jsonb', { name: 'method_approval', nullable: true }) methodApproval: Approval | null;
   @Column('text', { name: 'sme_reserve', nullable: true }) smeReserve: SmeReserve | null;
   @Column('text', { name: 'sme_basis', nullable: true }) smeBasis: string | null;
   @Column('uuid', { name: 'submitted_by', nullable: true }) submittedBy: string | null;

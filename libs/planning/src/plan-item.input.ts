@@ -16,7 +16,8 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { AsList, AsNumber, IsYuan, Trim } from '#platform';
-import { type Method, methods, type SmeReserve, smeReserves, type TermStatement, termStatements } from './plan-item.rules.js';
+import { type Method, methods } from '#calendar';
+import { type SmeReserve, smeReserves, type TermStatement, termStatements } from './plan-item.rules.js';
 
 /** What a plan item says: the same for a new one and for a change of a draft. */
 export class PlanItemDetails {
@@ -52,6 +53,13 @@ export class NegativeListAnswers {
   @IsIn(yesNo) other_banned: YesNo;
 }
 
+/** Approval of another method at or above the open-tender amount; asked for only then. */
+export class MethodApproval {
+  @IsOptional() @Trim() @IsString() @MaxLength(80) number?: string;
+  @IsOptional() @Trim() @IsString() @MaxLength(80) authority?: string;
+  @IsOptional() @Trim() @Matches(/^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { message: 'planning.approval-date' }) date?: string;
+}
+
 export class SubmitPlanItem {
   @ValidateNested() @Type(() => NegativeListAnswers) negativeList: NegativeListAnswers = new NegativeListAnswers();
   /** For more than a year: stable, continuous, funded, price_stable (102号令 Art. 24). */
@@ -59,6 +67,7 @@ export class SubmitPlanItem {
   /** Asked between the procurement threshold and 2 million yuan (财库〔2020〕46号). */
   @IsOptional() @IsIn(smeReserves) smeReserve?: SmeReserve;
   @IsOptional() @Trim() @IsString() @MaxLength(300) smeBasis?: string;
+  @IsOptional() @ValidateNested() @Type(() => MethodApproval) approval?: MethodApproval;
 }
 
 export class ApprovePlanItem {

@@ -1,4 +1,5 @@
 import {
+  approvalIn,
   earliestStart,
   hasBudget,
   intentionWasLongEnough,
@@ -45,15 +46,19 @@ describe('the term (T14)', () => {
 });
 
 describe('the method', () => {
-  const limits = { smallMax: 29_999_999n, openTender: yuan(4_000_000) };
+  const small = { upTo: 29_999_999n, approvalFrom: null };
+  const limits = { upTo: null, approvalFrom: yuan(4_000_000) };
   it('below the threshold ends one fen before it', () => {
-    expect(methodFits({ method: 'local_small_purchase', amount: 29_999_999n }, limits)).toBeUndefined();
-    expect(methodFits({ method: 'local_small_purchase', amount: yuan(300_000) }, limits)?.code).toBe('planning.too-much-for-small');
+    expect(methodFits({ method: 'local_small_purchase', amount: 29_999_999n }, small)).toBeUndefined();
+    expect(methodFits({ method: 'local_small_purchase', amount: yuan(300_000) }, small)?.code).toBe('planning.too-much-for-small');
   });
   it('must be open tender from its amount on', () => {
     expect(methodFits({ method: 'competitive_consultation', amount: yuan(4_000_000) - 1n }, limits)).toBeUndefined();
     expect(methodFits({ method: 'competitive_consultation', amount: yuan(4_000_000) }, limits)?.code).toBe('planning.needs-open-tender');
-    expect(methodFits({ method: 'open_tender', amount: yuan(9_000_000) }, limits)).toBeUndefined();
+    expect(methodFits({ method: 'open_tender', amount: yuan(9_000_000) }, { upTo: null, approvalFrom: null })).toBeUndefined();
+    const approval = approvalIn({ number: '泰财采〔2026〕7号', authority: '泰州市财政局', date: '2026-03-02' });
+    expect(methodFits({ method: 'competitive_consultation', amount: yuan(4_000_000) }, limits, approval)).toBeUndefined();
+    expect(approvalIn({ number: '7', authority: '' })).toBeNull();
   });
 });
 

@@ -1,9 +1,5 @@
-import type { Term } from '#calendar';
+import type { Method, Term } from '#calendar';
 import { type Fen, type Refusal, refuse } from '#kernel';
-
-/** 公开招标 · 竞争性磋商 · 限额以下采购 */
-export const methods = ['open_tender', 'competitive_consultation', 'local_small_purchase'] as const;
-export type Method = (typeof methods)[number];
 
 /** What must hold for a service to be bought for longer than the normal term (MOF Order 102 Art. 24). */
 export const termStatements = ['stable', 'continuous', 'funded', 'price_stable'] as const;
@@ -41,17 +37,36 @@ export function termAllowed(term: Term, months: number, statements: readonly str
   ]);
 }
 
-/** A method is open up to its amount: 限额以下 below the threshold, others than open tender below 公开招标数额 (法27). */
+/** The amounts of a method on a day: the largest it is open to, and from which its use must be approved; null: none. */
+export interface MethodLimits {
+  readonly upTo: Fen | null;
+  readonly approvalFrom: Fen | null;
+}
+
+/** 采购方式变更批准: the finance office above let another method be used at or above the open-tender amount (条例23). */
+export interface Approval {
+  readonly number: string;
+  readonly authority: string;
+  /** 'YYYY-MM-DD'. */
+  readonly date: string;
+}
+
+/** A method is open up to its amount; from the open-tender amount on others than open tender need approval (法27). */
 export function methodFits(
-  item: { readonly method: Method; readonly amount: Fen },
-  limits: { readonly smallMax: Fen; readonly openTender: Fen },
+  { amount }: { readonly method: Method; readonly amount: Fen },
+  { upTo, approvalFrom }: MethodLimits,
+  approval: Approval | null = null,
 ): Refusal | undefined {
-  const { method, amount } = item;
-  if (method === 'local_small_purchase' && amount > limits.smallMax)
-    return atMethod('planning.too-much-for-small', { amount, limit: limits.smallMax });
-  if (method === 'competitive_consultation' && amount >= limits.openTender)
-    return atMethod('planning.needs-open-tender', { amount, limit: limits.openTender });
+  if (upTo !== null && amount > upTo) return atMethod('planning.too-much-for-small', { amount, limit: upTo });
+  if (approvalFrom !== null && amount >= approvalFrom && !approval)
+    return atMethod('planning.needs-open-tender', { amount, limit: approvalFrom });
   return undefined;
+}
+
+/** An approval is whole or not there: number, authority and day. */
+export function approvalIn(given: Partial<Record<keyof Approval, string>> | undefined): Approval | null {
+  const { number, authority, date } = given ?? {};
+  return number && authority && date ? { number, authority, date } : null;
 }
 
 function atMethod(code: string, facts: { amount: Fen; limit: Fen }): Refusal {

@@ -9,7 +9,7 @@ import { PlanItemRow } from './plan-item.entity.js';
 import type { AnnouncePlanItem, ApprovePlanItem, EditPlanItem, PlanItemDetails, SubmitPlanItem, WithReason } from './plan-item.input.js';
 import { type PlanItemAct, planItemLifecycle } from './plan-item.lifecycle.js';
 import { mayReturn, planItemPolicy } from './plan-item.policy.js';
-import { intentionWasLongEnough, momentOf, publishedBefore, smeAnswered, withinReservation } from './plan-item.rules.js';
+import { approvalIn, intentionWasLongEnough, momentOf, publishedBefore, smeAnswered, withinReservation } from './plan-item.rules.js';
 import { splittingAnswered } from './splitting.rules.js';
 
 /** The way of a plan item through the offices, from draft to announcement. */
@@ -50,9 +50,10 @@ export class PlanItemService {
       const answers = Object.fromEntries(negativeClauses.map((each) => [each, input.negativeList[each] === 'yes'])) as NegativeAnswers;
       ensure(buyer, smeAnswered(this.checks.needsSme(item.amount, at), input), answeredOnNegativeList(item.title, answers));
       const line = await this.lineOf(tx, item);
-      this.checks.sound(item, line, input.statements, at);
+      const approval = approvalIn(input.approval);
+      this.checks.sound(item, line, input.statements, approval, at);
 
-      Object.assign(item, { negativeList: answers, termStatements: input.statements, returnReason: null });
+      Object.assign(item, { negativeList: answers, termStatements: input.statements, methodApproval: approval, returnReason: null });
       Object.assign(item, { smeReserve: input.smeReserve ?? null, smeBasis: input.smeBasis ?? null });
       Object.assign(item, { submittedBy: actor.personId, submittedAt: at });
       return ['plan-item.submitted', { line: line.number, amount: item.amount, method: item.method }];
@@ -73,7 +74,7 @@ export class PlanItemService {
     return this.act(actor, id, 'approve', planItemPolicy.approve, async (tx, item, at) => {
       authorize(planItemPolicy.approveAsThird, actor, item, 'planning.second-person');
       const line = await this.lineOf(tx, item);
-      this.checks.sound(item, line, item.termStatements ?? [], at);
+      this.checks.sound(item, line, item.termStatements ?? [], item.methodApproval, at);
       const split = await this.checks.splitting(tx, item, at);
       ensure(splittingAnswered(split, input.splitReason));
 

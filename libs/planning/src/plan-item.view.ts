@@ -1,7 +1,8 @@
 import { type Fen, toYuan } from '#kernel';
 import type { NegativeAnswers } from './negative-list.rules.js';
 import type { PlanItemState } from './plan-item.lifecycle.js';
-import type { Method, SmeReserve, TermStatement } from './plan-item.rules.js';
+import type { Method } from '#calendar';
+import type { Approval, SmeReserve, TermStatement } from './plan-item.rules.js';
 
 /** A plan item as rooms and pages see it. */
 export interface PlanItem {
@@ -26,6 +27,8 @@ export interface PlanItem {
   readonly draftedBy: string;
   readonly negativeList: NegativeAnswers | null;
   readonly termStatements: readonly TermStatement[] | null;
+  /** 采购方式批准; null where none was needed. */
+  readonly methodApproval: Approval | null;
   readonly smeReserve: SmeReserve | null;
   readonly smeBasis: string | null;
   readonly submittedBy: string | null;
@@ -75,7 +78,8 @@ export function publicPlanItem(item: PlanItem) {
 
 /** The same with its course inside the offices, for those who work on it. */
 export function planItemView(item: PlanItem) {
-  const { budgetLineId, version, negativeList, termStatements, smeReserve, smeBasis, submittedAt, endorsedAt, approvedAt } = item;
+  const { budgetLineId, version, negativeList, termStatements, methodApproval, smeReserve, smeBasis, submittedAt, endorsedAt, approvedAt } =
+    item;
   const { splitReason, returnReason, procedureId, contractId, dropReason, closedAt } = item;
   return {
     ...publicPlanItem(item),
@@ -83,6 +87,7 @@ export function planItemView(item: PlanItem) {
     version,
     negativeList,
     termStatements,
+    methodApproval,
     smeReserve,
     smeBasis,
     submittedAt,

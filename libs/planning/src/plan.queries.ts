@@ -3,7 +3,7 @@ import { Database } from '#platform';
 import type { BudgetLineState } from './budget-line.lifecycle.js';
 import type { BudgetLine } from './budget-line.view.js';
 import type { PlanItemState } from './plan-item.lifecycle.js';
-import type { Method } from './plan-item.rules.js';
+import type { Method } from '#calendar';
 import type { PlanItem } from './plan-item.view.js';
 
 export interface PlanItemFilter {
@@ -38,7 +38,7 @@ export interface PlanPage<Row> {
 const itemColumns = `i.id, i.number, i.year, i.budget_line_id as "budgetLineId", l.number as "lineNumber",
   i.department_id as "departmentId", i.title, i.category, i.beneficiaries, i.quantity, i.unit, i.quality, i.amount, i.quarter,
   i.method, i.months, i.state, i.version, i.drafted_by as "draftedBy", i.negative_list as "negativeList",
-  i.term_statements as "termStatements", i.sme_reserve as "smeReserve", i.sme_basis as "smeBasis",
+  i.term_statements as "termStatements", i.method_approval as "methodApproval", i.sme_reserve as "smeReserve", i.sme_basis as "smeBasis",
   i.submitted_by as "submittedBy", i.submitted_at as "submittedAt", i.endorsed_by as "endorsedBy",
   i.endorsed_at as "endorsedAt", i.approved_by as "approvedBy", i.approved_at as "approvedAt",
   i.split_reason as "splitReason", i.return_reason as "returnReason", i.announced_at as "announcedAt",

@@ -45,8 +45,8 @@ export const planningRefusals: RefusalCatalogue = {
     en: 'A purchase below the threshold is at most {limit}; this is {amount}. Use a consultation or an open tender.',
   },
   'planning.needs-open-tender': {
-    zh: '金额 {amount} 达到公开招标数额 {limit}，应当公开招标（政府采购法第27条）。改为公开招标。',
-    en: 'At {amount} this reaches the open-tender amount of {limit} and has to be tendered openly (Procurement Law Art. 27).',
+    zh: '金额 {amount} 达到公开招标数额 {limit}，应当公开招标（政府采购法第27条）。改为公开招标，或者填写设区的市以上财政部门批准其他方式的文号、机关和日期（实施条例第23条）。',
+    en: 'At {amount} this reaches the open-tender amount of {limit} and has to be tendered openly (Procurement Law Art. 27). Tender it, or enter number, office and day of the approval for another method (Regulation Art. 23).',
   },
   'planning.sme-answer-missing': {
     zh: '选择是否预留给中小企业：200 万元以下的项目都要回答（财库〔2020〕46号第6、7条）。',
@@ -130,8 +130,9 @@ export const planningRefusals: RefusalCatalogue = {
   },
   'planning.row-quantity': { zh: '“{found}”不是大于零的整数。', en: '"{found}" is not a whole number above zero.' },
   'planning.row-quarter': { zh: '计划季度“{found}”要写成 2026Q1 的样式。', en: 'Write the quarter "{found}" like 2026Q1.' },
+  'planning.approval-date': { zh: '批准日期要写成 2026-03-02 的样式。', en: 'Write the day of approval like 2026-03-02.' },
   'planning.row-method': {
-    zh: '采购方式“{found}”不是公开招标、竞争性磋商、限额以下采购之一。',
-    en: 'The method "{found}" is none of "公开招标", "竞争性磋商", "限额以下采购".',
+    zh: '没有名为“{found}”的采购方式。填公开招标、竞争性磋商、限额以下采购等名称。',
+    en: 'There is no method "{found}". Use a name such as "公开招标", "竞争性磋商", "限额以下采购".',
   },
 };

@@ -1,5 +1,5 @@
 import { type Fen, type Refusal, refuse } from '#kernel';
-import type { Method } from './plan-item.rules.js';
+import { type Method, methodRules } from '#calendar';
 
 /** Purchases of one budget line, one category and one year, which together would have had to be tendered. */
 export interface Splitting {
@@ -18,9 +18,9 @@ interface Bought {
  * the open-tender amount (政府采购法 Art. 28, 实施条例 Art. 28; T13). Null when nothing speaks for it.
  */
 export function splitting(item: Bought, others: readonly Bought[], openTender: Fen): Splitting | null {
-  const closed = [...others, item].filter(({ method }) => method !== 'open_tender');
+  const closed = [...others, item].filter(({ method }) => !methodRules[method].countsAsOpen);
   const total = closed.reduce((sum, { amount }) => sum + amount, 0n);
-  if (item.method === 'open_tender' || closed.length < 2 || total <= openTender) return null;
+  if (methodRules[item.method].countsAsOpen || closed.length < 2 || total <= openTender) return null;
   return { count: closed.length, total, limit: openTender };
 }
 

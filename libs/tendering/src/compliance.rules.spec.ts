@@ -9,7 +9,7 @@ import {
 } from './compliance.rules.js';
 import type { DraftContent } from './content.view.js';
 import { draftFrom, type PlannedService } from './draft.rules.js';
-import type { Method } from './method.rules.js';
+import type { Method } from '#calendar';
 
 const at = new Date('2026-09-18T02:00:00Z');
 const planned = (method: Method): PlannedService => ({
@@ -24,14 +24,14 @@ const planned = (method: Method): PlannedService => ({
   method,
   officialUrl: null,
 });
-const limits: Readonly<Record<Method, { min: number; max: number }>> = {
+const limits: Readonly<Partial<Record<Method, { min: number; max: number }>>> = {
   open_tender: { min: 10, max: 100 },
   competitive_consultation: { min: 10, max: 30 },
   local_small_purchase: { min: 10, max: 100 },
 };
 const yardsticks = (method: Method): Yardsticks => ({
   planAmount: 39_600_000n,
-  priceWeight: { ...limits[method], law: 'law' },
+  priceWeight: { ...limits[method]!, law: 'law' },
   period: { law: 'law' },
   term: { normalMonths: 12, maxMonths: 36, law: 'law' },
   windows: {

@@ -68,6 +68,15 @@ export interface Clarification {
   readonly text: string;
 }
 
+/** 采购包: a part of what is bought that can be offered and awarded by itself; its ceiling in yuan. */
+export interface Lot {
+  readonly id: string;
+  readonly name: string;
+  readonly quantity: number;
+  readonly unit: string;
+  readonly maxPrice: string;
+}
+
 /** Instants are ISO 8601 with zone; amounts are yuan with two decimals. */
 export interface NoticeContent {
   readonly title: string;
@@ -77,6 +86,8 @@ export interface NoticeContent {
   readonly indicators: readonly Indicator[];
   readonly evaluation: { readonly passMark: number; readonly tiers: readonly Tier[] };
   readonly budget: { readonly amount: string; readonly maxPrice: string };
+  /** Not there in notices of before: read them by {@link lotsOf}. */
+  readonly lots?: readonly Lot[];
   readonly instalments: readonly Instalment[];
   readonly eligibility: readonly Eligibility[];
   readonly criteria: readonly Criterion[];
@@ -112,4 +123,10 @@ export interface DraftContent extends Omit<NoticeContent, 'schedule' | 'clarific
 export interface Reason {
   readonly finding: string;
   readonly text: string;
+}
+
+/** The lots of a notice; one that names none is a single lot of everything. */
+export function lotsOf({ lots, title, service, budget }: Pick<NoticeContent, 'lots' | 'title' | 'service' | 'budget'>): readonly Lot[] {
+  if (lots && lots.length > 0) return lots;
+  return [{ id: '1', name: title, quantity: service.quantity, unit: service.unit, maxPrice: budget.maxPrice }];
 }

@@ -1,6 +1,6 @@
 import { criteriaFor, eligibilityConditions } from './draft.template.rules.js';
 import type { DraftContent, Indicator, Instalment, NoticeContent } from './content.view.js';
-import type { Method } from './method.rules.js';
+import type { Method } from '#calendar';
 
 /** What the annual plan knows about a service item; the amount in yuan. */
 export interface PlannedService {

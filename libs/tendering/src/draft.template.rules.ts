@@ -1,5 +1,5 @@
 import type { Criterion } from './content.view.js';
-import { type Method, methodRules } from './method.rules.js';
+import { type Method, methodRules } from '#calendar';
 
 /** What every provider must bring by law (Procurement Law Art. 22), open to every form of organization. */
 export const eligibilityConditions: readonly string[] = [
@@ -70,9 +70,18 @@ const templates: Readonly<Record<string, readonly Part[]>> = {
 };
 const common: readonly Part[] = [plan, staffing, experience, safeguard];
 
+const lowestPrice: Criterion = {
+  id: 'c1',
+  name: '价格',
+  kind: 'price',
+  weight: 100,
+  yardstick: '质量和服务均能满足采购文件实质性响应要求的，按照报价由低到高排列，第1名为报价最低者。',
+};
+
 /** Criteria that add up to 100, with the price at the method's usual weight. */
 export function criteriaFor(category: string, method: Method): Criterion[] {
   const price = methodRules[method].usualPriceWeight;
+  if (methodRules[method].ranking === 'lowest') return [lowestPrice];
   const parts = templates[category] ?? common;
   const weights = parts.map(({ share }) => Math.floor(((100 - price) * share) / 100));
   weights[0]! += 100 - price - weights.reduce((sum, weight) => sum + weight, 0);

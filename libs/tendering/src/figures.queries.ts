@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Fen } from '#kernel';
 import { CalendarService } from '#calendar';
 import type { Yardsticks } from './compliance.rules.js';
-import { type Method, methodRules } from './method.rules.js';
+import { type Method, methodRules } from '#calendar';
 import type { Windows } from './schedule.rules.js';
 
 /** What the rule book says about a method on a day: the figures that the pure rules work with. */

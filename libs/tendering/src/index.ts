@@ -10,11 +10,13 @@ export {
   type Eligibility,
   type Indicator,
   type Instalment,
+  type Lot,
   type NoticeContent,
   type Reason,
   type Service,
   type Tier,
   criterionKinds,
+  lotsOf,
 } from './content.view.js';
 export { CorrectionService } from './correction.service.js';
 export { type Desk, DeskQueries } from './desk.queries.js';
@@ -22,7 +24,8 @@ export { type Change, changesBetween } from './diff.rules.js';
 export { DraftService } from './draft.service.js';
 export { type FindingView, findingView } from './finding.view.js';
 export { Figures } from './figures.queries.js';
-export { type Method, type MethodRules, methodRules, methods } from './method.rules.js';
+export { type Method, type MethodRules, methodRules, methods } from '#calendar';
+export { type Book, frameworkEntrants, minOffers, panelMin } from './method.rules.js';
 export { type NoticeKind, type Question } from './notice.entity.js';
 export { type NoticeFilter, type NoticeSort, type Sheet, NoticeQueries, noticeSorts } from './notice.queries.js';
 export {

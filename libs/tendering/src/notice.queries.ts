@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '#platform';
 import { noticeColumns, noticeFrom, type NoticeRow, noticeTables } from './notice.entity.js';
 import { type NoticeSummary, type NoticeView, type QuestionView, type VersionView, versionView } from './notice.view.js';
-import type { Method } from './method.rules.js';
+import type { Method } from '#calendar';
 import type { ProcedureState } from './procedure.lifecycle.js';
 import { searchQuery } from './search.rules.js';
 

@@ -1,5 +1,5 @@
 import type { DraftContent } from './content.view.js';
-import type { Method } from './method.rules.js';
+import type { Method } from '#calendar';
 import type { ProcedureState } from './procedure.lifecycle.js';
 
 /** A row of tendering.procedure: one procurement from draft to end. Its id is the project's id everywhere. */

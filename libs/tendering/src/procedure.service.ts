@@ -3,7 +3,7 @@ import { type Actor, absent, ensure, next, system } from '#kernel';
 import { now, record, type Tx } from '#platform';
 import { Deadlines } from '#calendar';
 import { PlanItemService } from '#planning';
-import type { Method } from './method.rules.js';
+import type { Method } from '#calendar';
 import { type Procedure, procedureColumns } from './procedure.entity.js';
 import { type ProcedureState, procedureLifecycle } from './procedure.lifecycle.js';
 import { maySee, type Ownership } from './procedure.policy.js';

@@ -2,7 +2,7 @@ import { toYuan } from '#kernel';
 import type { Finding } from './compliance.rules.js';
 import type { DraftContent } from './content.view.js';
 import { findingView, type FindingView } from './finding.view.js';
-import type { Method } from './method.rules.js';
+import type { Method } from '#calendar';
 import type { Procedure } from './procedure.entity.js';
 import type { ProcedureState } from './procedure.lifecycle.js';
 import { type Task, type TaskStatus } from './task.rules.js';

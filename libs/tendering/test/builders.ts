@@ -91,7 +91,9 @@ const noNegatives = {
 export async function anAnnouncedItem(rooms: TestRooms, cast: Cast, wish: ItemWish = {}): Promise<string> {
   const { method = 'competitive_consultation', months = 12, category = '养老服务' } = wish;
   const amount =
-    wish.amount ?? { open_tender: '2010000.00', competitive_consultation: '850000.00', local_small_purchase: '120000.00' }[method];
+    wish.amount ??
+    ({ open_tender: '2010000.00', local_small_purchase: '120000.00' } as Partial<Record<Method, string>>)[method] ??
+    '850000.00';
   const items = rooms.get(PlanItemService);
   const number = await anApprovedLine(rooms, cast, toYuan(yuan(amount) * 2n));
   const { id } = await items.draft(cast.handler, {

@@ -26,11 +26,29 @@ export function registerMessages(messages: Messages): void {
   }
 }
 
-export const hasMessage = (key: string): boolean => catalogue.has(key);
+type Source = (key: string) => readonly [zh: string, en: string] | undefined;
+const sources: Source[] = [];
+
+/** Words that stand in data, not in a catalogue: names of methods that a rule book brought. */
+export function addMessageSource(source: Source): void {
+  sources.push(source);
+}
+
+function pairOf(key: string): readonly [zh: string, en: string] | undefined {
+  const known = catalogue.get(key);
+  if (known) return known;
+  for (const source of sources) {
+    const pair = source(key);
+    if (pair) return pair;
+  }
+  return undefined;
+}
+
+export const hasMessage = (key: string): boolean => pairOf(key) !== undefined;
 
 /** The sentence in the language asked for. A missing key fails a test and shows itself on a page. */
 export function translate(lang: Lang, key: string, facts: Facts = {}): string {
-  const pair = catalogue.get(key);
+  const pair = pairOf(key);
   if (!pair && process.env.NODE_ENV === 'test') throw new Error(`no message "${key}"`);
   return pair ? fill(pair[lang === 'en' ? 1 : 0], facts, lang) : key;
 }

@@ -17,18 +17,6 @@ export const planningFormMessages: Messages = {
     'One year as a rule; longer needs four statements, three years at most.',
   ],
   'planning.monthsUnit': ['个月', 'months'],
-  'planning.methodHint.open_tender': [
-    '任何金额都可以；达到公开招标数额的必须采用。',
-    'For any amount; compulsory from the open-tender amount on.',
-  ],
-  'planning.methodHint.competitive_consultation': [
-    '政府购买服务常用，金额低于公开招标数额。',
-    'Usual for services, below the open-tender amount.',
-  ],
-  'planning.methodHint.local_small_purchase': [
-    '金额在采购限额以下，按本地规定比价。',
-    'Below the procurement threshold: quotes under the local rule.',
-  ],
 
   'planning.submitTitle': ['核对并提交', 'Check and submit'],
   'planning.submitLead': ['逐项核对。有不对的，点“更改”。', 'Go through it once more. Use "Change" where something is wrong.'],

@@ -1,6 +1,7 @@
 import type { Provider, Type } from '@nestjs/common';
-import { registerMessages } from '../kit/messages.js';
+import { addMessageSource, registerMessages } from '../kit/messages.js';
 import { AttachmentPages } from './attachments.page.js';
+import { methodWords } from './method.messages.js';
 import { PageCache } from './notice.cache.js';
 import { noticeMessages } from './notice.messages.js';
 import { NoticeListPages } from './notice-list.page.js';
@@ -20,6 +21,7 @@ import { TenderingTodo } from './tendering.todo.js';
 registerMessages(tenderingMessages);
 registerMessages(noticeMessages);
 registerMessages(taskMessages);
+addMessageSource(methodWords);
 
 export const tenderingPages: Type[] = [
   NoticeListPages,
