@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -17,6 +17,13 @@ for (const top of ['apps', 'libs'])
       mkdirSync(dirname(join(root, 'dist', top, file)), { recursive: true });
       cpSync(join(root, top, file), join(root, 'dist', top, file));
     }
+
+const fonts = dirname(require.resolve('@expo-google-fonts/noto-sans-sc/package.json'));
+for (const file of ['400Regular/NotoSansSC_400Regular.ttf', '600SemiBold/NotoSansSC_600SemiBold.ttf', 'LICENSE_FONT']) {
+  const to = join(root, 'dist/libs/documents/fonts', basename(file));
+  mkdirSync(dirname(to), { recursive: true });
+  if (!existsSync(to)) cpSync(join(fonts, file), to);
+}
 
 const sheet = join(root, 'apps/portal/assets/qiyue.scss');
 if (existsSync(sheet)) {

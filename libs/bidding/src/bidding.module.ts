@@ -5,6 +5,7 @@ import { DocumentsModule } from '#documents';
 import { OrganizationsModule } from '#organizations';
 import { TenderingModule } from '#tendering';
 import { LateAttempts } from './attempt.service.js';
+import { BidPrints } from './bid-print.queries.js';
 import { BidQueries } from './bid.queries.js';
 import { BidService } from './bid.service.js';
 import { BiddingReactions } from './bidding.reactions.js';
@@ -17,7 +18,7 @@ import { SubmissionService } from './submission.service.js';
 
 addRefusals(biddingRefusals);
 
-const doors = [BidQueries, BidService, SubmissionService, LateAttempts, Opening, OpeningQueries];
+const doors = [BidQueries, BidService, SubmissionService, LateAttempts, Opening, OpeningQueries, BidPrints];
 
 @Module({
   imports: [CalendarModule, DocumentsModule, OrganizationsModule, TenderingModule],

@@ -1,5 +1,6 @@
 export { LateAttempts } from './attempt.service.js';
 export { ConsentToOpening, RemoveFile, SaveDraft, StartBid, SubmitBid, WithdrawBid } from './bid.input.js';
+export { BidPrints } from './bid-print.queries.js';
 export { type BidAct, type BidState, bidLifecycle } from './bid.lifecycle.js';
 export { bidPolicy } from './bid.policy.js';
 export { BidQueries } from './bid.queries.js';

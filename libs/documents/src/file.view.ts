@@ -38,3 +38,8 @@ export function downloadHeaders({
 const asciiName = (name: string): string => name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
 const encoded = (name: string): string =>
   encodeURIComponent(name).replace(/['()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
+
+/** Under these a PDF made for one reader leaves. */
+export function printHeaders({ name, sha256 }: { readonly name: string; readonly sha256: string }): Record<string, string> {
+  return downloadHeaders({ name, sha256, mediaType: 'application/pdf', public: false });
+}

@@ -3,13 +3,13 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Config, Database } from '#platform';
 import { canonical, type Json } from './canonical.rules.js';
 
-export interface Signature {
+export type Signature = {
   readonly algorithm: 'Ed25519';
   /** First 16 hex digits of the SHA-256 of the public key's SPKI bytes. */
   readonly keyId: string;
   /** Base64. */
   readonly signature: string;
-}
+};
 
 /** A statement with our signature over its canonical bytes. */
 export type Signed<T> = T & { readonly signature: Signature };

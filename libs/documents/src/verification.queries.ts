@@ -76,6 +76,8 @@ export class Verification {
       `select 'paper' as what, kind, number, issued_at as at from documents.paper where sha256 = $1
        union all
        select 'file', media_type, null, created_at from documents.file where sha256 = $1 and public
+       union all
+       select 'paper', kind, number, drawn_at from documents.print where sha256 = $1 or digest = $1
        order by at limit 1`,
       [Buffer.from(sha256, 'hex')],
     );

@@ -1,6 +1,6 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { system, type Actor } from '#kernel';
-import { canonical, DocumentService, DocumentsModule, Files, Seal, Signer, Templates, Verification } from '#documents';
+import { canonical, DocumentService, DocumentsModule, Files, Seal, Signer, Templates, Verification, Prints } from '#documents';
 import { Database } from '#platform';
 import { openRooms, type TestRooms } from '../../platform/test/harness.js';
 
@@ -139,5 +139,13 @@ describe('documents', () => {
     });
     expect(await rooms.get(Verification).ofFile(bytes)).toMatchObject({ verdict: 'genuine', what: 'paper' });
     await expect(rooms.database.sql("update documents.paper set title = 'x'")).rejects.toThrow('append-only');
+
+    const print = await rooms.get(Prints).ofPaper(owner, issued.id);
+    expect([print.name, print.bytes.subarray(0, 5).toString()]).toEqual(['<b>通知</b> HT-1.pdf', '%PDF-']);
+    expect((await rooms.get(Prints).ofPaper(owner, issued.id)).sha256).toBe(print.sha256);
+    expect(await rooms.database.sql('select 1 from documents.print')).toHaveLength(1);
+    expect(await rooms.get(Verification).ofFile(print.bytes)).toMatchObject({ verdict: 'genuine', what: 'paper', number: 'HT-1' });
+    await expect(rooms.get(Prints).ofPaper(other, issued.id)).rejects.toMatchObject({ refusal: { kind: 'absent' } });
+    await expect(rooms.database.sql("update documents.print set kind = 'x'")).rejects.toThrow('append-only');
   });
 });

@@ -2,7 +2,17 @@ import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Req, Res }
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IsString, MaxLength } from 'class-validator';
 import type { FastifyReply } from 'fastify';
-import { DocumentService, downloadHeaders, type Paper, Signer, type SigningKey, type Verdict, Verification } from '#documents';
+import {
+  DocumentService,
+  downloadHeaders,
+  type Paper,
+  printHeaders,
+  Prints,
+  Signer,
+  type SigningKey,
+  type Verdict,
+  Verification,
+} from '#documents';
 import type { SignedRequest } from '../actor.decorator.js';
 import { Repeatable } from '../once.interceptor.js';
 import { Public } from '../public.decorator.js';
@@ -20,6 +30,7 @@ export class VerifyInput {
 export class DocumentController {
   constructor(
     private readonly documents: DocumentService,
+    private readonly prints: Prints,
     private readonly verification: Verification,
     private readonly signer: Signer,
   ) {}
@@ -36,6 +47,13 @@ export class DocumentController {
     const { paper, bytes } = await this.documents.read(request.actor, id);
     const name = `${paper.number ?? paper.title}.html`;
     void reply.headers(downloadHeaders({ ...paper, name, mediaType: 'text/html; charset=utf-8' })).send(bytes);
+  }
+
+  @Get('documents/:id/print')
+  @ApiOperation({ summary: 'An issued paper as PDF, with its digest at the foot and a QR code to verify it' })
+  async print(@Req() request: SignedRequest, @Param('id', ParseUUIDPipe) id: string, @Res() reply: FastifyReply): Promise<void> {
+    const { bytes, ...file } = await this.prints.ofPaper(request.actor, id);
+    void reply.headers(printHeaders(file)).send(bytes);
   }
 
   @Post('verifications')

@@ -10,6 +10,7 @@ export const documentsMessages: Messages = {
     'Download the original and compute its SHA-256 with any tool: it must equal the digest above.',
   ],
   'documents.fetch': ['下载原文', 'Download the original'],
+  'documents.print': ['下载 PDF', 'Download the PDF'],
   'documents.verifyThis': ['在本站验证', 'Verify it here'],
 
   'documents.verify': ['验证回执与文件', 'Verify a receipt or document'],

@@ -3,9 +3,10 @@ import { registerMessages } from '../kit/messages.js';
 import { documentsMessages } from './documents.messages.js';
 import { FilePages } from './file.page.js';
 import { PaperPages } from './paper.page.js';
+import { PrintPages } from './print.page.js';
 import { VerifyPages } from './verify.page.js';
 
 registerMessages(documentsMessages);
 
-export const documentsPages: Type[] = [FilePages, PaperPages, VerifyPages];
+export const documentsPages: Type[] = [FilePages, PaperPages, PrintPages, VerifyPages];
 export const documentsPageProviders: Provider[] = [];

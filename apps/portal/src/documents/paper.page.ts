@@ -1,6 +1,6 @@
 import { Controller, Get, Param, ParseUUIDPipe, Req, Res } from '@nestjs/common';
 import Handlebars from 'handlebars';
-import { DocumentService, downloadHeaders } from '#documents';
+import { DocumentService, downloadHeaders, printHeaders, Prints } from '#documents';
 import { Public } from '../../../api/src/public.decorator.js';
 import { type PageReply, type PageRequest, Views } from '../kit/index.js';
 
@@ -10,6 +10,7 @@ import { type PageReply, type PageRequest, Views } from '../kit/index.js';
 export class PaperPages {
   constructor(
     private readonly documents: DocumentService,
+    private readonly prints: Prints,
     private readonly views: Views,
   ) {}
 
@@ -25,5 +26,11 @@ export class PaperPages {
     const { paper, bytes } = await this.documents.read(request.actor, id);
     const name = `${paper.number ?? paper.title}.html`;
     void reply.headers(downloadHeaders({ ...paper, name, mediaType: 'text/html; charset=utf-8' })).send(bytes);
+  }
+
+  @Get(':id/print')
+  async print(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    const { bytes, ...file } = await this.prints.ofPaper(request.actor, id);
+    void reply.headers(printHeaders(file)).send(bytes);
   }
 }

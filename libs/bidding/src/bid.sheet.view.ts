@@ -1,0 +1,114 @@
+import { type SheetContent, sheetTime } from '#documents';
+import type { OpeningRecord } from './opening.view.js';
+import type { KeptReceipt, LateTry } from './receipt.view.js';
+
+const acts = { submitted: '提交', replaced: '替换', withdrawn: '撤回' } as const;
+const tries = { submit: '提交', withdraw: '撤回' } as const;
+const sides = { buyer: '采购单位', oversight: '财政或监督部门' } as const;
+
+/** Beijing time to the millisecond, as receipts carry it. */
+const precise = (time: string): string => `${time.replace('T', ' ').replace('+08:00', '')}（北京时间）`;
+
+/** The receipt a provider prints and keeps. Papers are in Chinese. */
+export function receiptSheet({ receipt, files, by }: KeptReceipt): SheetContent {
+  const { envelope, signature } = receipt;
+  return {
+    kind: 'bid-receipt',
+    title: '响应文件回执',
+    number: receipt.number,
+    at: new Date(receipt.receivedAt),
+    parts: [
+      {
+        facts: [
+          ['项目', receipt.title],
+          ['项目编号', receipt.procedure],
+          ['事项', `${acts[receipt.kind]}（第 ${receipt.version} 版）`],
+          ['收到时间', precise(receipt.receivedAt)],
+          ['截止时间', precise(receipt.closesAt)],
+          ...(envelope
+            ? ([
+                ['密封件', `${envelope.size} 字节`],
+                ['密封件校验值', envelope.sha256],
+              ] as const)
+            : []),
+          ['办理人', by],
+        ],
+      },
+      ...(files.length > 0
+        ? [
+            { heading: '密封件里的附件' },
+            {
+              table: { head: ['文件', '字节', 'SHA-256'], rows: files.map(({ name, size, sha256 }) => [name, String(size), sha256]) },
+            },
+          ]
+        : []),
+      {
+        text: envelope
+          ? '本平台在上述时间收到这份密封件。如果开启时它不在其中，本回执就是证据。'
+          : '本平台在上述时间收到撤回，此前提交的密封件不再参加开启。',
+      },
+      { facts: [[`平台签名`, `${signature.algorithm} ${signature.keyId}\n${signature.signature}`]] },
+    ],
+  };
+}
+
+/** Tries that reached the platform after the deadline: what a provider may hold against us. */
+export function attemptsSheet(procedure: { number: string; title: string }, attempts: readonly LateTry[], at: Date): SheetContent {
+  return {
+    kind: 'late-tries',
+    title: '未接收的尝试',
+    number: procedure.number,
+    at,
+    parts: [
+      { facts: [['项目', procedure.title]] },
+      { text: '下列操作到达平台时已经截止，没有被接收，也没有改变任何内容。因平台故障未能按时提交的，可以凭这份记录提出质疑。' },
+      {
+        table: {
+          head: ['到达时间', '截止时间', '操作', '办理人'],
+          rows: attempts.map(({ triedAt, closedAt, act, by }) => [sheetTime(triedAt), sheetTime(closedAt), tries[act], by]),
+        },
+      },
+    ],
+  };
+}
+
+/** The minutes of an opening, with both persons who stood for it. */
+export function openingSheet(record: OpeningRecord, title: string): SheetContent {
+  const opened = record.result === 'opened';
+  return {
+    kind: 'opening-record',
+    title: '开启记录',
+    number: record.procedure,
+    at: new Date(record.openedAt),
+    parts: [
+      {
+        facts: [
+          ['项目', title],
+          ['封存时间', precise(record.sealedAt)],
+          ['开启时间', precise(record.openedAt)],
+          ['结果', opened ? `开启，共 ${record.envelopes.length} 份` : `不足 ${record.minimum} 份，未拆封，原样保存`],
+          ['封存校验值', record.root],
+          ['核对', record.rootMatches ? '与封存时一致' : '与封存时不一致'],
+        ],
+      },
+      ...(record.envelopes.length > 0
+        ? [
+            { heading: '密封件' },
+            {
+              table: {
+                head: ['收到时间', '版本', 'SHA-256'],
+                rows: record.envelopes.map(({ receivedAt, version, sha256 }) => [precise(receivedAt), `第 ${version} 版`, sha256]),
+              },
+            },
+          ]
+        : []),
+      {
+        signatures: record.persons.map(({ side, name, organization, at }) => ({
+          role: `${sides[side]} ${organization}`,
+          name,
+          at: precise(at),
+        })),
+      },
+    ],
+  };
+}
