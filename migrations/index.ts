@@ -17,7 +17,9 @@ import { DisclosureReleases1760000001500 } from './1760000001500-disclosure-rele
 import { NotificationsMessages1760000001600 } from './1760000001600-notifications-messages.js';
 import { SupervisionBoard1760000001700 } from './1760000001700-supervision-board.js';
 import { TenderingMethods1760000002200 } from './1760000002200-tendering-methods.js';
+import { TenderingRequirement1760000002210 } from './1760000002210-tendering-requirement.js';
 import { EvaluationLots1760000002300 } from './1760000002300-evaluation-lots.js';
+import { FrameworksGround1760000002500 } from './1760000002500-frameworks-ground.js';
 import { DocumentsPrints1760000002600 } from './1760000002600-documents-prints.js';
 
 /** All migrations, oldest first. */
@@ -41,6 +43,8 @@ export const migrations = [
   NotificationsMessages1760000001600,
   SupervisionBoard1760000001700,
   TenderingMethods1760000002200,
+  TenderingRequirement1760000002210,
   EvaluationLots1760000002300,
+  FrameworksGround1760000002500,
   DocumentsPrints1760000002600,
 ] as const;

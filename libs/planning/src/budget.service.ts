@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Fen } from '#kernel';
-import { Ledger } from '#ledger';
+import { Ledger, type Posting } from '#ledger';
 import { type Tx, uuidv7 } from '#platform';
 
 /** Moves the money of budget lines: what is appropriated, held for plan items, used by contracts. */
@@ -128,6 +128,30 @@ export class Budget {
       code: 'commitment',
       ...source,
     });
+  }
+
+  /**
+   * One of several contracts was signed: its price goes to the contract and the rest is held anew. Answers the pending
+   * transfer of the rest; undefined when nothing is left.
+   */
+  async draw(
+    tx: Tx,
+    line: string,
+    reservation: string,
+    contractId: string,
+    { price, rest }: { readonly price: Fen; readonly rest: Fen },
+  ): Promise<string | undefined> {
+    const { free, reserved } = accounts(line);
+    const committed = `contract:${contractId}:committed`;
+    await this.ledger.account(tx, committed, { limit: 'debit-within-credit', line });
+    const book = async (posting: Pick<Posting, 'kind' | 'debit' | 'credit' | 'amount' | 'code' | 'pendingId'>): Promise<string> => {
+      const id = uuidv7();
+      await this.ledger.transfer(tx, { id, sourceType: 'contract', sourceId: contractId, ...posting });
+      return id;
+    };
+    await book({ kind: 'post', debit: free, credit: reserved, amount: price, code: 'use', pendingId: reservation });
+    await book({ kind: 'direct', debit: reserved, credit: committed, amount: price, code: 'commitment' });
+    return rest > 0n ? book({ kind: 'pending', debit: free, credit: reserved, amount: rest, code: 'reservation' }) : undefined;
   }
 }
 

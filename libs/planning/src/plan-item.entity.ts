@@ -56,6 +56,8 @@ export class PlanItemRow {
   @Column('uuid', { name: 'procedure_id', nullable: true }) procedureId: string | null;
   @Column('uuid', { name: 'contract_id', nullable: true }) contractId: string | null;
   @Column('bigint', { name: 'settled_price', nullable: true, transformer: fen }) settledPrice: bigint | null;
+  /** What contracts have taken out of it so far, where there are several. */
+  @Column('bigint', { default: 0, transformer: fen }) drawn: bigint;
   @Column('text', { name: 'drop_reason', nullable: true }) dropReason: string | null;
   /** When it was settled or dropped. */
   @Column('timestamptz', { name: 'closed_at', nullable: true }) closedAt: Date | null;

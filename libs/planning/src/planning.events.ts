@@ -21,6 +21,7 @@ export interface PlanningEvents {
   'plan-item.used': Named & { procedureId: string };
   'plan-item.released': Named & { procedureId: string };
   'plan-item.settled': Named & { contractId: string; price: string; returned: string };
+  'plan-item.drawn': Named & { contractId: string; price: string; left: string };
   'plan-item.dropped': Named & { reason: string; announced: boolean };
 }
 interface Named {

@@ -5,6 +5,7 @@ import { LedgerModule } from '#ledger';
 import { OrganizationsModule } from '#organizations';
 import { addRefusals } from '#platform';
 import { BudgetLineRow } from './budget-line.entity.js';
+import { PlanItemDrawing } from './drawing.service.js';
 import { BudgetLineService } from './budget-line.service.js';
 import { Budget } from './budget.service.js';
 import { FiledPlan } from './filed-plan.service.js';
@@ -19,7 +20,7 @@ addRefusals(planningRefusals);
 
 @Module({
   imports: [CalendarModule, LedgerModule, OrganizationsModule, TypeOrmModule.forFeature([BudgetLineRow, PlanItemRow])],
-  providers: [Budget, BudgetLineService, FiledPlan, PlanChecks, PlanImport, PlanItemService, PlanQueries],
-  exports: [BudgetLineService, PlanChecks, PlanImport, PlanItemService, PlanQueries],
+  providers: [Budget, BudgetLineService, FiledPlan, PlanChecks, PlanImport, PlanItemDrawing, PlanItemService, PlanQueries],
+  exports: [BudgetLineService, PlanChecks, PlanImport, PlanItemDrawing, PlanItemService, PlanQueries],
 })
 export class PlanningModule {}
