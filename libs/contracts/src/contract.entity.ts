@@ -80,7 +80,10 @@ export interface InstalmentPlan {
 export interface Contract {
   readonly id: string;
   readonly number: string;
+  /** The decision it comes from: an award, or an order of a framework agreement. */
   readonly awardId: string;
+  /** The order, when it is one. */
+  readonly orderId: string | null;
   readonly procedureId: string;
   readonly planItemId: string;
   readonly departmentId: string;

@@ -2,7 +2,7 @@ import type { Tx } from '#platform';
 import { absent } from '#kernel';
 import type { Contract, Instalment, Signature } from './contract.entity.js';
 
-export const contractColumns = `c.id, c.number, c.award_id as "awardId", c.procedure_id as "procedureId", c.plan_item_id as "planItemId",
+export const contractColumns = `c.id, c.number, coalesce(c.award_id, c.order_id) as "awardId", c.order_id as "orderId", c.procedure_id as "procedureId", c.plan_item_id as "planItemId",
   c.department_id as "departmentId", c.provider_id as "providerId", c.title, c.price, c.state, c.content,
   c.manager_person as "managerPersonId", c.drafted_by as "draftedBy", c.offered_by as "offeredBy", c.rule_day::text as "ruleDay",
   c.document_id as "documentId", c.sha256, c.drafted_at as "draftedAt", c.offered_at as "offeredAt", c.active_at as "activeAt",

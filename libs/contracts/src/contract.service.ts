@@ -3,10 +3,10 @@ import { type Actor, absent, authorize, ensure, found, next, refuse, Refused, yu
 import { CalendarService, termOf } from '#calendar';
 import { DocumentService, Templates } from '#documents';
 import { termStatements } from '#planning';
-import { Config, Database, nextNumber, now, record, type Tx, uuidv7 } from '#platform';
-import { contentOf, type DraftPapers, periodInWords } from './contract-content.rules.js';
+import { Database, now, record, type Tx } from '#platform';
+import { contentOf, type DraftPapers } from './contract-content.rules.js';
 import { paperName, paperOf, paperTemplate } from './contract-paper.view.js';
-import type { Contract, ContractContent } from './contract.entity.js';
+import type { Contract } from './contract.entity.js';
 import type { RejectContract } from './contract.input.js';
 import { contractLifecycle } from './contract.lifecycle.js';
 import { mayDraft, mayOffer, mayReject, maySee, sideOf } from './contract.policy.js';
@@ -15,6 +15,7 @@ import { lockContract } from './contract.rows.queries.js';
 import { hasRequiredParts, instalmentsMakePrice, planIsWhole, termIsAllowed } from './contract.rules.js';
 import { contractDrafted, contractOffered, contractRejected } from './contracts.events.js';
 import { DraftingQueries } from './drafting.queries.js';
+import { Drafts } from './drafts.service.js';
 
 /** A person of the buyer's as identity knows them: the door looks them up. */
 export interface Colleague {
@@ -28,9 +29,9 @@ export interface Colleague {
 export class ContractService {
   constructor(
     private readonly database: Database,
-    private readonly config: Config,
     private readonly calendar: CalendarService,
     private readonly drafting: DraftingQueries,
+    private readonly drafts: Drafts,
     private readonly contracts: ContractQueries,
     private readonly documents: DocumentService,
     private readonly templates: Templates,
@@ -55,7 +56,7 @@ export class ContractService {
         if (!manager) throw new Refused(managerUnknown());
         const content = contentOf(papers, {
           manager: { personId: manager.personId, name: manager.name },
-          periods: this.periods(papers.procedure.ruleDay),
+          periods: this.drafts.periods(papers.procedure.ruleDay),
         });
         ensure(
           ['announced', 'held'].includes(papers.award.state)
@@ -73,8 +74,8 @@ export class ContractService {
           ),
         );
 
-        const id = known ? await this.redraft(tx, actor, known, content) : await this.insert(tx, actor, papers, content, at);
-        await this.split(tx, id, content);
+        const id = known ? await this.drafts.redraft(tx, actor, known, content) : await this.drafts.insert(tx, actor, papers, content, at);
+        await this.drafts.split(tx, id, content);
         const contract = await lockContract(tx, id);
         await record(tx, actor, {
           type: contractDrafted,
@@ -187,66 +188,12 @@ export class ContractService {
     return contract;
   }
 
-  private async insert(tx: Tx, actor: Actor, papers: DraftPapers, content: ContractContent, at: Date): Promise<string> {
-    const id = uuidv7();
-    const number = await nextNumber(tx, this.config.region, Number(this.calendar.today(at).slice(0, 4)), 'HT');
-    await tx.query(
-      `insert into contracts.contract (id, number, award_id, procedure_id, plan_item_id, department_id, provider_id, title, price,
-         state, content, manager_person, drafted_by, rule_day, drafted_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'drafted', $10, $11, $12, $13, $14)`,
-      [
-        id,
-        number,
-        papers.award.id,
-        papers.procedure.id,
-        papers.procedure.planItemId,
-        papers.buyer.id,
-        papers.provider.id,
-        content.title,
-        papers.award.price.toString(),
-        JSON.stringify(content),
-        content.manager.personId,
-        actor.personId,
-        papers.procedure.ruleDay,
-        at,
-      ],
-    );
-    return id;
-  }
-
-  private async redraft(tx: Tx, actor: Actor, { id, state }: Contract, content: ContractContent): Promise<string> {
-    await tx.query('delete from contracts.instalment where contract_id = $1', [id]);
-    await tx.query(
-      'update contracts.contract set state = $2, content = $3, manager_person = $4, drafted_by = $5, title = $6 where id = $1',
-      [id, next(contractLifecycle, state, 'redraft'), JSON.stringify(content), content.manager.personId, actor.personId, content.title],
-    );
-    return id;
-  }
-
-  private async split(tx: Tx, contractId: string, { instalments }: ContractContent): Promise<void> {
-    for (const { no, name, percent, due, amount } of instalments)
-      await tx.query(
-        `insert into contracts.instalment (id, contract_id, no, name, percent, amount, due_months) values ($1, $2, $3, $4, $5, $6, $7)`,
-        [uuidv7(), contractId, no, name, percent, yuan(amount).toString(), due],
-      );
-  }
-
   private term({ notice, procedure, termStatements: stated }: DraftPapers) {
     const rules = {
       normal: this.calendar.rule('contract.term.normal', procedure.ruleDay),
       max: this.calendar.rule('contract.term.max', procedure.ruleDay),
     };
     return termIsAllowed(termOf(notice.months, rules), notice.months, { stated, needed: termStatements });
-  }
-
-  private periods(ruleDay: string): ContractContent['periods'] {
-    const words = (key: string): string => periodInWords(this.calendar.period(key, ruleDay));
-    return {
-      acceptance: words('delivery.acceptance'),
-      posting: words('assessment.posting'),
-      payment: words('pay.after_invoice'),
-      rectify: words('delivery.rectify'),
-    };
   }
 
   private seen(actor: Actor, contract: Contract): void {
@@ -264,8 +211,14 @@ const managerUnknown = () =>
 export const paperTitle = ({ number }: Pick<Contract, 'number'>): string => `政府购买服务合同 ${number}`;
 
 /** What every entry about a contract says. */
-export const factsOf = ({ number, departmentId, providerId }: Pick<Contract, 'number' | 'departmentId' | 'providerId'>) => ({
+export const factsOf = ({
   number,
   departmentId,
   providerId,
+  orderId,
+}: Pick<Contract, 'number' | 'departmentId' | 'providerId' | 'orderId'>) => ({
+  number,
+  departmentId,
+  providerId,
+  ...(orderId && { orderId }),
 });

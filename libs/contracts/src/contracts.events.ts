@@ -1,4 +1,4 @@
-/** Facts of every entry below: number, and departmentId and providerId unless said otherwise; ids as text, amounts in fen as text. */
+/** Facts of every entry below: number, and departmentId and providerId unless said otherwise; ids as text, amounts in fen as text; orderId when it comes from an order of a framework agreement. */
 
 /** Generated, or generated anew; facts also: awardId, price, instalments (how many), deviations (how many). */
 export const contractDrafted = 'contract.drafted';

@@ -13,7 +13,9 @@ import { ContractService } from './contract.service.js';
 import { ContractsReactions } from './contracts.reactions.js';
 import { contractsRefusals } from './contracts.refusals.js';
 import { DraftingQueries } from './drafting.queries.js';
+import { Drafts } from './drafts.service.js';
 import { EndingService } from './ending.service.js';
+import { OrderContractService } from './order-contract.service.js';
 import { SigningService } from './signing.service.js';
 
 addRefusals(contractsRefusals);
@@ -29,7 +31,16 @@ addRefusals(contractsRefusals);
     EvaluationModule,
     ObjectionsModule,
   ],
-  providers: [ContractService, SigningService, EndingService, ContractQueries, DraftingQueries, ContractsReactions],
-  exports: [ContractService, SigningService, EndingService, ContractQueries],
+  providers: [
+    Drafts,
+    OrderContractService,
+    ContractService,
+    SigningService,
+    EndingService,
+    ContractQueries,
+    DraftingQueries,
+    ContractsReactions,
+  ],
+  exports: [OrderContractService, ContractService, SigningService, EndingService, ContractQueries],
 })
 export class ContractsModule {}

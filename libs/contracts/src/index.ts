@@ -46,4 +46,6 @@ export {
 } from './contracts.events.js';
 export { ContractsModule } from './contracts.module.js';
 export { EndingService } from './ending.service.js';
+export { dayMonthsLater } from './months.rules.js';
+export { OrderContractService, type OrderPapers } from './order-contract.service.js';
 export { SigningService } from './signing.service.js';

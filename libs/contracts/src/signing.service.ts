@@ -4,7 +4,7 @@ import { CalendarService, calendarDaysBetween, Deadlines } from '#calendar';
 import { DocumentService, Signer } from '#documents';
 import { type Award, AwardService } from '#evaluation';
 import { wayIsClear } from '#objections';
-import { PlanItemService } from '#planning';
+import { PlanItemDrawing, PlanItemService } from '#planning';
 import { Database, now, record, type Tx } from '#platform';
 import type { Contract, Instalment, Signature } from './contract.entity.js';
 import { contractLifecycle } from './contract.lifecycle.js';
@@ -28,6 +28,7 @@ export class SigningService {
     private readonly signer: Signer,
     private readonly awards: AwardService,
     private readonly planItems: PlanItemService,
+    private readonly drawing: PlanItemDrawing,
   ) {}
 
   /** Signs for the actor's side. Asks for a fresh proof of person; the second signature makes the contract bind. */
@@ -40,12 +41,12 @@ export class SigningService {
         authorize(maySign, actor, contract, 'contract.sign-duty');
         const side = sideOf(actor, contract)!;
         const signatures = await signaturesIn(tx, id);
-        const award = await this.awards.lock(tx, contract.awardId);
+        const award = contract.orderId ? undefined : await this.awards.lock(tx, contract.awardId);
         ensure(
           confirmedWithin(actor, at) ? undefined : refuse('forbidden', 'confirm-first'),
           hasNotSigned(side, signatures),
-          await wayIsClear(tx, contract.procedureId),
-          awardStands(award),
+          award && (await wayIsClear(tx, contract.procedureId)),
+          award && awardStands(award),
           await this.textStands(contract),
         );
         const state = next(contractLifecycle, contract.state, 'sign');
@@ -83,8 +84,7 @@ export class SigningService {
     for (const instalment of instalments)
       await tx.query('update contracts.instalment set due_at = $2 where id = $1', [instalment.id, this.dueAt(at, instalment, ruleDay)]);
 
-    await this.planItems.commit(tx, actor, contract.planItemId, id, contract.price);
-    await this.awards.finalize(tx, actor, contract.awardId);
+    await this.commit(tx, actor, contract);
     await this.deadlines.meet(tx, contract.awardId, 'contract.sign', at);
     for (const key of ['contract.announce', 'contract.file_copy'])
       await this.deadlines.open(tx, {
@@ -103,6 +103,7 @@ export class SigningService {
       facts: {
         ...factsOf(contract),
         awardId: contract.awardId,
+        orderId: contract.orderId,
         planItemId: contract.planItemId,
         price: contract.price,
         sha256: contract.sha256,
@@ -110,6 +111,13 @@ export class SigningService {
         instalments: instalments.map((one) => ({ id: one.id, no: one.no, amount: one.amount, dueAt: this.dueAt(at, one, ruleDay) })),
       },
     });
+  }
+
+  /** The contract of an award uses its plan item up; an order of a framework agreement takes its price out of what is held. */
+  private async commit(tx: Tx, actor: Actor, { id, planItemId, price, awardId, orderId }: Contract): Promise<void> {
+    if (orderId) return this.drawing.draw(tx, actor, planItemId, id, price);
+    await this.planItems.commit(tx, actor, planItemId, id, price);
+    await this.awards.finalize(tx, actor, awardId);
   }
 
   /** Months after the start; work that is due at the start has the time an answer has. */
