@@ -36,6 +36,7 @@ export { PanelService } from './panel.service.js';
 export { type Fellow, type PanelRow, type PanelSheet, type ReadableBid, type ReportLine, panelSheetView } from './panel.view.js';
 export { type Hundredths, type LowPriceWarning } from './price.rules.js';
 export { type Project } from './project.queries.js';
+export { type RankedOffer, type Ranking, RankingQueries } from './ranking.queries.js';
 export { contribution } from './ranking.rules.js';
 export { ReportService } from './report.service.js';
 export { type PublicResult, type ResultLine, type ResultRow, publicResultView, resultRowView } from './result.view.js';
