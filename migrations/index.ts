@@ -20,6 +20,8 @@ import { TenderingMethods1760000002200 } from './1760000002200-tendering-methods
 import { TenderingRequirement1760000002210 } from './1760000002210-tendering-requirement.js';
 import { EvaluationLots1760000002300 } from './1760000002300-evaluation-lots.js';
 import { FrameworksGround1760000002500 } from './1760000002500-frameworks-ground.js';
+import { FrameworksAgreements1760000002510 } from './1760000002510-frameworks-agreements.js';
+import { ObjectionsStages1760000002400 } from './1760000002400-objections-stages.js';
 import { DocumentsPrints1760000002600 } from './1760000002600-documents-prints.js';
 
 /** All migrations, oldest first. */
@@ -46,5 +48,7 @@ export const migrations = [
   TenderingRequirement1760000002210,
   EvaluationLots1760000002300,
   FrameworksGround1760000002500,
+  FrameworksAgreements1760000002510,
+  ObjectionsStages1760000002400,
   DocumentsPrints1760000002600,
 ] as const;

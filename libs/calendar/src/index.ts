@@ -3,6 +3,7 @@ export { CalendarImports } from './calendar-import.service.js';
 export { calendarImported, ruleBookImported } from './calendar.events.js';
 export { CalendarModule } from './calendar.module.js';
 export { calendarRefusals } from './calendar.refusals.js';
+export { type CatalogueNode, catalogue, catalogued } from './catalogue.gateway.js';
 export { CalendarService } from './calendar.service.js';
 export {
   type CivilDate,

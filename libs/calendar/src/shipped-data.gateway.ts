@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path';
 export interface ShippedData {
   readonly calendars: readonly unknown[];
   readonly books: readonly unknown[];
+  /** 指导性目录, by region and year. */
+  readonly catalogues: readonly unknown[];
 }
 
 export function shippedData(directory = dataDirectory()): ShippedData {
@@ -13,7 +15,7 @@ export function shippedData(directory = dataDirectory()): ShippedData {
     .sort();
   const read = (named: RegExp): unknown[] =>
     files.filter((file) => named.test(file)).map((file) => JSON.parse(readFileSync(join(directory, file), 'utf8')) as unknown);
-  return { calendars: read(/^\d{4}\.json$/), books: read(/^[a-z]+-\d{4}\.json$/) };
+  return { calendars: read(/^\d{4}\.json$/), books: read(/^[a-z]+-\d{4}\.json$/), catalogues: read(/^catalogue-.+\.json$/) };
 }
 
 /** The folder of the data files: beside the source or in the build, seen from the root of the installation. */

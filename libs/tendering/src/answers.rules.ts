@@ -1,12 +1,17 @@
 import { parseYuan, toYuan } from '#kernel';
 import type { Attachment, DraftContent } from './content.view.js';
-import { nextId } from './draft.rules.js';
+import { named } from './draft.rules.js';
 import { filledRows } from './row.rules.js';
+import { requirementWritten } from './requirement.answers.rules.js';
 import type { Task } from './task.rules.js';
 import type { AttachmentsInput, TaskInputs } from './task.input.js';
 
 /** The parts of a draft each task writes. */
 export const partsOf = {
+  need: ['requirement'],
+  policy: ['requirement', 'bonds'],
+  method: ['requirement'],
+  lots: ['lots'],
   basics: ['title', 'contact'],
   service: ['service'],
   indicators: ['indicators', 'evaluation'],
@@ -22,11 +27,12 @@ export function answersOf(content: DraftContent, task: Task): Partial<DraftConte
   return Object.fromEntries(partsOf[task].map((part) => [part, content[part]]));
 }
 
-type Written = {
+export type Written = {
   [T in Exclude<Task, 'attachments'>]: (content: DraftContent, input: TaskInputs[T]) => Partial<DraftContent>;
 };
 
 const written: Written = {
+  ...requirementWritten,
   basics: (_content, input) => ({
     title: input.title,
     contact: { name: input.contactName, phone: input.contactPhone, address: input.contactAddress ?? '' },
@@ -91,18 +97,4 @@ export function withAttachments(
 ): DraftContent {
   const wanted = [...new Set(input.attachments.map(({ id }) => id))];
   return { ...content, attachments: wanted.flatMap((id) => files.find((file) => file.id === id) ?? []) };
-}
-
-function named<Row extends { id?: string }>(
-  letter: string,
-  known: readonly { id: string }[],
-  rows: readonly Row[],
-): (Row & { id: string })[] {
-  const taken = known.map(({ id }) => id);
-  const seen = new Set<string>();
-  return filledRows(rows).map((row) => {
-    const id = row.id && taken.includes(row.id) && !seen.has(row.id) ? row.id : nextId(letter, [...taken, ...seen]);
-    seen.add(id);
-    return { ...row, id };
-  });
 }

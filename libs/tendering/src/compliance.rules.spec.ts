@@ -9,7 +9,8 @@ import {
 } from './compliance.rules.js';
 import type { DraftContent } from './content.view.js';
 import { draftFrom, type PlannedService } from './draft.rules.js';
-import type { Method } from '#calendar';
+import { type Method, methodRules } from '#calendar';
+import type { TermStatement } from '#planning';
 
 const at = new Date('2026-09-18T02:00:00Z');
 const planned = (method: Method): PlannedService => ({
@@ -29,7 +30,21 @@ const limits: Readonly<Partial<Record<Method, { min: number; max: number }>>> = 
   competitive_consultation: { min: 10, max: 30 },
   local_small_purchase: { min: 10, max: 100 },
 };
+const noneNeeded: Yardsticks['requirement'] = {
+  survey: { needed: false, subjects: 3, law: 'law' },
+  comment: { needed: false, days: 5, until: null, law: 'law' },
+  legal: { needed: false },
+  sme: { asked: false, upTo: 200_000_000n, law: 'law' },
+  pastContracts: { max: 2, law: 'law' },
+  bonds: { bidPercent: 2, bidLaw: 'law', performancePercent: 10, performanceLaw: 'law' },
+  approval: { needed: false, from: 400_000_000n, law: 'law' },
+  pool: null,
+  experts: 0,
+  frameworkMonths: null,
+  splitting: null,
+};
 const yardsticks = (method: Method): Yardsticks => ({
+  method: methodRules[method],
   planAmount: 39_600_000n,
   priceWeight: { ...limits[method]!, law: 'law' },
   period: { law: 'law' },
@@ -38,11 +53,14 @@ const yardsticks = (method: Method): Yardsticks => ({
     at,
     earliestClose: new Date('2026-10-08T16:00:00Z'),
     changeUntil: new Date('2026-10-03T16:00:00Z'),
+    answerLead: 0,
+    answerExtension: null,
   },
+  requirement: noneNeeded,
 });
 const complete = (method: Method = 'competitive_consultation'): DraftContent => {
   const draft = draftFrom(planned(method), '张经办');
-  return { ...draft, contact: { ...draft.contact, phone: '0523-86800000' } };
+  return { ...draft, contact: { ...draft.contact, phone: '0523-86800000', address: '海陵区政务服务中心' } };
 };
 const stopped = (draft: DraftContent, method: Method = 'competitive_consultation'): string[] =>
   stops(checkDraft(draft, yardsticks(method))).map(({ code }) => code);
@@ -110,9 +128,17 @@ describe('the compliance list', () => {
     });
   });
 
-  it('wants a longer term explained and refuses one beyond three years', () => {
-    expect(stopped({ ...complete(), months: 24 })).toEqual(['basics.term']);
-    expect(checkDraft({ ...complete(), months: 37 }, yardsticks('open_tender')).find(({ code }) => code === 'basics.term')?.result).toBe(
+  it('T14 takes 36 months with all four statements and refuses 37', () => {
+    const stated = (months: number, statements: readonly TermStatement[]): DraftContent => {
+      const draft = complete();
+      return { ...draft, months, requirement: { ...draft.requirement!, statements } };
+    };
+    const all = ['stable', 'continuous', 'funded', 'price_stable'] as const;
+    expect(stopped({ ...complete(), months: 24 })).toEqual(['policy.term']);
+    expect(stopped(stated(36, all.slice(1)))).toEqual(['policy.term']);
+    expect(stopped(stated(36, all))).toEqual([]);
+    expect(stopped(stated(37, all))).toEqual(['policy.term']);
+    expect(checkDraft({ ...complete(), months: 37 }, yardsticks('open_tender')).find(({ code }) => code === 'policy.term')?.result).toBe(
       'block',
     );
   });

@@ -1,6 +1,11 @@
-import { type Fact, type Facts, type Fen, parseYuan, refuse, type Refusal } from '#kernel';
+import type { MethodRules } from '#calendar';
+import { type Facts, type Fen, parseYuan, refuse, type Refusal } from '#kernel';
+import { termStatements } from '#planning';
 import type { DraftContent } from './content.view.js';
+import { filled, line, named, sum } from './finding.rules.js';
 import { promptHits } from './prompt.rules.js';
+import { requirementOf } from './requirement.answers.rules.js';
+import { type RequirementYardsticks, requirementRules } from './requirement.rules.js';
 import { scheduleAt, type Windows } from './schedule.rules.js';
 import type { Task } from './task.rules.js';
 
@@ -22,11 +27,13 @@ export interface Finding {
 
 /** The figures a draft is checked against, read from the plan and the rule book. */
 export interface Yardsticks {
+  readonly method: MethodRules;
   readonly planAmount: Fen;
   readonly priceWeight: { readonly min: number; readonly max: number; readonly law: string };
   readonly period: { readonly law: string };
   readonly term: { readonly normalMonths: number; readonly maxMonths: number; readonly law: string };
   readonly windows: Windows;
+  readonly requirement: RequirementYardsticks;
 }
 
 /** The whole list, in the order of the tasks: each rule says pass, warn or block. */
@@ -35,7 +42,7 @@ export function checkDraft(content: DraftContent, against: Yardsticks): Finding[
     .flatMap((rule) => rule(content, against))
     .map((line) => ({
       ...line,
-      reason: content.reasons.find(({ finding }) => finding === line.key)?.text ?? null,
+      reason: content.reasons.find(({ finding }) => finding === line.key)?.text ?? line.reason ?? null,
     }));
 }
 
@@ -60,33 +67,25 @@ export function readyToPublish(findings: readonly Finding[]): Refusal | undefine
   );
 }
 
-type Line = Omit<Finding, 'reason'>;
-type CheckRule = (content: DraftContent, against: Yardsticks) => Line | Line[];
+/** A rule's line; `reason` where the plan already gave one. */
+export type Line = Omit<Finding, 'reason'> & { readonly reason?: string | null };
+export type CheckRule = (content: DraftContent, against: Yardsticks) => Line | Line[];
 
 const order87 = (article: number): string => `财政部令第87号第${article}条`;
 
-function line(task: Task, code: string, law: string, ok: boolean, facts: Record<string, Fact> = {}, otherwise: Result = 'block'): Line {
-  return { key: code, code, task, law, result: ok ? 'pass' : otherwise, facts };
-}
-
-/** What was found, at the end of the rule's sentence; nothing when nothing was. */
-const named = (found: string | undefined): string => (found ? ` — ${found}` : '');
-
-const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
-const filled = (...texts: readonly string[]): boolean => texts.every((text) => text.trim() !== '');
-
 const basicsComplete: CheckRule = ({ title, contact }) =>
-  line('basics', 'basics.contact', order87(13), filled(title, contact.name, contact.phone));
+  line('basics', 'basics.contact', order87(13), filled(title, contact.name, contact.phone, contact.address));
 
-const term: CheckRule = ({ months }, { term: { normalMonths, maxMonths, law } }) =>
-  line(
-    'basics',
-    'basics.term',
-    law,
-    months <= normalMonths,
-    { months, normal: normalMonths, max: maxMonths },
-    months <= maxMonths ? 'warn' : 'block',
-  );
+/** A year as a rule; longer only with all four statements, and never beyond three years (T14). */
+const term: CheckRule = (content, { term: { normalMonths, maxMonths, law } }) => {
+  const { months } = content;
+  const stated = new Set(requirementOf(content).statements).size;
+  return line('policy', 'policy.term', law, months <= normalMonths || (months <= maxMonths && stated === termStatements.length), {
+    months,
+    normal: normalMonths,
+    max: maxMonths,
+  });
+};
 
 const object: CheckRule = ({ service }) =>
   line(
@@ -215,4 +214,15 @@ const discrimination: CheckRule = (content) => {
   }));
 };
 
-const rules: readonly CheckRule[] = [basicsComplete, term, object, indicators, money, eligibility, criteria, schedule, discrimination];
+const rules: readonly CheckRule[] = [
+  ...requirementRules,
+  term,
+  basicsComplete,
+  object,
+  indicators,
+  money,
+  eligibility,
+  criteria,
+  schedule,
+  discrimination,
+];

@@ -1,3 +1,5 @@
+import type { Policy, Requirement } from './requirement.view.js';
+
 /** What is bought for whom: the object of the procurement, fixed from the first version on (Order 87 Art. 27). */
 export interface Service {
   readonly beneficiaries: string;
@@ -77,6 +79,12 @@ export interface Lot {
   readonly maxPrice: string;
 }
 
+/** What is asked for as security, never in cash: yuan with the offer, percent of the contract from the winner. */
+export interface Bonds {
+  readonly bid: string | null;
+  readonly performancePercent: number | null;
+}
+
 /** Instants are ISO 8601 with zone; amounts are yuan with two decimals. */
 export interface NoticeContent {
   readonly title: string;
@@ -95,6 +103,9 @@ export interface NoticeContent {
     readonly questionsUntil: string;
     readonly closesAt: string;
     readonly openingPlace: string;
+    /** Until when the documents are offered and the notice stands, at least. */
+    readonly documentsUntil?: string;
+    readonly noticeUntil?: string;
   };
   readonly official: {
     readonly medium: string;
@@ -104,19 +115,23 @@ export interface NoticeContent {
   readonly contact: Contact;
   readonly attachments: readonly Attachment[];
   readonly clarifications: readonly Clarification[];
+  readonly bonds?: Bonds;
+  readonly policy?: Policy;
 }
 
 /**
  * A notice that is being written: as published, but its times may be left to the law (`null`: as early as the method
  * allows, counted from publication), and it carries the reasons given for what the check asked about.
  */
-export interface DraftContent extends Omit<NoticeContent, 'schedule' | 'clarifications'> {
+export interface DraftContent extends Omit<NoticeContent, 'schedule' | 'clarifications' | 'policy'> {
   readonly schedule: {
     readonly questionsUntil: string | null;
     readonly closesAt: string | null;
     readonly openingPlace: string;
   };
   readonly reasons: readonly Reason[];
+  /** Not there in drafts of before. */
+  readonly requirement?: Requirement;
 }
 
 /** Why a finding that asks for a reason is right here. */

@@ -26,6 +26,7 @@ export function corrected(content: NoticeContent, version: number, parts: Correc
     attachments: [...content.attachments, ...(parts.addedAttachments ?? [])],
     clarifications: parts.clarification ? [...content.clarifications, { version, text: parts.clarification }] : content.clarifications,
     schedule: {
+      ...content.schedule,
       questionsUntil: parts.questionsUntil?.toISOString() ?? content.schedule.questionsUntil,
       closesAt: parts.closesAt?.toISOString() ?? content.schedule.closesAt,
       openingPlace: parts.openingPlace ?? content.schedule.openingPlace,
@@ -39,11 +40,13 @@ export const fixedParts = [
   'category',
   'months',
   'service',
+  'lots',
   'indicators',
   'evaluation',
   'budget',
   'instalments',
   'eligibility',
+  'policy',
 ] as const;
 
 /** Order 87 Art. 27: a correction changes neither the object nor who may take part. The database says so as well. */

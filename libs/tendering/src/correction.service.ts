@@ -38,7 +38,7 @@ export class CorrectionService {
         keepsObject(content, after),
         neverEarlier(schedule.closesAt, procedure.closesAt!),
         affected ? leavesTimeAfterChange(schedule.closesAt, windows) : undefined,
-        input.questionsUntil ? asksBeforeClosing(schedule, windows.at) : undefined,
+        input.questionsUntil ? asksBeforeClosing(schedule, windows) : undefined,
       );
 
       for (const file of parts.addedAttachments ?? []) await this.files.attach(tx, actor, file.id, { public: true });
@@ -62,7 +62,7 @@ export class CorrectionService {
       });
       ensure(
         later(scheduleOf(after).closesAt, procedure.closesAt!),
-        input.questionsUntil ? asksBeforeClosing(scheduleOf(after), windows.at) : undefined,
+        input.questionsUntil ? asksBeforeClosing(scheduleOf(after), windows) : undefined,
       );
 
       return this.revisions.publish(tx, actor, held, {

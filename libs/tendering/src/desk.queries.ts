@@ -6,6 +6,8 @@ import { DraftService } from './draft.service.js';
 import type { Procedure } from './procedure.entity.js';
 import { ProcedureQueries } from './procedure.queries.js';
 import type { TaskView } from './procedure.view.js';
+import type { ReviewKind, ReviewLine } from './review.rules.js';
+import { Reviews } from './review.service.js';
 import { statusOfCheck, statusOfTask, type Task, tasks, type TaskStatus } from './task.rules.js';
 
 /** A procedure on its department's desk: the row, where each task stands, and what the check says now. */
@@ -17,6 +19,8 @@ export interface Desk {
   readonly findings: readonly Finding[];
   /** Persons who wrote on it, for the policies. */
   readonly editors: readonly string[];
+  /** The review the requirement needs, and the opinions on the newest submission. */
+  readonly review: { readonly kind: ReviewKind | null; readonly given: readonly ReviewLine[] };
 }
 
 @Injectable()
@@ -25,6 +29,7 @@ export class DeskQueries {
     private readonly database: Database,
     private readonly procedures: ProcedureQueries,
     private readonly drafts: DraftService,
+    private readonly reviews: Reviews,
   ) {}
 
   async of(actor: Actor, id: string): Promise<Desk> {
@@ -51,9 +56,10 @@ export class DeskQueries {
       check: statusOfCheck(views.map(({ status }) => status)),
       findings,
       editors,
+      review: { kind: await this.reviews.kindFor(procedure, procedure.ruleDay), given: await this.reviews.of(id) },
     };
   }
 }
 
 /** The plan fills every task but the contact and the attachments. */
-const filledByPlan = (task: Task): boolean => task !== 'basics' && task !== 'attachments';
+const filledByPlan = (task: Task): boolean => !['basics', 'attachments', 'need'].includes(task);

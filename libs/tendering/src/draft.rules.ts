@@ -1,5 +1,8 @@
 import { criteriaFor, eligibilityConditions } from './draft.template.rules.js';
 import type { DraftContent, Indicator, Instalment, NoticeContent } from './content.view.js';
+import type { Approval, SmeReserve, TermStatement } from '#planning';
+import { type Requirement, requirementFrom } from './requirement.view.js';
+import { filledRows } from './row.rules.js';
 import type { Method } from '#calendar';
 
 /** What the annual plan knows about a service item; the amount in yuan. */
@@ -14,6 +17,10 @@ export interface PlannedService {
   readonly months: number;
   readonly method: Method;
   readonly officialUrl: string | null;
+  readonly smeReserve?: SmeReserve | null;
+  readonly smeBasis?: string | null;
+  readonly termStatements?: readonly TermStatement[] | null;
+  readonly methodApproval?: Approval | null;
 }
 
 /** A first draft from what the plan knows: nothing that stands in the plan is typed again. */
@@ -40,12 +47,13 @@ export function draftFrom(item: PlannedService, handler: string): DraftContent {
     contact: { name: handler, phone: '', address: '' },
     attachments: [],
     reasons: [],
+    requirement: requirementFrom(item),
   };
 }
 
 /** A new round after a failed one begins with what the last notice said; its times are left to the law again. */
-export function draftAgain(last: NoticeContent, item: PlannedService): DraftContent {
-  const { clarifications: _said, ...content } = last;
+export function draftAgain(last: NoticeContent, item: PlannedService, again?: Requirement): DraftContent {
+  const { clarifications: _said, policy: _told, ...content } = last;
   return {
     ...content,
     months: item.months,
@@ -53,6 +61,7 @@ export function draftAgain(last: NoticeContent, item: PlannedService): DraftCont
     schedule: { questionsUntil: null, closesAt: null, openingPlace: last.schedule.openingPlace },
     official: { ...last.official, url: null, publishedAt: null },
     reasons: [],
+    requirement: again ?? requirementFrom(item),
   };
 }
 
@@ -111,4 +120,19 @@ export function evenWeights(count: number): number[] {
 export function nextId(letter: string, ids: readonly string[]): string {
   const used = ids.map((id) => Number(id.slice(letter.length))).filter((number) => Number.isInteger(number));
   return `${letter}${Math.max(0, ...used) + 1}`;
+}
+
+/** The rows somebody wrote into: they keep their ids, new ones get the next free id. */
+export function named<Row extends { id?: string }>(
+  letter: string,
+  known: readonly { id: string }[],
+  rows: readonly Row[],
+): (Row & { id: string })[] {
+  const taken = known.map(({ id }) => id);
+  const seen = new Set<string>();
+  return filledRows(rows).map((row) => {
+    const id = row.id && taken.includes(row.id) && !seen.has(row.id) ? row.id : nextId(letter, [...taken, ...seen]);
+    seen.add(id);
+    return { ...row, id };
+  });
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, authorize, ensure, found, next, refuse, type Refusal, toYuan, yuan } from '#kernel';
 import { Database, now, record, type Tx, uuidv7 } from '#platform';
 import { Files } from '#documents';
-import { type PlanItem, PlanQueries } from '#planning';
+import { PlanChecks, type PlanItem, PlanQueries } from '#planning';
 import { afterTask, answersOf, withAttachments } from './answers.rules.js';
 import { checkDraft, type Finding, readyToPublish } from './compliance.rules.js';
 import { type Attachment, type DraftContent, type NoticeContent, type Reason } from './content.view.js';
@@ -12,7 +12,7 @@ import { acceptedAttachment } from './attachment.rules.js';
 import { type Procedure } from './procedure.entity.js';
 import { endedWithoutAward, procedureLifecycle } from './procedure.lifecycle.js';
 import { procedurePolicy } from './procedure.policy.js';
-import { lockOwn, ownershipOf } from './procedure.service.js';
+import { lockOwn, ownershipOf } from './procedure.lock.service.js';
 import type { SubmissionInput } from './procedure.input.js';
 import type { AttachmentsInput, TaskInputs } from './task.input.js';
 import type { Task } from './task.rules.js';
@@ -25,6 +25,7 @@ export class DraftService {
     private readonly plan: PlanQueries,
     private readonly figures: Figures,
     private readonly files: Files,
+    private readonly checks: PlanChecks,
   ) {}
 
   /**
@@ -37,8 +38,10 @@ export class DraftService {
       await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 7))', [planItemId]);
       const at = await now(tx);
       authorize(procedurePolicy.draft, actor, item, 'procedure.handler-only');
-      const [last] = await tx.query<{ id: string; round: number; state: Procedure['state']; content: NoticeContent | null }[]>(
-        `select p.id, p.round, p.state, n.content from tendering.procedure p
+      const [last] = await tx.query<
+        { id: string; round: number; state: Procedure['state']; content: NoticeContent | null; draft: DraftContent }[]
+      >(
+        `select p.id, p.round, p.state, p.draft, n.content from tendering.procedure p
          left join tendering.notice n on n.procedure = p.id and n.version = p.version
          where p.plan_item = $1 order by p.round desc limit 1`,
         [planItemId],
@@ -47,7 +50,7 @@ export class DraftService {
 
       const id = uuidv7();
       const planned = plannedService(item);
-      const draft = last?.content ? draftAgain(last.content, planned) : draftFrom(planned, actor.name);
+      const draft = last?.content ? draftAgain(last.content, planned, last.draft.requirement) : draftFrom(planned, actor.name);
       const round = (last?.round ?? 0) + 1;
       await tx.query(
         `insert into tendering.procedure (id, plan_item, round, department, method, rule_day, state, draft, budget, max_price, created_at, updated_at)
@@ -136,7 +139,8 @@ export class DraftService {
   /** The compliance list of a draft as it stands at an instant. */
   async findings(procedure: Pick<Procedure, 'planItemId' | 'method'>, content: DraftContent, at: Date): Promise<Finding[]> {
     const item = found(await this.plan.item(procedure.planItemId), 'plan-item');
-    return checkDraft(content, this.figures.yardsticks(procedure.method, item.amount, at, this.figures.today(at)));
+    const splitting = await this.checks.splittingOf(item, at);
+    return checkDraft(content, this.figures.yardsticks(procedure.method, item, content, splitting, at));
   }
 
   private async contentAfter<T extends Task>(
@@ -207,6 +211,10 @@ export function plannedService(item: PlanItem): PlannedService {
     method,
     officialUrl,
     amount: toYuan(item.amount),
+    smeReserve: item.smeReserve,
+    smeBasis: item.smeBasis,
+    termStatements: item.termStatements,
+    methodApproval: item.methodApproval,
   };
 }
 

@@ -1,4 +1,8 @@
+export { DrawInput } from './admission.input.js';
+export { Admissions } from './admission.service.js';
+export { aliasOf } from './asker.rules.js';
 export { attachmentEndings } from './attachment.rules.js';
+export { type Brake, type Braked, Brakes } from './brake.service.js';
 export { type Finding, type Result, stops } from './compliance.rules.js';
 export {
   type Attachment,
@@ -22,17 +26,21 @@ export { CorrectionService } from './correction.service.js';
 export { type Desk, DeskQueries } from './desk.queries.js';
 export { type Change, changesBetween } from './diff.rules.js';
 export { DraftService } from './draft.service.js';
+export { drawn } from './draw.rules.js';
 export { type FindingView, findingView } from './finding.view.js';
 export { Figures } from './figures.queries.js';
 export { type Method, type MethodRules, methodRules, methods } from '#calendar';
 export { type Book, frameworkEntrants, minOffers, panelMin } from './method.rules.js';
 export { type NoticeKind, type Question } from './notice.entity.js';
 export { type NoticeFilter, type NoticeSort, type Sheet, NoticeQueries, noticeSorts } from './notice.queries.js';
+export { ProcedureOrders } from './order.service.js';
 export {
   type Buyer,
   type NoticeSummary,
   type NoticeView,
   type QuestionView,
+  type RoundView,
+  type ShownDraw,
   type VersionLine,
   type VersionView,
   questionView,
@@ -43,6 +51,7 @@ export {
   CorrectionInput,
   DraftInput,
   ExtensionInput,
+  MergeInput,
   OfficialInput,
   QuestionInput,
   ReasonInput,
@@ -60,11 +69,28 @@ export { type Ownership, mayAsk, maySee, procedurePolicy } from './procedure.pol
 export { type OpenQuestion, type ProcedureFilter, type SubmittedContent, type TaskSave, ProcedureQueries } from './procedure.queries.js';
 export { type HeldProcedure, ProcedureService } from './procedure.service.js';
 export { type ProcedureLine, type ProcedureView, type TaskView, procedureView } from './procedure.view.js';
+export { ObjectionInput, PriorInput, ReargumentInput } from './prior.input.js';
+export { PriorQueries } from './prior.queries.js';
+export { PriorNotices } from './prior.service.js';
+export { type Objection, type PriorContent, type PriorNotice } from './prior.view.js';
 export { PublicationService } from './publication.service.js';
 export { QuestionService } from './question.service.js';
+export { requirementOf } from './requirement.answers.rules.js';
+export { bondAllowed } from './requirement.rules.js';
+export { type Candidate, type Policy, type Requirement, type SourceExpert, surveyKinds } from './requirement.view.js';
+export { ReviewInput } from './review.input.js';
+export {
+  focusedOpinions,
+  generalOpinions,
+  opinionSubjects,
+  type OpinionSubject,
+  type ReviewKind,
+  type ReviewLine,
+} from './review.rules.js';
+export { Reviews } from './review.service.js';
 export { type NewVersion } from './revision.service.js';
 export { SuspensionService } from './suspension.service.js';
-export { type Task, type TaskStatus, isTask, tasks } from './task.rules.js';
+export { type Task, type TaskStatus, isTask, noticeTasks, requirementTasks, tasks } from './task.rules.js';
 export { type TaskInputs, taskInputs } from './task.input.js';
 export { type TenderingEvents } from './tendering.events.js';
 export { TenderingModule } from './tendering.module.js';

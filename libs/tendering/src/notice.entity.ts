@@ -34,19 +34,25 @@ export function noticeFrom({ officialUrl, officialAt, ...notice }: NoticeRow): N
   };
 }
 
-/** A row of tendering.question. Who asked is not among what is read. */
+/** A row of tendering.question. Who asked is not kept; `alias` holds within this procedure only. */
 export interface Question {
   readonly id: string;
   readonly procedureId: string;
   readonly no: number;
+  readonly alias: string | null;
   readonly text: string;
   readonly askedAt: Date;
   readonly answer: string | null;
   readonly answeredAt: Date | null;
+  /** The number of the question that asks the same; its answer is the answer to both. */
+  readonly sameAs: number | null;
 }
 
-export const questionColumns = `q.id, q.procedure as "procedureId", q.no, q.text, q.asked_at as "askedAt", q.answer,
-  q.answered_at as "answeredAt"`;
+export const questionColumns = `q.id, q.procedure as "procedureId", q.no, q.alias, q.text, q.asked_at as "askedAt",
+  coalesce(q.answer, same.answer) as answer, coalesce(q.answered_at, same.answered_at) as "answeredAt", same.no as "sameAs"`;
+
+/** Questions with the one they repeat. */
+export const questionTables = `tendering.question q left join tendering.question same on same.id = q.same_as`;
 
 /** A row of tendering.edit: who saved a task of a draft, when, and what it said before and after. */
 export interface Edit {

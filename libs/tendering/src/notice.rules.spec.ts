@@ -128,7 +128,7 @@ describe('the times of a notice', () => {
   const day = 86_400_000;
   const at = new Date('2026-09-18T00:00:00Z');
   const after = (days: number): Date => new Date(at.getTime() + days * day);
-  const windows = { at, earliestClose: after(20), changeUntil: after(15) };
+  const windows = { at, earliestClose: after(20), changeUntil: after(15), answerLead: day, answerExtension: after(3) };
   const open = { closesAt: null, questionsUntil: null, openingPlace: '线上' };
 
   it('are the earliest legal ones when left open, with questions early enough for a change', () => {
@@ -152,7 +152,7 @@ describe('the times of a notice', () => {
     expect(stillRunning(at, at)?.code).toBe('notice.window-closed');
     expect(stillRunning(after(1), at)).toBeUndefined();
     expect(takesQuestions({ questionsUntil: at }, at)?.code).toBe('question.too-late');
-    expect(asksBeforeClosing({ questionsUntil: after(20), closesAt: after(20) }, at)?.code).toBe('notice.questions-too-late');
+    expect(asksBeforeClosing({ questionsUntil: after(20), closesAt: after(20) }, windows)?.code).toBe('notice.questions-too-late');
   });
 });
 
@@ -168,11 +168,30 @@ describe('prompts', () => {
     ['成立满3年', 'age'],
     ['注册资本100万元以上', 'capital'],
     ['上年度营业收入达到200万元', 'turnover'],
-    ['获得市级先进称号', 'award'],
+    ['获得市级先进称号', 'region_award'],
     ['评估等级3A以上', 'grade'],
     ['仅限社会组织参加', 'form'],
     ['进入本区名录库', 'pool'],
     ['具有三份以上同类合同', 'past_contracts'],
+    ['获得国家级荣誉称号', 'award'],
+    ['获得行业协会奖项', 'industry_award'],
+    ['经营范围须包含养老服务', 'scope'],
+    ['在职职工人数不少于50', 'headcount'],
+    ['信用等级达到A级', 'credit'],
+    ['办公场所不少于300平方米', 'premises'],
+    ['合同金额不低于100万元', 'contract_amount'],
+    ['股东须为国有单位', 'shareholder'],
+    ['原服务单位优先', 'pointing'],
+    ['通过ISO9001认证', 'certificate'],
+    ['物业服务资质', 'permit'],
+    ['AAA企业', 'aaa'],
+    ['须先报名方可参加', 'registration'],
+    ['获取采购文件须提供授权书', 'papers'],
+    ['指定品牌的设备', 'brand'],
+    ['提供厂家授权', 'authorisation'],
+    ['由区检测中心出具的报告', 'issuer'],
+    ['仅接受名单内单位', 'fixed_list'],
+    ['列入本单位黑名单的不得参加', 'blacklist'],
   ])('notice %s', (text, prompt) => expect(hits(text)).toContain(prompt));
   it('keep quiet about the conditions of the law itself', () => {
     expect(draft.eligibility.flatMap(({ text }) => hits(text))).toEqual([]);

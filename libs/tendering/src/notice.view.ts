@@ -50,6 +50,26 @@ export interface NoticeView extends NoticeSummary {
   readonly endedAt: string | null;
   readonly content: NoticeContent;
   readonly versions: readonly VersionLine[];
+  /** Every published round of the same need, this one among them. */
+  readonly rounds: readonly RoundView[];
+  /** How the invited were drawn; null before the result, and where everybody may take part. */
+  readonly draw: ShownDraw | null;
+}
+
+export interface RoundView {
+  readonly round: number;
+  readonly number: string;
+  readonly state: ProcedureState;
+}
+
+/** A draw as everybody may check it: the same seed and candidates give the same names. */
+export interface ShownDraw {
+  readonly source: string;
+  readonly seed: string;
+  readonly candidates: readonly { readonly uscc: string; readonly name: string; readonly why: string }[];
+  readonly drawn: readonly string[];
+  readonly witnesses: readonly string[];
+  readonly at: Date | string;
 }
 
 export interface VersionView extends VersionLine {
@@ -60,6 +80,10 @@ export interface VersionView extends VersionLine {
 export interface QuestionView {
   readonly id: string;
   readonly no: number;
+  /** Names the asker within this procedure and nowhere else. */
+  readonly asker: string | null;
+  /** The number of the question it repeats. */
+  readonly sameAs: number | null;
   readonly text: string;
   readonly askedAt: string;
   readonly answer: string | null;
@@ -86,7 +110,13 @@ export function noticeSummary(procedure: Procedure, notice: Notice, buyer: Buyer
 }
 
 /** `notices` are all published versions, oldest first. */
-export function noticeView(procedure: Procedure, notices: readonly Notice[], buyer: Buyer): NoticeView {
+export function noticeView(
+  procedure: Procedure,
+  notices: readonly Notice[],
+  buyer: Buyer,
+  rounds: readonly RoundView[],
+  draw: ShownDraw | null,
+): NoticeView {
   const newest = notices.at(-1)!;
   return {
     ...noticeSummary(procedure, newest, buyer),
@@ -98,6 +128,8 @@ export function noticeView(procedure: Procedure, notices: readonly Notice[], buy
     endedAt: procedure.endedAt?.toISOString() ?? null,
     content: contentView(newest),
     versions: notices.map(versionLine),
+    rounds,
+    draw,
   };
 }
 
@@ -125,10 +157,12 @@ function contentView({ content, official }: Notice): NoticeContent {
   };
 }
 
-export function questionView({ id, no, text, askedAt, answer, answeredAt }: Question): QuestionView {
+export function questionView({ id, no, alias, sameAs, text, askedAt, answer, answeredAt }: Question): QuestionView {
   return {
     id,
     no,
+    asker: alias,
+    sameAs,
     text,
     askedAt: askedAt.toISOString(),
     answer,

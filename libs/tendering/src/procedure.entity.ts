@@ -29,6 +29,10 @@ export interface Procedure {
   readonly publishedAt: Date | null;
   readonly questionsUntil: Date | null;
   readonly closesAt: Date | null;
+  /** When every question must have been answered; null where the deadline does not wait. */
+  readonly answersBy: Date | null;
+  /** It follows a failed open tender, so that fewer offers suffice where the law says so. */
+  readonly converted: boolean;
   readonly suspendedAt: Date | null;
   readonly closedAt: Date | null;
   readonly endReason: string | null;
@@ -41,6 +45,6 @@ export interface Procedure {
 export const procedureColumns = `p.id, p.plan_item as "planItemId", p.round, p.department as "departmentId", p.method,
   p.rule_day::text as "ruleDay", p.state, p.number, p.version, p.draft, p.budget, p.max_price as "maxPrice", p.author,
   p.submitted_at as "submittedAt", p.return_reason as "returnReason", p.publisher, p.published_at as "publishedAt",
-  p.questions_until as "questionsUntil", p.closes_at as "closesAt", p.suspended_at as "suspendedAt",
+  p.questions_until as "questionsUntil", p.closes_at as "closesAt", p.answers_by as "answersBy", p.converted, p.suspended_at as "suspendedAt",
   p.closed_at as "closedAt", p.end_reason as "endReason", p.ended_at as "endedAt", p.created_at as "createdAt",
   p.updated_at as "updatedAt"`;

@@ -1,5 +1,5 @@
-import { IsIn, IsISO8601, IsOptional, IsString, IsUrl, IsUUID, MaxLength, MinLength, ValidateIf } from 'class-validator';
-import { Trim } from '#platform';
+import { IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUrl, IsUUID, MaxLength, Min, MinLength, ValidateIf } from 'class-validator';
+import { AsNumber, Trim } from '#platform';
 import { AsInstant, Rows, RowText } from './row.input.js';
 import { AttachmentRow } from './task.input.js';
 
@@ -126,6 +126,14 @@ export class QuestionInput {
   @MinLength(5)
   @MaxLength(2000)
   text!: string;
+}
+
+/** The number of the question that asks the same. */
+export class MergeInput {
+  @AsNumber()
+  @IsInt()
+  @Min(1)
+  sameAs!: number;
 }
 
 export class AnswerInput {

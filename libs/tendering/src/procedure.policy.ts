@@ -21,6 +21,9 @@ export const procedurePolicy = {
   draft: (actor: Actor, item: Pick<Ownership, 'departmentId'>) => own(actor, item) && has(actor, 'handler'),
   save: (actor: Actor, procedure: Ownership) => own(actor, procedure) && has(actor, 'handler'),
   submit: (actor: Actor, procedure: Ownership) => own(actor, procedure) && has(actor, 'handler'),
+  /** Anybody of the department who did not write it. */
+  review: (actor: Actor, procedure: Ownership) =>
+    own(actor, procedure) && has(actor, 'handler', 'approver', 'acceptor') && !procedure.editors.includes(actor.personId),
   return: otherApprover,
   publish: otherApprover,
   correct: otherApprover,

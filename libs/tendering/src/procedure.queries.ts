@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { absent, type Actor } from '#kernel';
-import { Database } from '#platform';
-import { type Edit, editColumns, type Question, questionColumns } from './notice.entity.js';
+import { Config, Database } from '#platform';
+import { aliasOf } from './asker.rules.js';
+import { type Edit, editColumns, type Question, questionColumns, questionTables } from './notice.entity.js';
 import { type Procedure, procedureColumns } from './procedure.entity.js';
 import type { ProcedureState } from './procedure.lifecycle.js';
 import { maySee } from './procedure.policy.js';
@@ -39,7 +40,10 @@ export interface OpenQuestion extends Question {
 /** Procedures as their department works with them, and as later rooms ask for them. */
 @Injectable()
 export class ProcedureQueries {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly config: Config,
+  ) {}
 
   /** The department's own, with the draft; for everybody else it is not there. */
   async own(actor: Actor, id: string): Promise<Procedure> {
@@ -57,6 +61,16 @@ export class ProcedureQueries {
   async byNumber(number: string): Promise<HeldProcedure | null> {
     const row = await this.row('p.number = $1', number);
     return row && heldProcedure(row);
+  }
+
+  /** Everybody who drafted, submitted or published it: who answers an objection to it is none of them. */
+  async handlersOf(id: string): Promise<string[]> {
+    const rows = await this.database.query<{ person: string }>(
+      `select person from tendering.edit where procedure = $1 union select person from tendering.submission where procedure = $1
+       union select publisher from tendering.procedure where id = $1 and publisher is not null`,
+      [id],
+    );
+    return rows.map(({ person }) => person);
   }
 
   /** The rounds of a plan item, oldest first. */
@@ -86,7 +100,8 @@ export class ProcedureQueries {
     const [touched, id] = cursorOf(after);
     const rows = await this.database.query<Procedure & { place: string; unanswered: number }>(
       `select ${procedureColumns}, p.updated_at::text as place,
-         (select count(*)::int from tendering.question q where q.procedure = p.id and q.answer is null) as unanswered
+         (select count(*)::int from tendering.question q
+          where q.procedure = p.id and q.answer is null and q.same_as is null) as unanswered
        from tendering.procedure p
        where p.department = $1 and ($2::text[] is null or p.state = any($2))
          and ($3::timestamptz is null or (p.updated_at, p.id) < ($3, $4::uuid))
@@ -159,9 +174,9 @@ export class ProcedureQueries {
   /** All questions of a procedure with the clocks of their answers; unanswered ones first. */
   questions(procedureId: string): Promise<OpenQuestion[]> {
     return this.database.query<OpenQuestion>(
-      `select ${questionColumns}, d.amber_at as "amberAt", d.due_at as "dueAt" from tendering.question q
+      `select ${questionColumns}, d.amber_at as "amberAt", d.due_at as "dueAt" from ${questionTables}
        left join calendar.deadline d on d.subject = q.id and d.key = 'question.answer'
-       where q.procedure = $1 order by (q.answer is not null), q.no`,
+       where q.procedure = $1 order by (coalesce(q.answer, same.answer) is not null or same.id is not null), q.no`,
       [procedureId],
     );
   }
@@ -169,8 +184,8 @@ export class ProcedureQueries {
   /** The asker's own questions of a notice; nobody else is told which are whose. */
   asked(actor: Actor, procedureId: string): Promise<Question[]> {
     return this.database.query<Question>(
-      `select ${questionColumns} from tendering.question q where q.procedure = $1 and q.asker = $2 order by q.no`,
-      [procedureId, actor.personId],
+      `select ${questionColumns} from ${questionTables} where q.procedure = $1 and (q.alias = $3 or q.asker = $2) order by q.no`,
+      [procedureId, actor.personId, aliasOf(this.config.sealKey, procedureId, actor.organizationId)],
     );
   }
 

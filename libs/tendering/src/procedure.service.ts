@@ -6,7 +6,8 @@ import { PlanItemService } from '#planning';
 import type { Method } from '#calendar';
 import { type Procedure, procedureColumns } from './procedure.entity.js';
 import { type ProcedureState, procedureLifecycle } from './procedure.lifecycle.js';
-import { maySee, type Ownership } from './procedure.policy.js';
+import { cancelClocks, lockProcedure } from './procedure.lock.service.js';
+import { Revisions } from './revision.service.js';
 import { hasEnded } from './schedule.rules.js';
 import { Sheets } from './sheet.service.js';
 
@@ -26,36 +27,7 @@ export interface HeldProcedure {
   readonly questionsUntil: Date;
   readonly closesAt: Date;
   readonly closedAt: Date | null;
-}
-
-/** Takes the row for changing, or answers that there is no such procedure. */
-export async function lockProcedure(tx: Tx, id: string): Promise<Procedure> {
-  const [row] = await tx.query<Procedure[]>(`select ${procedureColumns} from tendering.procedure p where p.id = $1 for update`, [id]);
-  if (!row) throw absent('procedure');
-  return row;
-}
-
-/** The same for the department's own people; for others it is not there. */
-export async function lockOwn(tx: Tx, actor: Actor, id: string): Promise<Procedure> {
-  const procedure = await lockProcedure(tx, id);
-  if (!maySee(actor, procedure)) throw absent('procedure');
-  return procedure;
-}
-
-/** Whose it is and who has written on it, for the policies. */
-export async function ownershipOf(tx: Tx, { id, departmentId }: Pick<Procedure, 'id' | 'departmentId'>): Promise<Ownership> {
-  const rows = await tx.query<{ person: string }[]>(
-    'select person from tendering.edit where procedure = $1 union select person from tendering.submission where procedure = $1',
-    [id],
-  );
-  return { departmentId, editors: rows.map(({ person }) => person) };
-}
-
-/** What ended has no duties any more: publication at the official medium, answers to questions. */
-export async function cancelClocks(tx: Tx, deadlines: Deadlines, id: string): Promise<void> {
-  await deadlines.cancel(tx, id, 'official_site.publish');
-  const open = await tx.query<{ id: string }[]>('select id from tendering.question where procedure = $1 and answer is null', [id]);
-  for (const question of open) await deadlines.cancel(tx, question.id, 'question.answer');
+  readonly converted: boolean;
 }
 
 /** The doors through which later rooms hold, close, fail and complete a procedure. Each joins the caller's transaction. */
@@ -63,6 +35,7 @@ export async function cancelClocks(tx: Tx, deadlines: Deadlines, id: string): Pr
 export class ProcedureService {
   constructor(
     private readonly sheets: Sheets,
+    private readonly revisions: Revisions,
     private readonly planItems: PlanItemService,
     private readonly deadlines: Deadlines,
   ) {}
@@ -77,13 +50,15 @@ export class ProcedureService {
 
   /**
    * Closes at the deadline, judged by one reading of the database clock under the exclusive lock. Refuses
-   * `procedure.not-yet` before it. Whoever comes later, or to one that is not open, gets it as it is.
+   * `procedure.not-yet` before it. While a question asked in time has no answer it stays open and its deadline moves
+   * by the method's rule. Whoever comes later, or to one that is not open, gets it as it is.
    */
   async close(tx: Tx, id: string): Promise<HeldProcedure> {
     const procedure = await lockProcedure(tx, id);
     if (procedure.state !== 'open') return held(tx, id, '');
     const at = await now(tx);
     ensure(hasEnded(procedure.closesAt!, at));
+    if (await this.revisions.waitForAnswers(tx, procedure, at)) return held(tx, id, '');
     const state = next(procedureLifecycle, procedure.state, 'close');
 
     await tx.query('update tendering.procedure set state = $2, closed_at = $3, updated_at = $3 where id = $1', [id, state, at]);
@@ -148,7 +123,8 @@ async function held(tx: Tx, id: string, lock: '' | 'for share'): Promise<HeldPro
 
 /** What later rooms get to see of a published procedure's row. */
 export function heldProcedure(row: Procedure): HeldProcedure {
-  const { id, state, number, method, ruleDay, departmentId, planItemId, round, version, questionsUntil, closesAt, closedAt } = row;
+  const { id, state, number, method, ruleDay, departmentId, planItemId, round, version, questionsUntil, closesAt, closedAt, converted } =
+    row;
   return {
     id,
     state,
@@ -164,5 +140,6 @@ export function heldProcedure(row: Procedure): HeldProcedure {
     questionsUntil: questionsUntil!,
     closesAt: closesAt!,
     closedAt,
+    converted,
   };
 }

@@ -5,6 +5,7 @@ import { findingView, type FindingView } from './finding.view.js';
 import type { Method } from '#calendar';
 import type { Procedure } from './procedure.entity.js';
 import type { ProcedureState } from './procedure.lifecycle.js';
+import type { ReviewKind, ReviewLine } from './review.rules.js';
 import { type Task, type TaskStatus } from './task.rules.js';
 
 /** One line of a department's list of procedures. */
@@ -64,9 +65,17 @@ export interface ProcedureView extends Omit<ProcedureLine, 'unanswered' | 'retur
   readonly draft: DraftContent;
   readonly tasks: readonly TaskView[];
   readonly findings: readonly FindingView[];
+  /** Which review the requirement needs before it is published, and what was said about the newest submission. */
+  readonly review: ReviewKind | null;
+  readonly reviews: readonly ReviewLine[];
 }
 
-export function procedureView(row: Procedure, tasks: readonly TaskView[], findings: readonly Finding[]): ProcedureView {
+export function procedureView(
+  row: Procedure,
+  tasks: readonly TaskView[],
+  findings: readonly Finding[],
+  review: { readonly kind: ReviewKind | null; readonly given: readonly ReviewLine[] },
+): ProcedureView {
   const { unanswered: _count, returned: _flag, ...line } = procedureLine(row, 0);
   return {
     ...line,
@@ -81,5 +90,7 @@ export function procedureView(row: Procedure, tasks: readonly TaskView[], findin
     draft: row.draft,
     tasks,
     findings: findings.map(findingView),
+    review: review.kind,
+    reviews: review.given,
   };
 }

@@ -12,12 +12,15 @@ import type { Procedure } from './procedure.entity.js';
 import type { OfficialInput, ReasonInput } from './procedure.input.js';
 import { procedureLifecycle } from './procedure.lifecycle.js';
 import { procedurePolicy } from './procedure.policy.js';
-import { lockOwn, ownershipOf } from './procedure.service.js';
+import { lockOwn, ownershipOf } from './procedure.lock.service.js';
 import { asksBeforeClosing, leavesTimeToBid, type Schedule, scheduleAt } from './schedule.rules.js';
+import { Admissions } from './admission.service.js';
+import { PriorNotices } from './prior.service.js';
+import { requirementOf } from './requirement.answers.rules.js';
+import { policyOf } from './requirement.view.js';
+import { Reviews } from './review.service.js';
+import { officialPublication, Revisions } from './revision.service.js';
 import { Sheets } from './sheet.service.js';
-
-/** The law gives the official medium this long (MOF Order 101 Art. 13). */
-export const officialPublication = 'official_site.publish';
 
 /** The second person's acts: send a draft back, or let it out. */
 @Injectable()
@@ -31,6 +34,10 @@ export class PublicationService {
     private readonly deadlines: Deadlines,
     private readonly files: Files,
     private readonly sheets: Sheets,
+    private readonly revisions: Revisions,
+    private readonly reviews: Reviews,
+    private readonly admissions: Admissions,
+    private readonly priors: PriorNotices,
   ) {}
 
   /** Sends the draft back to its handler with a reason. */
@@ -71,16 +78,20 @@ export class PublicationService {
       const schedule = scheduleAt(procedure.draft.schedule, windows);
       ensure(
         leavesTimeToBid(schedule, windows),
-        asksBeforeClosing(schedule, at),
+        asksBeforeClosing(schedule, windows),
         readyToPublish(await this.drafts.findings(procedure, procedure.draft, at)),
+        await this.reviews.missing(tx, procedure, ruleDay),
+        await this.admissions.missing(tx, procedure),
+        await this.priors.standsInTheWay(tx, procedure, at),
       );
 
       await this.planItems.use(tx, actor, procedure.planItemId, id);
       const number = await nextNumber(tx, this.config.region, Number(ruleDay.slice(0, 4)), 'CG');
-      const content = published(procedure.draft, schedule);
+      const content = published(procedure.draft, schedule, this.figures.offered(procedure.method, at, ruleDay));
+      const answersUntil = await this.revisions.watchAnswers(tx, procedure, schedule, windows);
       await tx.query(
         `update tendering.procedure set state = $2, number = $3, version = 1, rule_day = $4, publisher = $5, published_at = $6,
-           questions_until = $7, closes_at = $8, max_price = $9, updated_at = $6 where id = $1`,
+           questions_until = $7, closes_at = $8, max_price = $9, answers_by = $10, updated_at = $6 where id = $1`,
         [
           id,
           state,
@@ -91,6 +102,7 @@ export class PublicationService {
           schedule.questionsUntil,
           schedule.closesAt,
           yuan(content.budget.maxPrice).toString(),
+          answersUntil,
         ],
       );
       await tx.query(
@@ -109,7 +121,8 @@ export class PublicationService {
         startsAt: at,
         ruleDay,
       });
-      await this.sheets.write(tx, id);
+      await this.admissions.invite(tx, actor, procedure);
+      await this.sheets.writeRounds(tx, procedure.planItemId);
       const { amount, maxPrice } = content.budget;
       await record(tx, actor, {
         type: 'notice.published',
@@ -156,14 +169,21 @@ export class PublicationService {
 }
 
 /** The text that is published: its times are fixed, the reasons for the check stay inside. */
-function published({ reasons: _inside, ...draft }: DraftContent, { questionsUntil, closesAt }: Schedule): NoticeContent {
+function published(
+  { reasons: _inside, requirement, ...draft }: DraftContent,
+  { questionsUntil, closesAt }: Schedule,
+  { documentsUntil, noticeUntil }: { documentsUntil: Date | null; noticeUntil: Date },
+): NoticeContent {
   return {
     ...draft,
     schedule: {
       questionsUntil: questionsUntil.toISOString(),
       closesAt: closesAt.toISOString(),
       openingPlace: draft.schedule.openingPlace,
+      ...(documentsUntil ? { documentsUntil: documentsUntil.toISOString() } : {}),
+      noticeUntil: noticeUntil.toISOString(),
     },
+    policy: policyOf(requirementOf({ requirement })),
     clarifications: [],
   };
 }

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, absent, authorize, ensure, refuse, type Refusal, system } from '#kernel';
-import { Database, now, record, type Tx, uuidv7 } from '#platform';
+import { type Actor, absent, authorize, ensure, found, refuse, type Refusal, system } from '#kernel';
+import { Config, Database, now, record, type Tx, uuidv7 } from '#platform';
 import { Deadlines } from '#calendar';
+import { aliasOf } from './asker.rules.js';
 import type { Procedure } from './procedure.entity.js';
-import type { AnswerInput, QuestionInput } from './procedure.input.js';
+import type { AnswerInput, MergeInput, QuestionInput } from './procedure.input.js';
 import { mayAsk, procedurePolicy } from './procedure.policy.js';
-import { lockOwn, lockProcedure, ownershipOf } from './procedure.service.js';
+import { lockOwn, lockProcedure, ownershipOf } from './procedure.lock.service.js';
 import { takesQuestions } from './schedule.rules.js';
 import { Sheets } from './sheet.service.js';
 
@@ -17,6 +18,7 @@ export const answerPeriod = 'question.answer';
 export class QuestionService {
   constructor(
     private readonly database: Database,
+    private readonly config: Config,
     private readonly deadlines: Deadlines,
     private readonly sheets: Sheets,
   ) {}
@@ -32,9 +34,9 @@ export class QuestionService {
 
       const id = uuidv7();
       const [row] = await tx.query<{ no: number }[]>(
-        `insert into tendering.question (id, procedure, no, text, asker, asked_at)
+        `insert into tendering.question (id, procedure, no, text, alias, asked_at)
          select $1, $2, coalesce(max(no), 0) + 1, $3, $4, $5 from tendering.question where procedure = $2 returning no`,
-        [id, procedureId, text, actor.personId, at],
+        [id, procedureId, text, aliasOf(this.config.sealKey, procedureId, actor.organizationId), at],
       );
       const { departmentId, ruleDay, number } = procedure;
       await this.deadlines.open(tx, {
@@ -62,11 +64,8 @@ export class QuestionService {
       const procedure = await lockOwn(tx, actor, await this.procedureOf(tx, questionId));
       const at = await now(tx);
       authorize(procedurePolicy.answer, actor, await ownershipOf(tx, procedure), 'procedure.department-only');
-      const [question] = await tx.query<{ no: number; answer: string | null }[]>(
-        'select no, answer from tendering.question where id = $1 for update',
-        [questionId],
-      );
-      ensure(unanswered(question!));
+      const question = await this.locked(tx, questionId);
+      ensure(unanswered(question));
 
       await tx.query('update tendering.question set answer = $2, answered_by = $3, answered_at = $4 where id = $1', [
         questionId,
@@ -80,9 +79,41 @@ export class QuestionService {
         type: 'question.answered',
         subject: questionId,
         project: procedure.id,
-        facts: { number: procedure.number, no: question!.no },
+        facts: { number: procedure.number, no: question.no },
       });
     });
+  }
+
+  /** Says that a question asks the same as another one of the procedure: one answer for both. Refuses `question.merge`. */
+  merge(actor: Actor, questionId: string, { sameAs }: MergeInput): Promise<void> {
+    return this.database.transaction(async (tx) => {
+      const procedure = await lockOwn(tx, actor, await this.procedureOf(tx, questionId));
+      const at = await now(tx);
+      authorize(procedurePolicy.answer, actor, await ownershipOf(tx, procedure), 'procedure.department-only');
+      const question = await this.locked(tx, questionId);
+      const [other] = await tx.query<Locked[]>(
+        'select id, no, answer, same_as as "sameAs" from tendering.question where procedure = $1 and no = $2',
+        [procedure.id, sameAs],
+      );
+      ensure(unanswered(question), mergeable(question, other));
+
+      await tx.query('update tendering.question set same_as = $2 where same_as = $1 or id = $1', [questionId, other!.id]);
+      await this.deadlines.meet(tx, questionId, answerPeriod, at);
+      await this.sheets.write(tx, procedure.id);
+      await record(tx, actor, {
+        type: 'question.merged',
+        subject: questionId,
+        project: procedure.id,
+        facts: { number: procedure.number, no: question.no, sameAs },
+      });
+    });
+  }
+
+  private async locked(tx: Tx, questionId: string): Promise<Locked> {
+    const [row] = await tx.query<Locked[]>('select id, no, answer, same_as as "sameAs" from tendering.question where id = $1 for update', [
+      questionId,
+    ]);
+    return found(row, 'question');
   }
 
   private async procedureOf(tx: Tx, questionId: string): Promise<string> {
@@ -96,6 +127,21 @@ function isOpen({ state }: Procedure): Refusal | undefined {
   if (state !== 'open') return refuse('conflict', 'question.not-open', { state });
 }
 
-function unanswered({ answer }: { answer: string | null }): Refusal | undefined {
-  if (answer !== null) return refuse('conflict', 'question.answered');
+interface Locked {
+  readonly id: string;
+  readonly no: number;
+  readonly answer: string | null;
+  readonly sameAs: string | null;
+}
+
+/** Only into another question that stands for itself; chains would hide which answer counts. */
+function mergeable(question: Locked, other: Locked | undefined): Refusal | undefined {
+  if (other && other.id !== question.id && other.sameAs === null) return undefined;
+  return refuse('invalid', 'question.merge', { no: question.no }, [
+    { field: 'sameAs', code: 'question.merge', facts: { no: question.no } },
+  ]);
+}
+
+function unanswered({ answer, sameAs }: Locked): Refusal | undefined {
+  if (answer !== null || sameAs !== null) return refuse('conflict', 'question.answered');
 }

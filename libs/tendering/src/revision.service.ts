@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, authorize, ensure, found, next } from '#kernel';
-import { now, record, type Tx } from '#platform';
-import { Deadlines } from '#calendar';
+import { type Actor, authorize, ensure, found, next, system } from '#kernel';
+import { now, record, setAlarm, type Tx } from '#platform';
+import { Deadlines, methodRules } from '#calendar';
 import type { NoticeContent } from './content.view.js';
 import { corrected } from './correction.rules.js';
 import { changesBetween } from './diff.rules.js';
@@ -10,10 +10,15 @@ import type { NoticeKind } from './notice.entity.js';
 import type { Procedure } from './procedure.entity.js';
 import { procedureLifecycle, type ProcedureAct } from './procedure.lifecycle.js';
 import { procedurePolicy } from './procedure.policy.js';
-import { lockOwn, ownershipOf } from './procedure.service.js';
-import { officialPublication } from './publication.service.js';
-import { type Schedule, stillRunning, type Windows } from './schedule.rules.js';
+import { lockOwn, ownershipOf } from './procedure.lock.service.js';
+import { answersBy, type Schedule, stillRunning, type Windows } from './schedule.rules.js';
 import { Sheets } from './sheet.service.js';
+
+/** The law gives the official medium this long (MOF Order 101 Art. 13). */
+export const officialPublication = 'official_site.publish';
+
+/** The alarm that looks for questions nobody answered, before the deadline comes. */
+export const answersAlarm = 'notice.answers';
 
 /** What has changed in a published notice, ready to be written as its next version. */
 export interface NextVersion {
@@ -60,13 +65,15 @@ export class Revisions {
   async publish(
     tx: Tx,
     actor: Actor,
-    { procedure, content: before, windows: { at } }: Held,
+    { procedure, content: before, windows }: Held,
     { act, kind, reason, content }: NextVersion,
   ): Promise<NewVersion> {
     const { id, departmentId, number, ruleDay } = procedure;
+    const { at } = windows;
     const state = next(procedureLifecycle, procedure.state, act);
     const version = procedure.version + 1;
     const { questionsUntil, closesAt } = scheduleOf(content);
+    const answersUntil = await this.watchAnswers(tx, procedure, { questionsUntil, closesAt }, windows);
 
     await tx.query(
       `insert into tendering.notice (procedure, version, kind, content, changes, reason, publisher, published_at)
@@ -74,9 +81,9 @@ export class Revisions {
       [id, version, kind, JSON.stringify(content), JSON.stringify(changesBetween(before, content)), reason, actor.personId, at],
     );
     await tx.query(
-      `update tendering.procedure set state = $2, version = $3, questions_until = $4, closes_at = $5, suspended_at = null, updated_at = $6
-       where id = $1`,
-      [id, state, version, questionsUntil, closesAt, at],
+      `update tendering.procedure set state = $2, version = $3, questions_until = $4, closes_at = $5, answers_by = $7,
+         suspended_at = null, updated_at = $6 where id = $1`,
+      [id, state, version, questionsUntil, closesAt, at, answersUntil],
     );
     await this.deadlines.open(tx, {
       subject: id,
@@ -95,6 +102,37 @@ export class Revisions {
       facts: { number, version, kind, reason, questionsUntil, closesAt },
     });
     return { version, closesAt };
+  }
+
+  /** A published notice held by the clock itself, which needs nobody's leave. */
+  async heldByClock(tx: Tx, procedure: Procedure, at: Date): Promise<Held> {
+    const windows = this.figures.windows(procedure.method, at, procedure.ruleDay);
+    return { procedure, content: await this.content(tx, procedure), windows };
+  }
+
+  /**
+   * A question asked in time and not answered keeps the competition from closing: the deadline moves by the rule's
+   * period, published like every extension. Answers the new version, or null when nothing is open.
+   */
+  async waitForAnswers(tx: Tx, procedure: Procedure, at: Date): Promise<NewVersion | null> {
+    if (!methodRules[procedure.method].unanswered || procedure.state !== 'open') return null;
+    const [open] = await tx.query<{ nos: number[] | null }[]>(
+      'select array_agg(no order by no) as nos from tendering.question where procedure = $1 and answer is null and same_as is null',
+      [procedure.id],
+    );
+    if (!open?.nos) return null;
+    const held = await this.heldByClock(tx, procedure, at);
+    const content = moved(held.content, procedure.version + 1, { closesAt: latest(held.windows.answerExtension!, procedure.closesAt!) });
+    const reason = `在规定时间内提出的第 ${open.nos.join('、')} 号问题尚未答复，截止时间依规则顺延`;
+    return this.publish(tx, system('clock'), held, { act: 'extend', kind: 'extension', reason, content });
+  }
+
+  /** Sets the alarm that looks for questions without an answer; null where the method does not wait for them. */
+  async watchAnswers(tx: Tx, { id, method }: Pick<Procedure, 'id' | 'method'>, schedule: Schedule, windows: Windows): Promise<Date | null> {
+    if (!methodRules[method].unanswered) return null;
+    const dueAt = latest(schedule.questionsUntil, answersBy(schedule.closesAt, windows));
+    await setAlarm(tx, { kind: answersAlarm, subject: id, dueAt });
+    return dueAt;
   }
 
   private async content(tx: Tx, { id, version }: Procedure): Promise<NoticeContent> {

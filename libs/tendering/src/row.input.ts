@@ -1,5 +1,19 @@
 import { Transform, Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsInt, IsNotEmpty, IsString, Max, MaxLength, Min, ValidateIf, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsInt,
+  IsNotEmpty,
+  IsNumber,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
 import { AsNumber, Trim } from '#platform';
 import { isFilled } from './row.rules.js';
 
@@ -23,6 +37,17 @@ export const RowText = (max: number): PropertyDecorator => all(Trim(), ValidateI
 
 /** A whole number of a row. */
 export const RowInt = (min: number, max: number): PropertyDecorator => all(AsNumber(), ValidateIf(isFilled), IsInt(), Min(min), Max(max));
+
+/** A number of a row, up to two decimals. */
+export const RowNumber = (min: number): PropertyDecorator =>
+  all(AsNumber(), ValidateIf(isFilled), IsNumber({ maxDecimalPlaces: 2 }), Min(min));
+
+/** A text that may be left out. */
+export const OptionalText = (max: number): PropertyDecorator => all(Trim(), IsOptional(), IsString(), MaxLength(max));
+
+/** A civil date that may be left out: "2026-11-30". */
+export const IsDay = (): PropertyDecorator =>
+  all(Trim(), IsOptional(), Matches(/^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { message: 'field.day' }));
 
 /** A needed text. */
 export const Text = (max: number): PropertyDecorator => all(Trim(), IsString(), IsNotEmpty(), MaxLength(max));

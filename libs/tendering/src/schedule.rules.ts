@@ -8,6 +8,10 @@ export interface Windows {
   readonly earliestClose: Date;
   /** The end of the period that must be left after a change, started now. */
   readonly changeUntil: Date;
+  /** How long before the deadline every question must have been answered, in milliseconds; 0 where it does not matter. */
+  readonly answerLead: number;
+  /** Where the deadline would move now for a question nobody answered. */
+  readonly answerExtension: Date | null;
 }
 
 export interface Schedule {
@@ -25,10 +29,10 @@ export function scheduleAt(wished: DraftContent['schedule'], windows: Windows): 
   return { questionsUntil, closesAt };
 }
 
-export function usualQuestionsUntil(closesAt: Date, { at, changeUntil }: Windows): Date {
+export function usualQuestionsUntil(closesAt: Date, { at, changeUntil, answerLead }: Windows): Date {
   const whole = closesAt.getTime() - at.getTime();
   const change = changeUntil.getTime() - at.getTime();
-  return new Date(Math.round(at.getTime() + Math.max(whole / 4, whole - change)));
+  return new Date(Math.round(at.getTime() + Math.min(Math.max(whole / 4, whole - change), whole - Math.min(answerLead, whole / 2))));
 }
 
 /** The method's shortest period from publication to the deadline. */
@@ -39,12 +43,22 @@ export function leavesTimeToBid({ closesAt }: Pick<Schedule, 'closesAt'>, { earl
     ]);
 }
 
-/** Questions end after now and before the deadline. */
-export function asksBeforeClosing({ questionsUntil, closesAt }: Schedule, at: Date): Refusal | undefined {
-  if (questionsUntil <= at || questionsUntil >= closesAt)
-    return refuse('invalid', 'notice.questions-too-late', { closesAt }, [
-      { field: 'questionsUntil', code: 'notice.questions-too-late', facts: { closesAt } },
-    ]);
+/** Questions end after now, and so early that each can be answered before the deadline is looked at. */
+export function asksBeforeClosing(
+  { questionsUntil, closesAt }: Schedule,
+  { at, answerLead }: Pick<Windows, 'at' | 'answerLead'>,
+): Refusal | undefined {
+  const latest = answersBy(closesAt, { at, answerLead });
+  if (questionsUntil > at && questionsUntil < closesAt && questionsUntil <= latest) return undefined;
+  return refuse('invalid', 'notice.questions-too-late', { closesAt: latest }, [
+    { field: 'questionsUntil', code: 'notice.questions-too-late', facts: { closesAt: latest } },
+  ]);
+}
+
+/** When every question asked in time must have been answered; never in the first half of what is left. */
+export function answersBy(closesAt: Date, { at, answerLead }: Pick<Windows, 'at' | 'answerLead'>): Date {
+  const lead = Math.min(answerLead, Math.max(0, (closesAt.getTime() - at.getTime()) / 2));
+  return new Date(Math.round(closesAt.getTime() - lead));
 }
 
 /** Nothing about a notice changes once its deadline has passed. */

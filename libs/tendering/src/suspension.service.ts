@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, next } from '#kernel';
+import { type Actor, ensure, next } from '#kernel';
 import { Database, record } from '#platform';
 import { Deadlines } from '#calendar';
 import { PlanItemService } from '#planning';
+import { Brakes } from './brake.service.js';
 import type { ReasonInput } from './procedure.input.js';
 import { procedureLifecycle } from './procedure.lifecycle.js';
-import { cancelClocks } from './procedure.service.js';
+import { cancelClocks } from './procedure.lock.service.js';
 import { latest, moved, type NewVersion, Revisions } from './revision.service.js';
 import { Sheets } from './sheet.service.js';
 
@@ -18,6 +19,7 @@ export class SuspensionService {
     private readonly deadlines: Deadlines,
     private readonly planItems: PlanItemService,
     private readonly sheets: Sheets,
+    private readonly brakes: Brakes,
   ) {}
 
   /** Stops the competition for a while; nothing can be sent in until it goes on. */
@@ -41,6 +43,7 @@ export class SuspensionService {
   resume(actor: Actor, id: string, { reason }: ReasonInput): Promise<NewVersion> {
     return this.database.transaction(async (tx) => {
       const held = await this.revisions.held(tx, actor, id, 'resume');
+      ensure(await this.brakes.standing(tx, id, 'resume'));
       const { procedure, content, windows } = held;
       const lost = windows.at.getTime() - procedure.suspendedAt!.getTime();
       const shifted = (instant: Date): Date => new Date(instant.getTime() + lost);

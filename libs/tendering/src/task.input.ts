@@ -1,17 +1,11 @@
 import { IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, IsUrl, IsUUID, Max, MaxLength, Min, ValidateIf } from 'class-validator';
 import { AsNumber, IsYuan, Trim } from '#platform';
 import { type CriterionKind, criterionKinds } from './content.view.js';
+import { LotsInput, MethodInput, NeedInput, PolicyInput } from './requirement.input.js';
 import { AsInstant, RowInt, Rows, RowText, Text } from './row.input.js';
 import { isFilled } from './row.rules.js';
 import type { Task } from './task.rules.js';
-
-/** Every task's form carries the version of the task it was opened with; an older one is refused as stale. */
-export class TaskInput {
-  @AsNumber()
-  @IsInt()
-  @Min(0)
-  version!: number;
-}
+import { TaskInput } from './task-version.input.js';
 
 export class BasicsInput extends TaskInput {
   @Text(80)
@@ -190,6 +184,10 @@ export class AttachmentsInput extends TaskInput {
 
 /** The input of each task's page, by task. */
 export const taskInputs = {
+  need: NeedInput,
+  policy: PolicyInput,
+  method: MethodInput,
+  lots: LotsInput,
   basics: BasicsInput,
   service: ServiceInput,
   indicators: IndicatorsInput,

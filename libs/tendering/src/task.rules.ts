@@ -1,5 +1,9 @@
+/** What is settled before a notice is written. */
+export const requirementTasks = ['need', 'policy', 'method', 'lots'] as const;
+/** What the notice says. */
+export const noticeTasks = ['basics', 'service', 'indicators', 'budget', 'eligibility', 'criteria', 'schedule', 'attachments'] as const;
 /** The parts a draft is written in, in the order people meet them. */
-export const tasks = ['basics', 'service', 'indicators', 'budget', 'eligibility', 'criteria', 'schedule', 'attachments'] as const;
+export const tasks = [...requirementTasks, ...noticeTasks] as const;
 export type Task = (typeof tasks)[number];
 
 export const isTask = (text: string): text is Task => (tasks as readonly string[]).includes(text);

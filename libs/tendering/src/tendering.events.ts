@@ -27,6 +27,15 @@ export interface TenderingEvents {
   'notice.official': { number: string; version: number; url: string; publishedAt: Date };
   'question.asked': { number: string; no: number };
   'question.answered': { number: string; no: number };
+  'question.merged': { number: string; no: number; sameAs: number };
+  'requirement.reviewed': { kind: string; passed: boolean };
+  'invitation.drawn': { candidates: number; drawn: number; seed: string };
+  'invitation.sent': { count: number };
+  'invitation.shown': { number: string };
+  'prior.published': { number: string; until: Date };
+  'prior.objected': { number: string; no: number };
+  'prior.answered': { number: string; no: number; outcome: string };
+  'prior.settled': { number: string; state: string };
   'procedure.suspended': { number: string; reason: string };
   'procedure.resumed': { number: string; closesAt: Date };
   'procedure.closed': { number: string; closesAt: Date };

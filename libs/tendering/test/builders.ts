@@ -3,7 +3,7 @@ import { type Actor, type Role, system, toYuan, yuan } from '#kernel';
 import { Database, uuidv7 } from '#platform';
 import { OrganizationImport, OrganizationQueries } from '#organizations';
 import { BudgetLineService, type Method, PlanImport, PlanItemService, PlanQueries } from '#planning';
-import { DraftService, type HeldProcedure, ProcedureQueries, PublicationService } from '#tendering';
+import { DraftService, type HeldProcedure, opinionSubjects, ProcedureQueries, PublicationService, Reviews } from '#tendering';
 import type { TestRooms } from '../../platform/test/harness.js';
 
 /** Organizations of the demo district that specs meet. */
@@ -76,6 +76,7 @@ export interface ItemWish {
   readonly title?: string;
   readonly months?: number;
   readonly category?: string;
+  readonly approval?: { number: string; authority: string; date: string };
 }
 
 const noNegatives = {
@@ -114,6 +115,7 @@ export async function anAnnouncedItem(rooms: TestRooms, cast: Cast, wish: ItemWi
     statements: [],
     smeReserve: 'exempt',
     smeBasis: '面向社会组织采购',
+    ...(wish.approval ? { approval: wish.approval } : {}),
   });
   await items.endorse(cast.approver, id);
   await items.approve(cast.financeApprover, id, {});
@@ -150,14 +152,44 @@ export async function aCompleteDraft(rooms: TestRooms, cast: Cast, wish: ItemWis
     title: draft.title,
     contactName: '张经办',
     contactPhone: '0523-86800000',
+    contactAddress: '海陵区政务服务中心 3 楼',
   });
+  await rooms.get(DraftService).save(cast.handler, id, 'need', aSurveyedNeed);
   return id;
+}
+
+/** A need that was asked about, commented on and looked at by a lawyer. */
+export const aSurveyedNeed = {
+  version: 0,
+  kind: 'done' as const,
+  subjects: [{ name: '夕阳红居家养老服务中心' }, { name: '爱心奶奶公益服务社' }, { name: '济川街道居民代表' }],
+  heldOn: '2026-01-12',
+  summary: '三家主体均有供给能力，居民希望晚间也有人应答。',
+  commentUrl: 'https://ccgp.example.cn/xuqiu/1',
+  commentFrom: '2026-01-05',
+  commentUntil: '2026-01-16',
+  commentSummary: '收到意见两条，均已采纳。',
+  legalName: '陈律师',
+  legalUnit: '泰州某律师事务所',
+  legalOn: '2026-01-20',
+  legalOpinion: '合同条款完整，权利义务对等。',
+};
+
+/** Every subject of a review passes. */
+export const aPassingReview = { opinions: opinionSubjects.map((what) => ({ what, passes: 'yes' as const })) };
+
+/** The opinion of somebody who did not write it, where the method asks for one. */
+export async function aReview(rooms: TestRooms, cast: Cast, id: string): Promise<void> {
+  const { method, planItemId, ruleDay } = await rooms.get(ProcedureQueries).own(cast.acceptor, id);
+  const kind = await rooms.get(Reviews).kindFor({ method, planItemId }, ruleDay);
+  if (kind) await rooms.get(Reviews).give(cast.acceptor, id, aPassingReview);
 }
 
 /** A notice whose times are the earliest the method allows. */
 export async function aPublishedNotice(rooms: TestRooms, cast: Cast, wish: ItemWish = {}): Promise<HeldProcedure> {
   const id = await aCompleteDraft(rooms, cast, wish);
   await rooms.get(DraftService).submit(cast.handler, id, { reasons: [] });
+  await aReview(rooms, cast, id);
   await rooms.get(PublicationService).publish(cast.approver, id);
   return (await rooms.get(ProcedureQueries).byId(id))!;
 }

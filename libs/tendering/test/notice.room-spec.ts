@@ -11,11 +11,12 @@ import {
   ProcedureService,
   PublicationService,
   QuestionService,
+  Reviews,
   SuspensionService,
   TenderingModule,
 } from '#tendering';
 import { openRooms, type TestRooms } from '../../platform/test/harness.js';
-import { aCast, aCompleteDraft, aDraft, anAnnouncedItem, aPublishedNotice, type Cast } from './builders.js';
+import { aCast, aCompleteDraft, aDraft, anAnnouncedItem, aPassingReview, aPublishedNotice, type Cast } from './builders.js';
 
 const code = async (work: Promise<unknown>): Promise<string> => {
   try {
@@ -39,6 +40,7 @@ describe('a notice', () => {
   const drafts = (): DraftService => rooms.get(DraftService);
   const publication = (): PublicationService => rooms.get(PublicationService);
   const corrections = (): CorrectionService => rooms.get(CorrectionService);
+  const reviews = (): Reviews => rooms.get(Reviews);
   const suspension = (): SuspensionService => rooms.get(SuspensionService);
   const questions = (): QuestionService => rooms.get(QuestionService);
   const facts = async (type: string, project: string): Promise<Record<string, unknown>> => {
@@ -57,7 +59,7 @@ describe('a notice', () => {
     expect(draft.budget).toEqual({ amount: '850000.00', maxPrice: '850000.00' });
     expect(draft.indicators.map(({ name }) => name)).toContain('20秒内接听率');
     const desk = await rooms.get(DeskQueries).of(cast.handler, id);
-    expect(desk.tasks.filter(({ status }) => status !== 'done').map(({ task }) => task)).toEqual(['basics']);
+    expect(desk.tasks.filter(({ status }) => status !== 'done').map(({ task }) => task)).toEqual(['need', 'basics']);
     expect(desk.check).toBe('cannot_start');
   });
 
@@ -123,6 +125,9 @@ describe('a notice', () => {
     expect(await code(publication().publish(cast.otherApprover, id))).toBe('procedure.four-eyes');
     await publication().return(cast.approver, id, { reason: '联系方式不完整' });
     await drafts().submit(cast.handler, id, { reasons: [] });
+    expect(await code(publication().publish(cast.approver, id))).toBe('review.missing');
+    expect(await code(reviews().give(cast.otherApprover, id, aPassingReview))).toBe('review.own-work');
+    await reviews().give(cast.acceptor, id, aPassingReview);
     const { number } = await publication().publish(cast.approver, id);
     expect(number).toMatch(/^321202-\d{4}-CG-\d{4}$/);
   });

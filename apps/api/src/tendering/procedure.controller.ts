@@ -54,8 +54,8 @@ export class ProcedureController {
   @Get(':id')
   @ApiOperation({ summary: 'A procedure with its draft, tasks and compliance list; for its own department' })
   async show(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<ProcedureView> {
-    const { procedure, tasks, findings } = await this.desk.of(actor, id);
-    return procedureView(procedure, tasks, findings);
+    const { procedure, tasks, findings, review } = await this.desk.of(actor, id);
+    return procedureView(procedure, tasks, findings, review);
   }
 
   @Put(':id/tasks/:task')

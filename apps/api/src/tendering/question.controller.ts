@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '#kernel';
-import { AnswerInput, ProcedureQueries, QuestionInput, QuestionService, questionView } from '#tendering';
+import { AnswerInput, MergeInput, ProcedureQueries, QuestionInput, QuestionService, questionView } from '#tendering';
 import { CurrentActor } from '../actor.decorator.js';
 
 @ApiTags('tendering')
@@ -27,6 +27,14 @@ export class QuestionController {
     @Body() input: QuestionInput,
   ): Promise<{ id: string; no: number }> {
     return this.questions.ask(actor, id, input);
+  }
+
+  @Post('questions/:id/merger')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Say that a question asks the same as another one' })
+  async merge(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: MergeInput): Promise<{ merged: true }> {
+    await this.questions.merge(actor, id, input);
+    return { merged: true };
   }
 
   @Post('questions/:id/answer')

@@ -17,7 +17,25 @@ interface Draft extends Json {
   readonly tasks: { task: string; version: number }[];
   readonly draft: Json & { title: string; budget: { maxPrice: string } };
   readonly findings: { key: string; result: string }[];
+  /** Which review the requirement needs before it is published. */
+  readonly review: 'general' | 'focused' | null;
 }
+
+/** What was settled before the notice was written. */
+const need = {
+  kind: 'done',
+  subjects: [{ name: '社会服务机构代表' }, { name: '服务对象代表' }, { name: '行业协会' }],
+  heldOn: '2026-01-12',
+  summary: '三方都认为需求稳定，本地有三家以上机构能够承接。',
+  commentUrl: 'https://www.ccgp.example.cn/need/1',
+  commentFrom: '2026-01-05',
+  commentUntil: '2026-01-16',
+  commentSummary: '收到意见两条，均已采纳。',
+  legalName: '陈律师',
+  legalUnit: '区政府法律顾问室',
+  legalOn: '2026-01-20',
+  legalOpinion: '合同条款完整，权利义务对等。',
+};
 
 /** From the announced plan item to a notice: nothing the plan knows is typed again; another person publishes. */
 export async function publish(walk: Walk, planItemId: string): Promise<Published> {
@@ -32,6 +50,7 @@ export async function publish(walk: Walk, planItemId: string): Promise<Published
     contactPhone: '0523-86880000',
     contactAddress: '海陵区政务服务中心 3 楼',
   });
+  await handler.put(`${path}/tasks/need`, { version: task('need'), ...need });
   await handler.put(`${path}/tasks/schedule`, {
     version: task('schedule'),
     ...timing(walk.grace),
@@ -44,6 +63,11 @@ export async function publish(walk: Walk, planItemId: string): Promise<Published
     .map(({ key }) => ({ finding: key, text: '为保证服务对象安全所必需,与项目直接相关。' }));
   await handler.post(`${path}/submission`, { reasons });
   walk.story.tell(handler.login, `起草并提交公告:${draft.draft.title}`, '/buy');
+  if (draft.review) {
+    const opinions = ['procedure', 'nondiscrimination', 'competition', 'policy', 'risk'].map((what) => ({ what, passes: 'yes' }));
+    await approver.post(`${path}/reviews`, { opinions });
+    walk.story.tell(approver.login, '审查采购需求：没有参与编写的人提出意见');
+  }
   const { number, closesAt } = await approver.post<{ number: string; closesAt: string }>(`${path}/publication`);
   walk.story.tell(approver.login, `审核发布 ${number},截止 ${closesAt}`, `/notices/${number}`);
   await handler.post(`${path}/official-publication`, {

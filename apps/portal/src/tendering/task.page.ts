@@ -114,7 +114,7 @@ export class TaskPages {
         value,
         text: { key: `tendering.criterion.${value}` },
       })),
-      priceWeight: this.figures.yardsticks(procedure.method, BigInt(procedure.budget), at, procedure.ruleDay).priceWeight,
+      priceWeight: this.figures.priceWeight(procedure.method, procedure.ruleDay),
       action: `/buy/projects/${procedure.id}/tasks/${task}`,
       hub: `/buy/projects/${procedure.id}`,
       body: bodyOf(procedure.draft),

@@ -1,5 +1,6 @@
 import type { DraftContent, Task } from '#tendering';
 import type { FlatBody } from '../kit/index.js';
+import { requirementValues } from './requirement.values.js';
 
 /** "2026-11-30T17:00": an instant as a form shows it, in Beijing time. */
 export function localMinute(instant: string | Date | null): string {
@@ -15,7 +16,8 @@ function rowsOf(name: string, rows: Rows): [string, string][] {
   );
 }
 
-const values: Readonly<Record<Task, (draft: DraftContent) => [string, string][]>> = {
+const values: Readonly<Record<Task, (draft: DraftContent) => [string, string | string[]][]>> = {
+  ...requirementValues,
   basics: ({ title, contact }) => [
     ['title', title],
     ['contactName', contact.name],
@@ -43,10 +45,13 @@ const values: Readonly<Record<Task, (draft: DraftContent) => [string, string][]>
 };
 
 /** What a task's form shows of a draft: one entry a field, by its path. */
-export const formValues = (task: Task, draft: DraftContent): Record<string, string> => Object.fromEntries(values[task](draft));
+export const formValues = (task: Task, draft: DraftContent): FlatBody => Object.fromEntries(values[task](draft));
 
 /** The lists a task's form has, with their spare rows and the most there may be. */
 const lists: Readonly<Partial<Record<Task, Readonly<Record<string, number>>>>> = {
+  need: { subjects: 1 },
+  method: { candidates: 1, experts: 1 },
+  lots: { lots: 1 },
   indicators: { indicators: 1, tiers: 1 },
   budget: { instalments: 1 },
   eligibility: { eligibility: 1 },

@@ -1,0 +1,37 @@
+import { IsIn, IsISO8601, IsOptional, IsString, IsUrl, MaxLength, MinLength } from 'class-validator';
+import { Trim } from '#platform';
+import { AsInstant } from './row.input.js';
+
+/** 单一来源公示: the text comes from the draft; where the official medium shows it may be added. */
+export class PriorInput {
+  @Trim()
+  @IsOptional()
+  @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false })
+  officialUrl?: string;
+
+  /** Until when it stands; not before the lawful end. */
+  @AsInstant()
+  @IsOptional()
+  @IsISO8601({ strict: true })
+  until?: string;
+}
+
+export class ObjectionInput {
+  @Trim()
+  @IsString()
+  @MinLength(5)
+  @MaxLength(4000)
+  text!: string;
+}
+
+/** The new argument after an objection (MOF Order 74 Art. 40): upheld means that there are other providers. */
+export class ReargumentInput {
+  @IsIn(['upheld', 'rejected'])
+  outcome!: 'upheld' | 'rejected';
+
+  @Trim()
+  @IsString()
+  @MinLength(10)
+  @MaxLength(4000)
+  answer!: string;
+}
