@@ -3,7 +3,7 @@ import type { Fen } from '#kernel';
 import type { AwardState } from './award.lifecycle.js';
 import { fenColumn } from './fen.column.entity.js';
 
-/** Who gets the contract, at the price of the bid. A procedure has at most one that is not withdrawn. */
+/** Who gets the contract, at the price of the bid. A lot has at most one that is not withdrawn. */
 @Entity({ schema: 'evaluation', name: 'award' })
 export class Award {
   @PrimaryColumn('uuid')
@@ -14,6 +14,10 @@ export class Award {
 
   @Column('uuid', { name: 'evaluation_id' })
   evaluationId: string;
+
+  /** The lot's id in the notice. */
+  @Column('text')
+  lot: string;
 
   @Column('uuid', { name: 'bid_id' })
   bidId: string;

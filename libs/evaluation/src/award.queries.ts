@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import type { Fen } from '#kernel';
 import { BidQueries, type Offer } from '#bidding';
 import { OrganizationQueries } from '#organizations';
-import { Database } from '#platform';
-import { type NoticeContent, NoticeQueries } from '#tendering';
+import { Database, type Tx } from '#platform';
+import { type Lot, type NoticeContent, NoticeQueries } from '#tendering';
 import type { AwardFields } from './award.view.js';
 import { publicAwardStates } from './award.lifecycle.js';
-import { type PublicResult, type ResultLine, type ResultRow, resultView } from './result.view.js';
+import type { EvaluatedLot } from './lot.entity.js';
+import { failureText } from './lot.service.js';
+import { type PublicResult, type ResultRow, resultView, type StoredLine } from './result.view.js';
 import { type Project, Projects } from './project.queries.js';
 
 /** Everything a contract is made from: nothing is typed again. */
@@ -15,10 +17,11 @@ export interface AwardBasis {
   readonly project: Project;
   /** The notice in its last version. */
   readonly content: NoticeContent;
+  readonly lot: Lot;
   readonly offer: Offer;
 }
 
-const columns = `a.id, a.procedure_id as "procedureId", a.bid_id as "bidId", a.provider_id as "providerId", a.price, a.rank, a.state,
+const columns = `a.id, a.procedure_id as "procedureId", a.lot, a.bid_id as "bidId", a.provider_id as "providerId", a.price, a.rank, a.state,
   a.by_silence as "bySilence", a.decided_at as "decidedAt", a.announced_at as "announcedAt",
   a.notice_ends_at as "noticeEndsAt", a.challenge_ends_at as "challengeEndsAt"`;
 
@@ -41,13 +44,29 @@ export class AwardQueries {
     return row ? toAward(row) : null;
   }
 
-  /** The one award of a procedure that is not withdrawn. */
-  async byProcedure(procedureId: string): Promise<AwardFields | null> {
-    const [row] = await this.database.query<Row>(
-      `select ${columns} from evaluation.award a where a.procedure_id = $1 and a.state <> 'withdrawn'`,
+  /** The award of a lot that is not withdrawn; without a lot, of the first lot that has one. */
+  async byProcedure(procedureId: string, lot?: string): Promise<AwardFields | null> {
+    const awards = await this.ofProcedure(procedureId);
+    return awards.find((award) => lot === undefined || award.lot === lot) ?? null;
+  }
+
+  /** Awards of a procedure that are not withdrawn, lot by lot. */
+  async ofProcedure(procedureId: string): Promise<AwardFields[]> {
+    const rows = await this.database.query<Row>(
+      `select ${columns} from evaluation.award a where a.procedure_id = $1 and a.state <> 'withdrawn' order by length(a.lot), a.lot`,
       [procedureId],
     );
-    return row ? toAward(row) : null;
+    return rows.map(toAward);
+  }
+
+  /** Is there another lot of this procedure that may still lead to a contract? */
+  async moreToCome(tx: Tx, { procedureId, lot }: Pick<AwardFields, 'procedureId' | 'lot'>): Promise<boolean> {
+    const rows = (await tx.query(
+      `select 1 from evaluation.lot l join evaluation.evaluation e on e.id = l.evaluation_id
+       where e.procedure_id = $1 and e.state <> 'superseded' and l.lot <> $2 and l.state not in ('final', 'failed') limit 1`,
+      [procedureId, lot],
+    )) as unknown[];
+    return rows.length > 0;
   }
 
   /** What the contract is made from. Null when there is no such award. */
@@ -56,7 +75,8 @@ export class AwardQueries {
     if (!award) return null;
     const project = await this.projects.byId(award.procedureId);
     const won = (await this.bids.opened(award.procedureId)).find(({ bidId }) => bidId === award.bidId);
-    return won ? { award, project, content: project.content, offer: won.offer } : null;
+    const lot = project.lots.find(({ id: own }) => own === award.lot);
+    return won && lot ? { award, project, content: project.content, lot, offer: won.offer } : null;
   }
 
   /** Announced results, newest first. */
@@ -88,25 +108,45 @@ export class AwardQueries {
     const project = await this.projects.byNumber(number);
     if (!project) return null;
     const awards = (
-      await this.database.query<Row & { withdrawnAt: Date | null }>(
-        `select ${columns}, a.withdrawn_at as "withdrawnAt" from evaluation.award a
+      await this.database.query<Row & { withdrawnAt: Date | null; evaluationId: string }>(
+        `select ${columns}, a.evaluation_id as "evaluationId", a.withdrawn_at as "withdrawnAt" from evaluation.award a
          where a.procedure_id = $1 and a.announced_at is not null order by a.announced_at desc`,
         [project.id],
       )
     ).map(toAward);
     if (awards.length === 0) return null;
-    const lines = await this.database.query<Omit<ResultLine, 'name' | 'uscc'>>(
-      `select c.provider_id as "providerId", c.rank, c.total, c.drawn from evaluation.candidate c
-       join evaluation.evaluation e on e.id = c.evaluation_id where e.procedure_id = $1 and c.rank is not null order by c.rank`,
-      [project.id],
-    );
-    const panel = await this.database.query<{ name: string; kind: 'expert' | 'representative' }>(
-      `select s.name, s.kind from evaluation.seat s join evaluation.evaluation e on e.id = s.evaluation_id
-       where e.procedure_id = $1 and s.state = 'signed' order by s.place`,
-      [project.id],
-    );
+    const [lots, lines, panel] = await Promise.all([this.lotsOf(project.id), this.lines(project.id), this.panel(awards[0]!.evaluationId)]);
     const names = await this.organizations.byIds([project.departmentId, ...lines.map((line) => line.providerId)]);
-    return resultView(project, awards, lines, panel, (id) => names.get(id) ?? null);
+    return resultView(project, { lots, awards, lines, panel }, (id) => names.get(id) ?? null);
+  }
+
+  /** Lots of the round that counts, and those an earlier round settled. */
+  private async lotsOf(procedureId: string): Promise<{ lot: string; name: string; failure: string | null }[]> {
+    const rows = await this.database.query<EvaluatedLot>(
+      `select distinct on (length(l.lot), l.lot) l.lot, l.name, l.failure, l.failure_facts as "failureFacts"
+       from evaluation.lot l join evaluation.evaluation e on e.id = l.evaluation_id
+       where e.procedure_id = $1 order by length(l.lot), l.lot, e.round desc`,
+      [procedureId],
+    );
+    return rows.map((row) => ({ lot: row.lot, name: row.name, failure: row.failure && failureText([row]) }));
+  }
+
+  /** The rankings of every round; a result shows that of its own. */
+  private lines(procedureId: string): Promise<StoredLine[]> {
+    return this.database.query<StoredLine>(
+      `select c.evaluation_id as "evaluationId", c.lot, c.provider_id as "providerId", c.rank, c.total, c.drawn
+       from evaluation.candidate c join evaluation.evaluation e on e.id = c.evaluation_id
+       where e.procedure_id = $1 and c.rank is not null order by c.lot, c.rank`,
+      [procedureId],
+    );
+  }
+
+  /** Who signed the report of a round. */
+  private panel(evaluationId: string): Promise<{ name: string; kind: 'expert' | 'representative' }[]> {
+    return this.database.query(
+      `select s.name, s.kind from evaluation.seat s where s.evaluation_id = $1 and s.state = 'signed' order by s.place`,
+      [evaluationId],
+    );
   }
 }
 

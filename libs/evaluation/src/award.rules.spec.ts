@@ -1,13 +1,14 @@
 import { acts, next } from '#kernel';
 import { awardLifecycle } from './award.lifecycle.js';
-import { everyLoserHasReason, inOrder, standing } from './award.rules.js';
+import { everyLoserHasReason, inOrder, silentCriteria, standing } from './award.rules.js';
 import { evaluationLifecycle } from './evaluation.lifecycle.js';
+import { lotLifecycle } from './lot.lifecycle.js';
 import { seatLifecycle } from './seat.lifecycle.js';
 
 const candidates = [
-  { bidId: 'second', rank: 2, reason: '方案应急部分较弱' },
-  { bidId: 'first', rank: 1, reason: null },
-  { bidId: 'unfit', rank: null, reason: '没有登记证书' },
+  { bidId: 'second', lot: '1', rank: 2, reason: '方案应急部分较弱' },
+  { bidId: 'first', lot: '1', rank: 1, reason: null },
+  { bidId: 'unfit', lot: '1', rank: null, reason: '没有登记证书' },
 ];
 
 describe('the decision', () => {
@@ -29,13 +30,37 @@ describe('the announcement', () => {
     expect(everyLoserHasReason(candidates, 'second')).toMatchObject({
       code: 'award.reasons-missing',
       facts: { count: 1 },
-      fields: [{ field: 'reason-first', code: 'award.reason-missing' }],
+      fields: [{ field: 'reason-first-1', code: 'award.reason-missing' }],
+    });
+  });
+});
+
+describe('reasons criterion by criterion', () => {
+  const criteria = [
+    { id: 'plan', kind: 'subjective', weight: 40 },
+    { id: 'grade', kind: 'objective', weight: 5 },
+    { id: 'price', kind: 'price', weight: 15 },
+  ];
+  const cell = (criterionId: string, points: number, reason = '') => ({ criterionId, points, reason });
+
+  it('are asked for where points were lost and nobody wrote why', () => {
+    expect(silentCriteria(criteria, [cell('plan', 3000), cell('plan', 3100), cell('grade', 200)], {})).toEqual(['plan']);
+    expect(silentCriteria(criteria, [cell('plan', 3000), cell('plan', 3100, '应急较弱')], {})).toEqual([]);
+    expect(silentCriteria(criteria, [cell('plan', 3000)], { plan: '应急较弱' })).toEqual([]);
+    expect(silentCriteria(criteria, [cell('plan', 4000)], {})).toEqual([]);
+  });
+  it('name the cell that is missing when the announcement waits', () => {
+    const silent = [{ bidId: 'second', lot: '2', rank: 2, reason: '排名其后', silent: ['plan'] }];
+    expect(everyLoserHasReason(silent, 'first')).toMatchObject({
+      facts: { count: 1 },
+      fields: [{ field: 'reason-second-2-plan', code: 'award.cell-reason-missing' }],
     });
   });
 });
 
 describe.each([
   ['evaluation', evaluationLifecycle],
+  ['lot', lotLifecycle],
   ['seat', seatLifecycle],
   ['award', awardLifecycle],
 ] as const)('the life of the %s', (_name, lifecycle) => {

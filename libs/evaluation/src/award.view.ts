@@ -6,6 +6,8 @@ import type { AwardFacts } from './evaluation.events.js';
 export interface AwardFields {
   readonly id: string;
   readonly procedureId: string;
+  /** The lot's id in the notice. */
+  readonly lot: string;
   readonly bidId: string;
   readonly providerId: string;
   readonly price: Fen;
@@ -19,11 +21,12 @@ export interface AwardFields {
 }
 
 export function awardView(award: AwardFields) {
-  const { id, procedureId, bidId, providerId, price, rank, state, bySilence } = award;
+  const { id, procedureId, lot, bidId, providerId, price, rank, state, bySilence } = award;
   const { decidedAt, announcedAt, noticeEndsAt, challengeEndsAt } = award;
   return {
     id,
     procedureId,
+    lot,
     bidId,
     providerId,
     price: toYuan(price),
@@ -37,6 +40,6 @@ export function awardView(award: AwardFields) {
   };
 }
 
-export function awardFacts(award: Pick<AwardFields, 'id' | 'bidId' | 'providerId' | 'price' | 'rank'>): AwardFacts {
-  return { award: award.id, bid: award.bidId, provider: award.providerId, price: award.price.toString(), rank: award.rank };
+export function awardFacts(award: Pick<AwardFields, 'id' | 'lot' | 'bidId' | 'providerId' | 'price' | 'rank'>): AwardFacts {
+  return { award: award.id, lot: award.lot, bid: award.bidId, provider: award.providerId, price: award.price.toString(), rank: award.rank };
 }

@@ -1,21 +1,41 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { Fen } from '#kernel';
-import { fenColumn } from './fen.column.entity.js';
+import type { Enterprise } from './enterprise.rules.js';
+import { fenColumn, optionalFenColumn } from './fen.column.entity.js';
 
-/** A bid as it is judged. Its id is the bid's. */
+/** Over the price limit, not what the notice asks, or a price nobody could explain. */
+export type ExclusionCode = 'over-price' | 'not-compliant' | 'low-price';
+
+/** An offer for one lot: what is judged, ranked and awarded. A bid has one for each lot it covers. */
 @Entity({ schema: 'evaluation', name: 'candidate' })
 export class Candidate {
+  @PrimaryColumn('uuid', { name: 'evaluation_id' })
+  evaluationId: string;
+
   @PrimaryColumn('uuid', { name: 'bid_id' })
   bidId: string;
 
-  @Column('uuid', { name: 'evaluation_id' })
-  evaluationId: string;
+  @PrimaryColumn('text')
+  lot: string;
 
   @Column('uuid', { name: 'provider_id' })
   providerId: string;
 
+  /** The price that counts: the last one where there was a last round of prices. */
   @Column('bigint', { transformer: fenColumn })
   price: Fen;
+
+  /** The price at the opening. */
+  @Column('bigint', { name: 'first_price', nullable: true, transformer: optionalFenColumn })
+  firstPrice: Fen | null;
+
+  /** What the bidder declared to be, as the buyer found it in the bid. */
+  @Column('text', { nullable: true })
+  enterprise: Enterprise | null;
+
+  /** The declaration for small and medium enterprises is there. */
+  @Column('boolean')
+  statement: boolean;
 
   /** Basis points that policy takes off the price for comparing. */
   @Column('int')
@@ -39,6 +59,20 @@ export class Candidate {
   @Column('timestamptz', { name: 'judged_at', nullable: true })
   judgedAt: Date | null;
 
+  /** Why the panel, or its price, put it out of the race; null while it is in. */
+  @Column('text', { nullable: true })
+  excluded: ExclusionCode | null;
+
+  /** The same in words that its bidder reads. */
+  @Column('text', { nullable: true })
+  exclusion: string | null;
+
+  @Column('uuid', { name: 'excluded_by', nullable: true })
+  excludedBy: string | null;
+
+  @Column('timestamptz', { name: 'excluded_at', nullable: true })
+  excludedAt: Date | null;
+
   /** Why the panel keeps a price that looks too low. */
   @Column('text', { name: 'low_price_reason', nullable: true })
   lowPriceReason: string | null;
@@ -61,4 +95,8 @@ export class Candidate {
   /** What its bidder is told when it does not win. */
   @Column('text', { nullable: true })
   reason: string | null;
+
+  /** What it is told criterion by criterion where no member wrote anything; by the criterion's id. */
+  @Column('jsonb')
+  reasons: Record<string, string>;
 }

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, authorize, found, type Policy } from '#kernel';
 import type { Tx } from '#platform';
+import { Not } from 'typeorm';
 import { Candidate } from './candidate.entity.js';
 import { Evaluation } from './evaluation.entity.js';
 import { type Place } from './evaluation.policy.js';
+import { EvaluatedLot } from './lot.entity.js';
 import { type Project, Projects } from './project.queries.js';
 import { Seat } from './seat.entity.js';
 import { type SeatState, seatedStates } from './seat.lifecycle.js';
@@ -12,11 +14,14 @@ import { type SeatState, seatedStates } from './seat.lifecycle.js';
 export interface Case {
   readonly evaluation: Evaluation;
   readonly project: Project;
+  /** In the order of the notice. */
+  readonly lots: readonly EvaluatedLot[];
+  /** Every offer for every lot, lot by lot. */
   readonly candidates: readonly Candidate[];
   readonly seats: readonly Seat[];
 }
 
-/** Opens the file of one evaluation inside a command. */
+/** Opens the file of one evaluation inside a command: of a procedure the round that counts. */
 @Injectable()
 export class Cases {
   constructor(private readonly projects: Projects) {}
@@ -38,11 +43,13 @@ export class Cases {
 
   private async read(tx: Tx, procedureId: string, mode?: 'pessimistic_write' | 'pessimistic_read'): Promise<Case> {
     const lock = mode && { lock: { mode } };
-    const evaluation = found(await tx.findOne(Evaluation, { where: { procedureId }, ...lock }), 'evaluation');
+    const evaluation = found(await tx.findOne(Evaluation, { where: { procedureId, state: Not('superseded') }, ...lock }), 'evaluation');
     const project = await this.projects.byId(procedureId);
-    const candidates = await tx.find(Candidate, { where: { evaluationId: evaluation.id }, order: { bidId: 'ASC' } });
-    const seats = await tx.find(Seat, { where: { evaluationId: evaluation.id }, order: { place: 'ASC' } });
-    return { evaluation, project, candidates, seats };
+    const where = { evaluationId: evaluation.id };
+    const lots = (await tx.find(EvaluatedLot, { where })).sort((one, other) => Number(one.lot) - Number(other.lot));
+    const candidates = await tx.find(Candidate, { where, order: { lot: 'ASC', bidId: 'ASC' } });
+    const seats = await tx.find(Seat, { where, order: { place: 'ASC' } });
+    return { evaluation, project, lots, candidates, seats };
   }
 }
 
@@ -67,7 +74,24 @@ export function authorizeBuyer(
   authorize(policy, actor, ownership, 'evaluation.not-yours');
 }
 
-export const passed = ({ candidates }: Pick<Case, 'candidates'>): Candidate[] => candidates.filter((one) => one.passed === true);
+/** Offers still in the race: qualified, not put out, for a lot that goes on. */
+export function racing({ candidates, lots }: Pick<Case, 'candidates' | 'lots'>, lot?: string): Candidate[] {
+  const alive = new Set(lots.filter(({ state }) => state !== 'failed').map((one) => one.lot));
+  return candidates.filter(
+    (one) => one.passed === true && one.excluded === null && alive.has(one.lot) && (lot === undefined || one.lot === lot),
+  );
+}
+
+/** One bid of each bidder, whatever lots it covers. */
+export function bidsOf(candidates: readonly Candidate[]): Candidate[] {
+  return candidates.filter(({ bidId }, place) => candidates.findIndex((one) => one.bidId === bidId) === place);
+}
+
+export const lotOf = ({ lots }: Pick<Case, 'lots'>, lot: string): EvaluatedLot =>
+  found(
+    lots.find((one) => one.lot === lot),
+    'lot',
+  );
 
 /** Those who sit now. */
 export const sitting = (seats: readonly Seat[]): Seat[] => seats.filter(({ state }) => seatedStates.includes(state));

@@ -1,46 +1,52 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, authorize, ensure, found, next, refuse, system } from '#kernel';
+import { type Actor, authorize, ensure, found, refuse, system } from '#kernel';
 import { Deadlines } from '#calendar';
 import { type Alarm, Database, dropAlarm, now, record, type Tx, uuidv7 } from '#platform';
 import { Award } from './award.entity.js';
 import { inOrder, standing } from './award.rules.js';
 import { awardFacts } from './award.view.js';
 import type { Candidate } from './candidate.entity.js';
-import { authorizeBuyer, type Case, Cases } from './case.queries.js';
+import { authorizeBuyer, type Case, Cases, lotOf } from './case.queries.js';
+import { decideKey, silenceAlarm } from './decision.clock.service.js';
 import { Evaluation } from './evaluation.entity.js';
-import type { DecideAward, ExplainBid } from './evaluation.input.js';
-import { evaluationLifecycle, rankedStates } from './evaluation.lifecycle.js';
+import type { DecideAward, TellBidder } from './evaluation.input.js';
+import { rankedStates } from './evaluation.lifecycle.js';
 import { confirmed, evaluationPolicy, maySeeEvaluation } from './evaluation.policy.js';
-import { silenceAlarm } from './report.service.js';
+import { EvaluatedLot } from './lot.entity.js';
+import { Lots } from './lot.service.js';
+import { Projects } from './project.queries.js';
 
-/** The buyer's decision, in the order of the report. */
+/** The buyer's decision on each lot, in the order of the report. */
 @Injectable()
 export class DecisionService {
   constructor(
     private readonly database: Database,
     private readonly cases: Cases,
     private readonly deadlines: Deadlines,
+    private readonly projects: Projects,
+    private readonly lots: Lots,
   ) {}
 
   /** An approver confirms the first candidate still standing; nobody else can be chosen. */
-  decide(actor: Actor, procedureId: string, { bidId }: DecideAward): Promise<Award> {
+  decide(actor: Actor, procedureId: string, { bidId, lot = '1' }: DecideAward): Promise<Award> {
     return this.database.transaction(async (tx) => {
       const file = await this.cases.open(tx, procedureId);
       const at = await now(tx);
       authorizeBuyer(file, actor, maySeeEvaluation, evaluationPolicy.decide);
       authorize(confirmed, actor, at, 'confirm-first');
+      const wanted = lotOf(file, lot);
+      const offers = file.candidates.filter((one) => one.lot === lot);
       ensure(
-        file.evaluation.state === 'reported' ? undefined : refuse('conflict', 'award.not-to-decide', { state: file.evaluation.state }),
-        inOrder(bidId, file.candidates, await withdrawnBids(tx, file.evaluation.id)),
+        this.projects.rules(file.project).framework ? refuse('conflict', 'award.framework') : undefined,
+        wanted.state === 'reported' ? undefined : refuse('conflict', 'award.not-to-decide', { state: wanted.state }),
+        inOrder(bidId, offers, await withdrawnBids(tx, file.evaluation.id, lot)),
       );
       return this.award(
         tx,
         actor,
         file,
-        found(
-          file.candidates.find((one) => one.bidId === bidId),
-          'bid',
-        ),
+        wanted,
+        offers.find((one) => one.bidId === bidId)!,
         at,
       );
     });
@@ -48,42 +54,52 @@ export class DecisionService {
 
   /** The buyer said nothing in the legal time: the first candidate wins (MOF Order 87 Art. 68). */
   async silence(tx: Tx, { subject }: Alarm): Promise<void> {
-    const known = await tx.findOneBy(Evaluation, { id: subject });
-    if (!known) return;
-    const file = await this.cases.open(tx, known.procedureId);
+    const known = await tx.findOneBy(EvaluatedLot, { id: subject });
+    const evaluation = known && (await tx.findOneBy(Evaluation, { id: known.evaluationId }));
+    if (!evaluation || evaluation.state === 'superseded') return;
+    const file = await this.cases.open(tx, evaluation.procedureId);
     const at = await now(tx);
-    if (file.evaluation.state !== 'reported' || at < file.evaluation.decideDueAt!) return;
-    const [first] = standing(file.candidates, await withdrawnBids(tx, subject));
-    if (first) await this.award(tx, system('evaluation'), file, first, at);
+    const lot = file.lots.find(({ id }) => id === subject);
+    if (lot?.state !== 'reported' || at < lot.decideDueAt!) return;
+    const offers = file.candidates.filter((one) => one.lot === lot.lot);
+    const [first] = standing(offers, await withdrawnBids(tx, lot.evaluationId, lot.lot));
+    if (first) await this.award(tx, system('evaluation'), file, lot, first, at);
   }
 
   /** What a bidder who does not win will read; written by the handler before the announcement. */
-  giveReason(actor: Actor, procedureId: string, { bidId, reason }: ExplainBid): Promise<void> {
+  giveReason(actor: Actor, procedureId: string, { bidId, lot = '1', reason, criteria = [] }: TellBidder): Promise<void> {
     return this.database.transaction(async (tx) => {
       const file = await this.cases.open(tx, procedureId);
       const candidate = found(
-        file.candidates.find((one) => one.bidId === bidId),
+        file.candidates.find((one) => one.bidId === bidId && one.lot === lot),
         'bid',
       );
-      const award = await tx.findOneBy(Award, { evaluationId: file.evaluation.id, state: 'decided' });
+      const award = await tx.findOneBy(Award, { evaluationId: file.evaluation.id, lot, state: 'decided' });
       authorizeBuyer(file, actor, maySeeEvaluation, evaluationPolicy.giveReason);
-      const toTell = rankedStates.includes(file.evaluation.state) && (file.evaluation.state === 'reported' || award !== null);
-      ensure(toTell ? undefined : refuse('conflict', 'award.reasons-closed'));
+      const toTell = rankedStates.includes(file.evaluation.state) && (lotOf(file, lot).state === 'reported' || award !== null);
+      ensure(
+        toTell ? undefined : refuse('conflict', 'award.reasons-closed'),
+        criteria.every(({ id }) => file.project.content.criteria.some((one) => one.id === id))
+          ? undefined
+          : refuse('invalid', 'score.no-such-criterion'),
+      );
 
       candidate.reason = reason;
+      candidate.reasons = { ...candidate.reasons, ...Object.fromEntries(criteria.map((one) => [one.id, one.reason])) };
       await tx.save(candidate);
-      await record(tx, actor, { type: 'candidate.told', subject: bidId, project: procedureId, facts: {} });
+      await record(tx, actor, { type: 'candidate.told', subject: bidId, project: procedureId, facts: { lot } });
     });
   }
 
-  private async award(tx: Tx, actor: Actor, { evaluation, project }: Case, winner: Candidate, at: Date): Promise<Award> {
+  private async award(tx: Tx, actor: Actor, file: Case, lot: EvaluatedLot, winner: Candidate, at: Date): Promise<Award> {
+    const { evaluation, project } = file;
     const bySilence = actor.personId === system('').personId;
-    evaluation.state = next(evaluationLifecycle, evaluation.state, 'decide');
-    await tx.save(evaluation);
+    await this.lots.move(tx, lot, 'decide');
     const award = tx.create(Award, {
       id: uuidv7(),
       procedureId: project.id,
       evaluationId: evaluation.id,
+      lot: lot.lot,
       bidId: winner.bidId,
       providerId: winner.providerId,
       price: winner.price,
@@ -94,24 +110,25 @@ export class DecisionService {
       decidedAt: at,
     });
     await tx.insert(Award, award);
-    await this.deadlines.meet(tx, evaluation.id, 'buyer.decide', at);
-    await dropAlarm(tx, silenceAlarm, evaluation.id);
+    await this.deadlines.meet(tx, lot.id, decideKey(this.projects, project), at);
+    await dropAlarm(tx, silenceAlarm, lot.id);
     await this.deadlines.open(tx, {
       subject: award.id,
       subjectType: 'award',
       project: project.id,
-      key: 'award.announce_and_notify',
+      key: this.projects.rules(project).replyKeys.announce,
       holder: project.departmentId,
       startsAt: at,
       ruleDay: project.ruleDay,
     });
     await record(tx, actor, { type: 'award.decided', subject: award.id, project: project.id, facts: { ...awardFacts(award), bySilence } });
+    await this.lots.follow(tx, actor, file);
     return award;
   }
 }
 
-/** Bids whose award was withdrawn; they are out. */
-export async function withdrawnBids(tx: Tx, evaluationId: string): Promise<string[]> {
-  const rows = await tx.find(Award, { where: { evaluationId, state: 'withdrawn' } });
+/** Bids whose award of this lot was withdrawn; they are out. */
+export async function withdrawnBids(tx: Tx, evaluationId: string, lot: string): Promise<string[]> {
+  const rows = await tx.find(Award, { where: { evaluationId, lot, state: 'withdrawn' } });
   return rows.map(({ bidId }) => bidId);
 }

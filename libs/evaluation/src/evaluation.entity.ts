@@ -1,4 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Fen } from '#kernel';
+import { optionalFenColumn } from './fen.column.entity.js';
 import type { EvaluationState } from './evaluation.lifecycle.js';
 
 /** The judging of one procedure's bids, from the opened box to the decision. */
@@ -9,6 +11,14 @@ export class Evaluation {
 
   @Column('uuid', { name: 'procedure_id' })
   procedureId: string;
+
+  /** 1 for the first time, more when it was done again by another panel. */
+  @Column('int')
+  round: number;
+
+  /** Why the round before was done again; null in the first. */
+  @Column('text', { name: 'redo_reason', nullable: true })
+  redoReason: string | null;
 
   /** The buyer. */
   @Column('uuid', { name: 'department_id' })
@@ -24,9 +34,27 @@ export class Evaluation {
   @Column('int', { name: 'panel_size', nullable: true })
   panelSize: number | null;
 
-  /** Seed of the lot among bids equal in total and price; null when there were none. */
-  @Column('text', { name: 'tie_seed', nullable: true })
-  tieSeed: string | null;
+  /** When the panel comes together; null when it does so at once. */
+  @Column('timestamptz', { name: 'meets_at', nullable: true })
+  meetsAt: Date | null;
+
+  @Column('text', { nullable: true })
+  place: string | null;
+
+  /** Hours the members are asked for. */
+  @Column('int', { nullable: true })
+  hours: number | null;
+
+  /** What each expert is paid. */
+  @Column('bigint', { nullable: true, transformer: optionalFenColumn })
+  fee: Fen | null;
+
+  /** When the panel had checked that the offers answer the notice (MOF Order 87 Art. 50). */
+  @Column('timestamptz', { name: 'compliance_at', nullable: true })
+  complianceAt: Date | null;
+
+  @Column('uuid', { name: 'compliance_by', nullable: true })
+  complianceBy: string | null;
 
   @Column('uuid', { name: 'report_id', nullable: true })
   reportId: string | null;
@@ -47,7 +75,7 @@ export class Evaluation {
   @Column('timestamptz', { name: 'reported_at', nullable: true })
   reportedAt: Date | null;
 
-  /** Silence until then decides for the first candidate. */
+  /** The earliest of its lots' times to decide. */
   @Column('timestamptz', { name: 'decide_due_at', nullable: true })
   decideDueAt: Date | null;
 }

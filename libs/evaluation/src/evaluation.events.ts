@@ -4,9 +4,29 @@
  */
 export interface EvaluationEvents {
   'evaluation.started': { readonly bids: number };
-  'candidate.judged': { readonly passed: boolean; readonly unmet: number };
+  'candidate.judged': {
+    readonly passed: boolean;
+    readonly unmet: number;
+    readonly enterprise: string;
+    readonly statement: boolean;
+    /** Basis points taken off the price for comparing. */
+    readonly deduction: number;
+  };
+  'lot.failed': { readonly lot: string; readonly code: string };
   'evaluation.qualified': { readonly bids: number; readonly qualified: number };
-  'evaluation.failed': { readonly code: string; readonly qualified: number; readonly min: number };
+  'evaluation.failed': { readonly code: string };
+  'evaluation.checked': { readonly offers: number; readonly failed: number };
+  'evaluation.repriced': { readonly offers: number };
+  'evaluation.redone': { readonly round: number; readonly before: string; readonly lots: number };
+  'evaluation.unlocked': { readonly evaluation: string; readonly reason: string };
+  'clarification.asked': {
+    readonly bid: string;
+    readonly provider: string;
+    readonly lot: string;
+    readonly kind: string;
+    readonly dueAt: string;
+  };
+  'clarification.answered': { readonly bid: string };
   'panel.drawn': {
     readonly no: number;
     readonly seed: string;
@@ -24,8 +44,9 @@ export interface EvaluationEvents {
   'seat.unlocked': { readonly evaluation: string; readonly reason: string };
   'seat.signed': { readonly evaluation: string; readonly report: string; readonly dissent: boolean };
   'evaluation.locked': { readonly members: number };
-  'candidate.told': Readonly<Record<string, never>>;
-  'candidate.explained': Readonly<Record<string, never>>;
+  'seat.explained': { readonly evaluation: string };
+  'candidate.told': { readonly lot: string };
+  'candidate.explained': { readonly lot: string; readonly keep: boolean };
   'evaluation.drafted': { readonly report: string; readonly sha256: string };
   'evaluation.reported': { readonly candidates: number; readonly dueAt: string };
   'award.decided': AwardFacts & { readonly bySilence: boolean };
@@ -35,10 +56,13 @@ export interface EvaluationEvents {
   'award.finalized': AwardFacts;
   'award.withdrawn': AwardFacts & { readonly reason: string };
   'expert.enrolled': { readonly active: boolean };
+  'expert.suspended': { readonly suspended: boolean };
+  'expert.away': { readonly until: string | null };
 }
 
 export interface AwardFacts {
   readonly award: string;
+  readonly lot: string;
   readonly bid: string;
   readonly provider: string;
   /** Fen. */

@@ -4,17 +4,32 @@ import {
   ArrayMinSize,
   IsArray,
   IsBoolean,
+  IsIn,
   IsInt,
   IsNotEmpty,
   IsOptional,
   IsString,
   IsUUID,
+  Matches,
   Max,
   MaxLength,
   Min,
   ValidateNested,
 } from 'class-validator';
-import { AsBoolean, AsList, AsNumber, Trim } from '#platform';
+import { AsBoolean, AsList, AsNumber, IsYuan, Trim } from '#platform';
+import { type Enterprise, enterprises } from './enterprise.rules.js';
+
+/** One offer for one lot; the lot may be left out where there is only one. */
+export class OfferInput {
+  @IsUUID()
+  bidId: string;
+
+  @Trim()
+  @IsString()
+  @MaxLength(10)
+  @IsOptional()
+  lot?: string;
+}
 
 /** The buyer's answer on one bid's qualification. */
 export class JudgeQualification {
@@ -39,6 +54,32 @@ export class JudgeQualification {
   @MaxLength(1000)
   @IsOptional()
   reason?: string;
+
+  /** What the bidder declares to be; decides what policy takes off its price for comparing. */
+  @IsIn(enterprises)
+  @IsOptional()
+  enterprise?: Enterprise;
+
+  /** The declaration for small and medium enterprises lies in the bid. */
+  @IsBoolean()
+  @AsBoolean()
+  @IsOptional()
+  statement?: boolean;
+}
+
+/** So many members of one specialty. */
+export class WantedSpecialty {
+  @Trim()
+  @IsString()
+  @MaxLength(50)
+  @IsNotEmpty()
+  name: string;
+
+  @IsInt()
+  @Min(1)
+  @Max(21)
+  @AsNumber()
+  count: number;
 }
 
 export class DrawPanel {
@@ -57,6 +98,39 @@ export class DrawPanel {
   @AsList()
   @IsOptional()
   representatives?: string[];
+
+  /** Seats that ask for a specialty; the others take anybody on the register. */
+  @Type(() => WantedSpecialty)
+  @ValidateNested({ each: true })
+  @IsArray()
+  @ArrayMaxSize(10)
+  @IsOptional()
+  specialties?: WantedSpecialty[];
+
+  /** When the panel comes together, in Beijing: not before the rule allows to draw for it. At once when left out. */
+  @Trim()
+  @Matches(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?$/)
+  @IsOptional()
+  meetsAt?: string;
+
+  @Trim()
+  @IsString()
+  @MaxLength(200)
+  @IsOptional()
+  place?: string;
+
+  /** Hours the members are asked for. */
+  @IsInt()
+  @Min(1)
+  @Max(200)
+  @AsNumber()
+  @IsOptional()
+  hours?: number;
+
+  /** What each expert is paid, yuan. */
+  @IsYuan()
+  @IsOptional()
+  fee?: string;
 }
 
 /** Declining, recusing, replacing and unlocking are remembered with their reason. */
@@ -82,11 +156,28 @@ export class AnswerInvitation {
   reason?: string;
 }
 
+/** A tie to one bidder. */
+export class DeclaredTie {
+  @IsUUID()
+  organizationId: string;
+
+  @IsIn(['none', 'employment', 'kin', 'other'])
+  kind: 'none' | 'employment' | 'kin' | 'other';
+}
+
 /** What stands between this person and the bidders: nothing, or a recusal with its reason. */
 export class DeclareConflicts {
   @IsBoolean()
   @AsBoolean()
   clear: boolean;
+
+  /** Bidder by bidder; any tie is a recusal and stays known for later draws. */
+  @Type(() => DeclaredTie)
+  @ValidateNested({ each: true })
+  @IsArray()
+  @ArrayMaxSize(500)
+  @IsOptional()
+  ties?: DeclaredTie[];
 
   @Trim()
   @IsString()
@@ -95,10 +186,7 @@ export class DeclareConflicts {
   reason?: string;
 }
 
-export class ScoreCell {
-  @IsUUID()
-  bidId: string;
-
+export class ScoreCell extends OfferInput {
   @IsString()
   @MaxLength(100)
   @IsNotEmpty()
@@ -136,10 +224,12 @@ export class SignReport {
   dissent?: string;
 }
 
-/** A text about one bid: why a low price is kept, or what its bidder is told. */
-export class ExplainBid {
-  @IsUUID()
-  bidId: string;
+/** The panel's view on a price that looks too low: kept, or put out (MOF Order 87 Art. 60). Kept when left out. */
+export class JudgeLowPrice extends OfferInput {
+  @IsBoolean()
+  @AsBoolean()
+  @IsOptional()
+  keep?: boolean;
 
   @Trim()
   @IsString()
@@ -148,10 +238,103 @@ export class ExplainBid {
   reason: string;
 }
 
-export class DecideAward {
-  @IsUUID()
-  bidId: string;
+/** Why an offer lost points on one criterion, where no member wrote it. */
+export class CriterionReason {
+  @IsString()
+  @MaxLength(100)
+  @IsNotEmpty()
+  id: string;
+
+  @Trim()
+  @IsString()
+  @MaxLength(1000)
+  @IsNotEmpty()
+  reason: string;
 }
+
+/** What a bidder who does not win is told. */
+export class TellBidder extends OfferInput {
+  @Trim()
+  @IsString()
+  @MaxLength(2000)
+  @IsNotEmpty()
+  reason: string;
+
+  @Type(() => CriterionReason)
+  @ValidateNested({ each: true })
+  @IsArray()
+  @ArrayMaxSize(50)
+  @IsOptional()
+  criteria?: CriterionReason[];
+}
+
+/** Does an offer answer the notice in substance? Why not is read by its bidder (MOF Order 87 Art. 50, 63). */
+export class CheckedOffer extends OfferInput {
+  @IsBoolean()
+  @AsBoolean()
+  compliant: boolean;
+
+  @Trim()
+  @IsString()
+  @MaxLength(1000)
+  @IsOptional()
+  reason?: string;
+}
+
+/** The panel's check of all offers, put down by its chair. */
+export class CheckCompliance {
+  @Type(() => CheckedOffer)
+  @ValidateNested({ each: true })
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(500)
+  offers: CheckedOffer[];
+}
+
+/** A question of the panel to one bidder. */
+export class AskBidder extends OfferInput {
+  @IsIn(['question', 'low-price'])
+  @IsOptional()
+  kind?: 'question' | 'low-price';
+
+  @Trim()
+  @IsString()
+  @MaxLength(2000)
+  @IsNotEmpty()
+  question: string;
+}
+
+/** The bidder's answer; it changes neither price nor substance. */
+export class AnswerPanel {
+  @Trim()
+  @IsString()
+  @MaxLength(5000)
+  @IsNotEmpty()
+  answer: string;
+}
+
+/** Why a member stands by a score that is far from the others'. */
+export class ExplainScore extends OfferInput {
+  @IsString()
+  @MaxLength(100)
+  @IsNotEmpty()
+  criterionId: string;
+
+  @Trim()
+  @IsString()
+  @MaxLength(1000)
+  @IsNotEmpty()
+  explanation: string;
+}
+
+/** A member's own notes on an offer. */
+export class WriteNote extends OfferInput {
+  @IsString()
+  @MaxLength(20000)
+  text: string;
+}
+
+export class DecideAward extends OfferInput {}
 
 export class EnrolExpert {
   @IsUUID()
@@ -170,4 +353,53 @@ export class EnrolExpert {
   @AsBoolean()
   @IsOptional()
   active?: boolean;
+
+  @IsString({ each: true })
+  @MaxLength(50, { each: true })
+  @IsArray()
+  @ArrayMaxSize(20)
+  @AsList()
+  @IsOptional()
+  specialties?: string[];
+
+  @Trim()
+  @IsString()
+  @MaxLength(200)
+  @IsOptional()
+  unit?: string;
+
+  @Trim()
+  @IsString()
+  @MaxLength(100)
+  @IsOptional()
+  region?: string;
+
+  @Trim()
+  @IsString()
+  @MaxLength(100)
+  @IsOptional()
+  title?: string;
+
+  @Trim()
+  @IsString()
+  @MaxLength(2000)
+  @IsOptional()
+  qualifications?: string;
+}
+
+/** With a reason the expert is suspended; without one the suspension is lifted. */
+export class SuspendExpert {
+  @Trim()
+  @IsString()
+  @MaxLength(500)
+  @IsOptional()
+  reason?: string;
+}
+
+/** Until when an expert cannot come; left out: they can. */
+export class SayAway {
+  @Trim()
+  @Matches(/^\d{4}-\d\d-\d\d$/)
+  @IsOptional()
+  until?: string;
 }

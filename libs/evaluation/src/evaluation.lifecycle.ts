@@ -1,22 +1,28 @@
 import type { Lifecycle } from '#kernel';
 
-export type EvaluationState = 'qualifying' | 'qualified' | 'scoring' | 'locked' | 'signing' | 'reported' | 'decided' | 'failed';
-export type EvaluationAct = 'admit' | 'fail' | 'draw' | 'lock' | 'unlock' | 'draft' | 'report' | 'decide' | 'reopen';
+export type EvaluationState =
+  'qualifying' | 'qualified' | 'scoring' | 'locked' | 'signing' | 'reported' | 'decided' | 'failed' | 'superseded';
+export type EvaluationAct = 'admit' | 'fail' | 'draw' | 'lock' | 'unlock' | 'draft' | 'report' | 'decide' | 'reopen' | 'supersede';
 
 /**
- * From the opened box to the decision. `reopen` is the way back to the list of candidates when an award was withdrawn.
+ * From the opened box to the decision. `reopen` is the way back to the list of candidates when an award was withdrawn;
+ * `supersede` ends a round that is done again by another panel.
  */
 export const evaluationLifecycle: Lifecycle<EvaluationState, EvaluationAct> = {
-  qualifying: { admit: 'qualified', fail: 'failed' },
-  qualified: { draw: 'scoring' },
-  scoring: { lock: 'locked' },
-  locked: { unlock: 'scoring', draft: 'signing' },
-  signing: { report: 'reported' },
-  reported: { decide: 'decided', fail: 'failed' },
-  decided: { reopen: 'reported' },
+  qualifying: { admit: 'qualified', fail: 'failed', supersede: 'superseded' },
+  qualified: { draw: 'scoring', supersede: 'superseded' },
+  scoring: { lock: 'locked', fail: 'failed', supersede: 'superseded' },
+  locked: { unlock: 'scoring', draft: 'signing', fail: 'failed', supersede: 'superseded' },
+  signing: { report: 'reported', supersede: 'superseded' },
+  reported: { decide: 'decided', fail: 'failed', supersede: 'superseded' },
+  decided: { reopen: 'reported', supersede: 'superseded' },
   failed: {},
+  superseded: {},
 };
 
 /** Every member has locked: from here members see each other's scores, and the buyer sees the ranking once reported. */
 export const lockedStates: readonly EvaluationState[] = ['locked', 'signing', 'reported', 'decided'];
 export const rankedStates: readonly EvaluationState[] = ['reported', 'decided'];
+
+/** Not at an end of its own. */
+export const livingStates: readonly EvaluationState[] = ['qualifying', 'qualified', 'scoring', 'locked', 'signing', 'reported', 'decided'];

@@ -33,7 +33,8 @@ export const evaluationPolicy = {
     own(actor, award) && has(actor, 'handler', 'approver') && actor.personId !== award.decidedBy && !award.seated.includes(actor.personId),
   /** The platform acts for a buyer who kept silent. */
   silence: (actor: Actor) => actor.personId === nobody,
-  enrol: (actor: Actor) => has(actor, 'operator') || actor.personId === nobody,
+  /** The register is kept by the operators and by finance. */
+  enrol: (actor: Actor) => has(actor, 'operator', 'finance_checker', 'finance_approver') || actor.personId === nobody,
 } as const;
 
 /** Only the chair speaks for the panel. */

@@ -1,17 +1,31 @@
 import { Injectable } from '@nestjs/common';
 import { absent, type Actor } from '#kernel';
+import { CalendarService } from '#calendar';
 import { OrganizationQueries } from '#organizations';
-import { Database, type Tx } from '#platform';
+import { Database, now, type Tx } from '#platform';
 import { Award } from './award.entity.js';
-import { type Case, Cases, chairOf, passed, sitting } from './case.queries.js';
-import { rankedStates } from './evaluation.lifecycle.js';
+import { bidsOf, type Case, Cases, chairOf, lotOf, racing, sitting } from './case.queries.js';
+import { ClarificationQueries, clarificationView } from './clarification.queries.js';
+import { type DrawRecord, drawnAgain } from './draw.rules.js';
+import { lockedStates, rankedStates } from './evaluation.lifecycle.js';
 import { maySeeEvaluation } from './evaluation.policy.js';
-import type { CandidateLine, DrawLine, Progress, SeatLine } from './evaluation.view.js';
+import type { DrawLine, LotLine, Progress, SeatLine } from './evaluation.view.js';
+import { failureText } from './lot.service.js';
+import { candidateLine } from './candidate.view.js';
+import { lowPricesOf } from './low-price.queries.js';
 import { type Outcome, outcomeOf } from './outcome.view.js';
-import { leastMembers } from './panel.rules.js';
+import { sha256 } from './panel.service.js';
 import { Projects } from './project.queries.js';
-import { lowPriceWarnings } from './price.rules.js';
+import { judgedCriteria, offerKey } from './score.rules.js';
 import { cellsOf } from './score.service.js';
+
+/** The outcome of one lot of the actor's own bid; null until it is announced, with the reason when the lot failed. */
+export interface LotOutcome {
+  readonly lot: string;
+  readonly name: string;
+  readonly outcome: Outcome | null;
+  readonly failure: string | null;
+}
 
 /** Reads evaluations: the buyer's view of the way, a bidder's view of the end. */
 @Injectable()
@@ -20,7 +34,9 @@ export class EvaluationQueries {
     private readonly database: Database,
     private readonly cases: Cases,
     private readonly projects: Projects,
+    private readonly calendar: CalendarService,
     private readonly organizations: OrganizationQueries,
+    private readonly clarifications: ClarificationQueries,
   ) {}
 
   /** Not there for whoever is neither of the buyer nor a supervisor. */
@@ -29,7 +45,10 @@ export class EvaluationQueries {
       const file = await this.cases.look(tx, procedureId);
       if (!maySeeEvaluation(actor, file.project)) throw absent('evaluation');
       const { evaluation, project } = file;
-      const awards = await tx.find(Award, { where: { evaluationId: evaluation.id }, order: { decidedAt: 'ASC' } });
+      const lots = await this.lotLines(tx, file);
+      const reported = rankedStates.includes(evaluation.state);
+      const ranking = this.projects.ranking(project).ranking;
+      const { meetsAt, place, hours, fee } = evaluation;
       return {
         id: evaluation.id,
         procedureId,
@@ -38,50 +57,71 @@ export class EvaluationQueries {
         method: project.method,
         departmentId: project.departmentId,
         state: evaluation.state,
+        round: evaluation.round,
+        redoReason: evaluation.redoReason,
+        ranking,
+        session: { meetsAt, place, hours, fee },
+        drawLatest: this.calendar.dueAt('expert.draw.earliest_before_eval', await now(tx), project.ruleDay),
+        complianceAt: evaluation.complianceAt,
+        lots,
+        clarifications: lockedStates.includes(evaluation.state)
+          ? (await this.clarifications.of(tx, evaluation.id)).map(clarificationView)
+          : [],
         minOffers: this.projects.minOffers(project),
-        leastMembers: leastMembers(project.method, this.projects.budget(project), this.projects.panelBook(project.ruleDay)),
+        leastMembers: this.projects.leastMembers(project),
         panelSize: evaluation.panelSize,
-        cells: passed(file).length * project.content.criteria.filter(({ kind }) => kind !== 'price').length,
+        cells: racing(file).length * judgedCriteria(project.content.criteria, ranking).length,
         eligibility: project.content.eligibility,
-        candidates: await this.candidateLines(file),
+        candidates: await this.candidateLines(tx, file),
         seats: await this.seatLines(tx, file),
         draws: await this.draws(tx, evaluation.id),
-        tieSeed: evaluation.tieSeed,
+        tieSeed: lots[0]?.tieSeed ?? null,
         startedAt: evaluation.startedAt,
         lockedAt: evaluation.lockedAt,
         reportedAt: evaluation.reportedAt,
-        decideDueAt: evaluation.decideDueAt,
-        report:
-          rankedStates.includes(evaluation.state) && evaluation.reportId
-            ? { id: evaluation.reportId, sha256: evaluation.reportSha256! }
-            : null,
-        award: awards.find(({ state }) => state !== 'withdrawn') ?? null,
-        withdrawn: awards.filter(({ state }) => state === 'withdrawn').map(({ bidId }) => bidId),
+        decideDueAt: lots.find(({ state }) => state === 'reported')?.decideDueAt ?? evaluation.decideDueAt,
+        report: reported && evaluation.reportId ? { id: evaluation.reportId, sha256: evaluation.reportSha256! } : null,
+        award: lots.find(({ award }) => award !== null)?.award ?? null,
+        withdrawn: lots.flatMap(({ withdrawn }) => withdrawn),
       };
     });
   }
 
-  /** The outcome of the actor's own bid, once the result is announced; null before. Not there for who did not bid. */
-  outcomeFor(actor: Actor, procedureId: string): Promise<Outcome | null> {
+  /** The outcome of the actor's own bid for a lot; the first that is announced when no lot is named. Null before. */
+  async outcomeFor(actor: Actor, procedureId: string, lot?: string): Promise<Outcome | null> {
+    const outcomes = await this.outcomesFor(actor, procedureId);
+    return outcomes.find((one) => one.outcome !== null && (lot === undefined || one.lot === lot))?.outcome ?? null;
+  }
+
+  /** Every lot the actor's organization bid for. Not there for who did not bid. */
+  outcomesFor(actor: Actor, procedureId: string): Promise<LotOutcome[]> {
     return this.database.transaction(async (tx) => {
       const file = await this.cases.look(tx, procedureId);
-      const candidate = file.candidates.find(({ providerId }) => providerId === actor.organizationId);
-      if (!candidate) throw absent('evaluation');
-      const award = await tx.findOne(Award, { where: { procedureId }, order: { decidedAt: 'DESC' } });
-      if (!award?.announcedAt) return null;
-      const names = await this.organizations.byIds([award.providerId]);
+      const own = file.candidates.filter(({ providerId }) => providerId === actor.organizationId);
+      if (own.length === 0) throw absent('evaluation');
       const cells = await cellsOf(
         tx,
         sitting(file.seats).map(({ id }) => id),
       );
-      return outcomeOf({
-        candidate,
-        candidates: file.candidates,
-        award,
-        content: file.project.content,
-        cells,
-        nameOf: (id) => names.get(id)?.name ?? '',
-      });
+      const outcomes: LotOutcome[] = [];
+      for (const candidate of own) {
+        const { lot, name, failure, failureFacts } = lotOf(file, candidate.lot);
+        const [award] = await tx.find(Award, { where: { evaluationId: file.evaluation.id, lot }, order: { decidedAt: 'DESC' }, take: 1 });
+        const names = await this.organizations.byIds(award ? [award.providerId] : []);
+        const outcome = award?.announcedAt
+          ? outcomeOf({
+              candidate,
+              candidates: file.candidates.filter((one) => one.lot === lot),
+              award,
+              lot: { id: lot, name, of: file.project.lots.length },
+              content: file.project.content,
+              cells,
+              nameOf: (id) => names.get(id)?.name ?? '',
+            })
+          : null;
+        outcomes.push({ lot, name, outcome, failure: failure && failureText([{ lot, name, failure, failureFacts }]) });
+      }
+      return outcomes;
     });
   }
 
@@ -89,7 +129,7 @@ export class EvaluationQueries {
   async procedureOfBid(bidId: string, providerId: string): Promise<string | null> {
     const [row] = await this.database.query<{ procedureId: string }>(
       `select e.procedure_id as "procedureId" from evaluation.candidate c join evaluation.evaluation e on e.id = c.evaluation_id
-       where c.bid_id = $1 and c.provider_id = $2`,
+       where c.bid_id = $1 and c.provider_id = $2 limit 1`,
       [bidId, providerId],
     );
     return row?.procedureId ?? null;
@@ -99,56 +139,60 @@ export class EvaluationQueries {
   async hasBid(procedureId: string, providerId: string): Promise<boolean> {
     const rows = await this.database.query(
       `select 1 from evaluation.candidate c join evaluation.evaluation e on e.id = c.evaluation_id
-       where e.procedure_id = $1 and c.provider_id = $2`,
+       where e.procedure_id = $1 and c.provider_id = $2 limit 1`,
       [procedureId, providerId],
     );
     return rows.length > 0;
   }
 
-  /** Evaluations of a department that still ask something of it, oldest first. */
-  openOf(
-    departmentId: string,
-    limit = 50,
-  ): Promise<
-    {
-      id: string;
-      procedureId: string;
-      state: Progress['state'];
-      decideDueAt: Date | null;
-      startedAt: Date;
-      awardId: string | null;
-      awardState: string | null;
-      decidedBy: string | null;
-    }[]
-  > {
+  /** Evaluations of a department that still ask something of it, oldest first; lot by lot where the lots differ. */
+  openOf(departmentId: string, limit = 50): Promise<OpenEvaluation[]> {
     return this.database.query(
-      `select e.id, e.procedure_id as "procedureId", e.state, e.decide_due_at as "decideDueAt", e.started_at as "startedAt",
-              a.id as "awardId", a.state as "awardState", a.decided_by as "decidedBy"
-       from evaluation.evaluation e left join evaluation.award a on a.evaluation_id = e.id and a.state <> 'withdrawn'
-       where e.department_id = $1 and (e.state in ('qualifying', 'qualified', 'reported') or a.state = 'decided')
-       order by e.started_at limit $2`,
+      `select e.id, e.procedure_id as "procedureId", l.id as "lotId", l.state as "lotState", e.state, l.decide_due_at as "decideDueAt",
+              e.started_at as "startedAt", a.id as "awardId", a.state as "awardState", a.decided_by as "decidedBy"
+       from evaluation.evaluation e join evaluation.lot l on l.evaluation_id = e.id
+         left join evaluation.award a on a.evaluation_id = e.id and a.lot = l.lot and a.state <> 'withdrawn'
+       where e.department_id = $1 and ((e.state in ('qualifying', 'qualified') and l.id = e.id) or l.state = 'reported' or a.state = 'decided')
+         and e.state <> 'superseded'
+       order by e.started_at, l.lot limit $2`,
       [departmentId, limit],
     );
   }
 
-  private async candidateLines(file: Case): Promise<CandidateLine[]> {
-    const names = await this.organizations.byIds(file.candidates.map(({ providerId }) => providerId));
-    const warned = lowPriceWarnings(passed(file), this.projects.lowPrice(file.project));
-    const shown = rankedStates.includes(file.evaluation.state) || file.evaluation.state === 'failed';
-    return file.candidates.map(({ bidId, providerId, price, unmet, judgement, reason, lowPriceReason, ...one }) => ({
-      bidId,
-      providerId,
-      name: names.get(providerId)?.name ?? '',
-      price,
-      passed: one.passed,
-      unmet,
-      judgement,
-      total: shown ? one.total : null,
-      rank: shown ? one.rank : null,
-      drawn: shown && one.drawn,
-      reason,
-      lowPrice: warned.get(bidId) ?? [],
-      lowPriceReason,
+  private async candidateLines(tx: Tx, file: Case): Promise<Progress['candidates']> {
+    const providers = await this.organizations.byIds(bidsOf(file.candidates).map(({ providerId }) => providerId));
+    const warned = lowPricesOf(file, this.projects);
+    const shown = rankedStates.includes(file.evaluation.state);
+    const cells = shown
+      ? await cellsOf(
+          tx,
+          sitting(file.seats).map(({ id }) => id),
+        )
+      : [];
+    return file.candidates.map((one) =>
+      candidateLine(one, {
+        provider: providers.get(one.providerId),
+        warned: warned.get(offerKey(one)) ?? [],
+        shown: shown || file.evaluation.state === 'failed',
+        cells,
+        criteria: file.project.content.criteria,
+      }),
+    );
+  }
+
+  private async lotLines(tx: Tx, { evaluation, lots }: Case): Promise<LotLine[]> {
+    const awards = await tx.find(Award, { where: { evaluationId: evaluation.id }, order: { decidedAt: 'ASC' } });
+    return lots.map(({ id, lot, name, maxPrice, state, tieSeed, decideDueAt, failure, failureFacts }) => ({
+      id,
+      lot,
+      name,
+      maxPrice,
+      state,
+      tieSeed: rankedStates.includes(evaluation.state) ? tieSeed : null,
+      decideDueAt,
+      failure: failure && failureText([{ lot, name, failure, failureFacts }]),
+      award: awards.find((one) => one.lot === lot && one.state !== 'withdrawn') ?? null,
+      withdrawn: awards.filter((one) => one.lot === lot && one.state === 'withdrawn').map(({ bidId }) => bidId),
     }));
   }
 
@@ -160,12 +204,13 @@ export class EvaluationQueries {
     const scored = new Map(rows.map((row) => [row.seatId, row.scored]));
     const chair = chairOf(file.seats);
     const reported = rankedStates.includes(file.evaluation.state);
-    return file.seats.map(({ id, name, kind, state, invitedAt, leftReason, dissent }) => ({
+    return file.seats.map(({ id, name, kind, state, specialty, invitedAt, leftReason, dissent }) => ({
       id,
       name,
       kind,
       state,
       chair: chair?.id === id,
+      specialty,
       invitedAt,
       leftReason,
       scored: scored.get(id) ?? 0,
@@ -173,11 +218,27 @@ export class EvaluationQueries {
     }));
   }
 
+  /** Every draw as it was, and drawn again just now. */
   private async draws(tx: Tx, evaluationId: string): Promise<DrawLine[]> {
-    return (await tx.query(
-      `select no, seed, register, excluded, lot as "order", needed, drawn_at as "drawnAt"
+    const rows = (await tx.query(
+      `select no, seed, register, excluded, skills, wanted, lot as "order", chosen, needed, drawn_at as "drawnAt"
        from evaluation.draw where evaluation_id = $1 order by no`,
       [evaluationId],
-    )) as DrawLine[];
+    )) as (DrawRecord & Pick<DrawLine, 'no' | 'needed' | 'drawnAt'>)[];
+    return rows.map((row) => ({ ...row, same: drawnAgain(row, sha256).same }));
   }
+}
+
+/** A lot that asks something of its buyer. */
+export interface OpenEvaluation {
+  readonly id: string;
+  readonly procedureId: string;
+  readonly lotId: string;
+  readonly lotState: LotLine['state'];
+  readonly state: Progress['state'];
+  readonly decideDueAt: Date | null;
+  readonly startedAt: Date;
+  readonly awardId: string | null;
+  readonly awardState: string | null;
+  readonly decidedBy: string | null;
 }

@@ -1,15 +1,25 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Alarms, type Reader, Readers } from '#platform';
 import { DecisionService } from './decision.service.js';
+import { silenceAlarm } from './decision.clock.service.js';
 import { EvaluationService } from './evaluation.service.js';
-import { silenceAlarm } from './report.service.js';
+import { Matches } from './match.queries.js';
+import { meetingAlarm } from './panel.service.js';
+import { SeatService } from './seat.service.js';
 
-/** An opened box begins its evaluation; a buyer's silence ends it. */
+/** An opened box begins its evaluation; a buyer's silence ends it; a contract ties its parties for later draws. */
 @Injectable()
 export class EvaluationReactions implements Reader, OnModuleInit {
   readonly name = 'evaluation';
   readonly reactions: Reader['reactions'] = {
     'box.opened': (tx, { subject, project }) => this.evaluations.start(tx, project ?? subject),
+    'contract.active': (tx, { subject, at, facts }) =>
+      this.matches.contracted(tx, {
+        contractId: subject,
+        buyerId: String(facts.departmentId),
+        providerId: String(facts.providerId),
+        since: at,
+      }),
   };
 
   constructor(
@@ -17,10 +27,13 @@ export class EvaluationReactions implements Reader, OnModuleInit {
     private readonly alarms: Alarms,
     private readonly evaluations: EvaluationService,
     private readonly decisions: DecisionService,
+    private readonly seats: SeatService,
+    private readonly matches: Matches,
   ) {}
 
   onModuleInit(): void {
     this.readers.add(this);
     this.alarms.on(silenceAlarm, (tx, alarm) => this.decisions.silence(tx, alarm));
+    this.alarms.on(meetingAlarm, (tx, alarm) => this.seats.meeting(tx, alarm));
   }
 }

@@ -1,19 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, ensure, next, refuse, system } from '#kernel';
-import { BidQueries } from '#bidding';
-import { Database, now, record, sentence, type Tx, uuidv7 } from '#platform';
-import { ProcedureService } from '#tendering';
+import { type Actor, ensure, found, next, refuse, system, toYuan, yuan } from '#kernel';
+import { BidQueries, type OpenedBid } from '#bidding';
+import { OrganizationQueries } from '#organizations';
+import { Database, now, record, type Tx, uuidv7 } from '#platform';
 import { Candidate } from './candidate.entity.js';
-import { authorizeBuyer, type Case, Cases, passed } from './case.queries.js';
+import { authorizeBuyer, type Case, Cases, racing } from './case.queries.js';
+import { enoughAtOpening, enoughPassed } from './counting.rules.js';
+import { type Declared, deductionOf } from './enterprise.rules.js';
 import { Evaluation } from './evaluation.entity.js';
 import type { JudgeQualification } from './evaluation.input.js';
 import { evaluationLifecycle } from './evaluation.lifecycle.js';
 import { evaluationPolicy, maySeeEvaluation } from './evaluation.policy.js';
-import { enoughQualified } from './panel.rules.js';
+import { EvaluatedLot } from './lot.entity.js';
+import { Lots } from './lot.service.js';
 import { Projects } from './project.queries.js';
 import { judgementFault, settled } from './qualification.rules.js';
+import { type Redo, RoundService } from './round.service.js';
 
-/** From the opened box to the list of qualified bids. */
+/** From the opened box to the list of qualified offers. */
 @Injectable()
 export class EvaluationService {
   constructor(
@@ -21,10 +25,12 @@ export class EvaluationService {
     private readonly cases: Cases,
     private readonly projects: Projects,
     private readonly bids: BidQueries,
-    private readonly procedures: ProcedureService,
+    private readonly organizations: OrganizationQueries,
+    private readonly lots: Lots,
+    private readonly rounds: RoundService,
   ) {}
 
-  /** Begins with what was found in the box. Once: an evaluation that is there stays. */
+  /** Begins with what was found in the box: an offer for a lot is a candidate. Once: an evaluation that is there stays. */
   async start(tx: Tx, procedureId: string): Promise<void> {
     const at = await now(tx);
     const project = await this.projects.byId(procedureId);
@@ -33,10 +39,22 @@ export class EvaluationService {
 
     const id = uuidv7();
     const { departmentId, ruleDay } = project;
-    await tx.insert(Evaluation, { id, procedureId, departmentId, ruleDay, state: 'qualifying', startedAt: at });
-    for (const { bidId, providerId, price } of bids)
-      await tx.insert(Candidate, { bidId, evaluationId: id, providerId, price, deduction: 0, unmet: [], drawn: false });
+    await tx.insert(Evaluation, { id, procedureId, round: 1, departmentId, ruleDay, state: 'qualifying', startedAt: at });
+    for (const [place, { id: lot, name, maxPrice }] of project.lots.entries())
+      await tx.insert(EvaluatedLot, {
+        id: place === 0 ? id : uuidv7(),
+        evaluationId: id,
+        lot,
+        name,
+        maxPrice: yuan(maxPrice),
+        state: 'open',
+      });
+    const file = await this.cases.open(tx, procedureId);
+    for (const bid of bids)
+      for (const [lot, price] of pricesOf(bid))
+        await this.enter(tx, file, { bidId: bid.bidId, providerId: bid.providerId, lot, price }, at);
     await record(tx, system('evaluation'), { type: 'evaluation.started', subject: id, project: procedureId, facts: { bids: bids.length } });
+    await this.count(tx, system('evaluation'), await this.cases.open(tx, procedureId), (offers, min) => enoughAtOpening(offers, min));
   }
 
   /** The buyer's handler judges one bid against the notice's conditions; may be corrected until concluded. */
@@ -44,37 +62,32 @@ export class EvaluationService {
     return this.database.transaction(async (tx) => {
       const file = await this.cases.open(tx, procedureId);
       const at = await now(tx);
-      const candidate = file.candidates.find(({ bidId }) => bidId === input.bidId);
+      const own = file.candidates.filter(({ bidId }) => bidId === input.bidId);
       authorizeBuyer(file, actor, maySeeEvaluation, evaluationPolicy.qualify);
       ensure(
         this.qualifying(file),
         judgementFault(
           input,
-          candidate !== undefined,
+          own.length > 0,
           file.project.content.eligibility.map(({ id }) => id),
         ),
       );
 
-      const { passed: fit, unmet = [], reason = '' } = input;
-      Object.assign(candidate!, {
-        passed: fit,
-        unmet: fit ? [] : unmet,
-        judgement: fit ? null : reason,
-        judgedBy: actor.personId,
-        judgedAt: at,
-      });
-      await tx.save(candidate!);
+      const { passed: fit, unmet = [], reason = '', enterprise = 'none', statement = false } = input;
+      const deduction = await this.deduction(file, own[0]!.providerId, { enterprise, statement });
+      const judged = { passed: fit, unmet: fit ? [] : unmet, judgement: fit ? null : reason, judgedBy: actor.personId, judgedAt: at };
+      for (const candidate of own) await tx.save(Object.assign(candidate, judged, { enterprise, statement, deduction }));
       await record(tx, actor, {
         type: 'candidate.judged',
         subject: input.bidId,
         project: procedureId,
-        facts: { passed: fit, unmet: unmet.length },
+        facts: { passed: fit, unmet: unmet.length, enterprise, statement, deduction },
       });
-      return candidate!;
+      return own[0]!;
     });
   }
 
-  /** Ends the qualification: on to the panel, or the procedure has failed for want of qualified bids. */
+  /** Ends the qualification: on to the panel; a lot with too few qualified offers fails, and with the last the procedure. */
   conclude(actor: Actor, procedureId: string): Promise<Evaluation> {
     return this.database.transaction(async (tx) => {
       const file = await this.cases.open(tx, procedureId);
@@ -83,35 +96,98 @@ export class EvaluationService {
       ensure(this.qualifying(file), settled(file.candidates));
 
       const { evaluation, project } = file;
-      const min = this.projects.minOffers(project);
-      const qualified = passed(file).length;
-      const tooFew = enoughQualified(qualified, min);
-      if (tooFew) return this.fail(tx, actor, evaluation, { qualified, min });
+      const reserved = this.projects.isReserved(project) ? { min: this.projects.minReserved(project) } : null;
+      await this.count(tx, actor, file, (offers, min) => enoughPassed(offers, min, reserved));
+      if (evaluation.state !== 'qualifying') return evaluation;
       evaluation.state = next(evaluationLifecycle, evaluation.state, 'admit');
       evaluation.qualifiedAt = at;
       await tx.save(evaluation);
-      const facts = { bids: file.candidates.length, qualified };
+      const facts = { bids: file.candidates.length, qualified: racing(file).length };
       await record(tx, actor, { type: 'evaluation.qualified', subject: evaluation.id, project: procedureId, facts });
       return evaluation;
     });
   }
 
-  /** Ends an evaluation that cannot lead to an award, and its procedure with the reason everybody is told. */
-  async fail(tx: Tx, actor: Actor, evaluation: Evaluation, facts: { qualified: number; min: number }): Promise<Evaluation> {
-    const code = 'evaluation.too-few-qualified';
-    evaluation.state = next(evaluationLifecycle, evaluation.state, 'fail');
-    await tx.save(evaluation);
-    await this.procedures.fail(tx, actor, evaluation.procedureId, sentence(code, facts, 'zh'));
+  /**
+   * Prices of a last round, in place of those of the opening, which are kept. Before the report; a price over the lot's
+   * limit puts its offer out.
+   */
+  async finalPrices(
+    tx: Tx,
+    actor: Actor,
+    procedureId: string,
+    prices: readonly { bidId: string; lot: string; price: bigint }[],
+  ): Promise<void> {
+    const file = await this.cases.open(tx, procedureId);
+    const at = await now(tx);
+    ensure(['qualified', 'scoring', 'locked'].includes(file.evaluation.state) ? undefined : refuse('conflict', 'panel.report-drafted'));
+    for (const { bidId, lot, price } of prices) {
+      const candidate = found(
+        racing(file, lot).find((one) => one.bidId === bidId),
+        'bid',
+      );
+      await tx.save(Object.assign(candidate, { price }, this.overPrice(file, lot, price, at)));
+    }
     await record(tx, actor, {
-      type: 'evaluation.failed',
-      subject: evaluation.id,
-      project: evaluation.procedureId,
-      facts: { code, ...facts },
+      type: 'evaluation.repriced',
+      subject: file.evaluation.id,
+      project: procedureId,
+      facts: { offers: prices.length },
     });
-    return evaluation;
+  }
+
+  /** The evaluation is done again by another panel: an upheld challenge, or an order of finance. */
+  redo(tx: Tx, actor: Actor, procedureId: string, redo: Redo): Promise<Evaluation> {
+    return this.rounds.redo(tx, actor, procedureId, redo);
+  }
+
+  private async enter(
+    tx: Tx,
+    file: Case,
+    { bidId, providerId, lot, price }: Pick<Candidate, 'bidId' | 'providerId' | 'lot' | 'price'>,
+    at: Date,
+  ): Promise<void> {
+    const offer = { evaluationId: file.evaluation.id, bidId, providerId, lot, price, firstPrice: price };
+    const blank = { deduction: 0, unmet: [], drawn: false, statement: false, reasons: {} };
+    await tx.insert(Candidate, { ...offer, ...blank, ...this.overPrice(file, lot, price, at) });
+  }
+
+  /** An offer above the lot's limit is out from the start (MOF Order 87 Art. 63). */
+  private overPrice({ lots }: Case, lot: string, price: bigint, at: Date): Partial<Candidate> {
+    const limit = lots.find((one) => one.lot === lot)!.maxPrice;
+    if (price <= limit) return {};
+    return { excluded: 'over-price', exclusion: `报价 ${toYuan(price)} 元超过最高限价 ${toYuan(limit)} 元。`, excludedAt: at };
+  }
+
+  /** Counts every open lot's offers; those with too few fail. */
+  private async count(
+    tx: Tx,
+    actor: Actor,
+    file: Case,
+    tooFew: (offers: readonly Candidate[], min: number) => ReturnType<typeof enoughAtOpening>,
+  ): Promise<void> {
+    const min = this.projects.minOffers(file.project);
+    for (const lot of file.lots.filter(({ state }) => state === 'open')) {
+      const why = tooFew(
+        file.candidates.filter((one) => one.lot === lot.lot),
+        min,
+      );
+      if (why) await this.lots.fail(tx, actor, file, lot, why);
+    }
+    await this.lots.follow(tx, actor, file);
+  }
+
+  private async deduction({ project }: Case, providerId: string, declared: Declared): Promise<number> {
+    const provider = found(await this.organizations.byId(providerId), 'organization');
+    return deductionOf(declared, provider.uscc, this.projects.deductionPercent(project));
   }
 
   private qualifying({ evaluation: { state } }: Case) {
     return state === 'qualifying' ? undefined : refuse('conflict', 'evaluation.qualification-over', { state });
   }
+}
+
+/** A bid's price for each lot it covers; a bid for a notice without lots has one. */
+function pricesOf(bid: OpenedBid & { readonly prices?: ReadonlyMap<string, bigint> }): ReadonlyMap<string, bigint> {
+  return bid.prices ?? new Map([['1', bid.price]]);
 }

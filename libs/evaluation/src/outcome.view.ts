@@ -1,7 +1,7 @@
 import { type Fen, toYuan } from '#kernel';
 import type { NoticeContent } from '#tendering';
 import type { AwardState } from './award.lifecycle.js';
-import type { Hundredths } from './price.rules.js';
+import { evaluatedPrice, type Hundredths } from './price.rules.js';
 import { contribution, mean } from './ranking.rules.js';
 import { type Cell, mostPoints, showPoints } from './score.rules.js';
 
@@ -16,20 +16,32 @@ export interface OutcomePart {
   readonly reasons: readonly string[];
 }
 
-/** What a bidder is told about their own bid, and about the winner what the law makes public. */
+/** Which part of a procedure an outcome is about; `of` is how many parts there are. */
+export interface OutcomeLot {
+  readonly id: string;
+  readonly name: string;
+  readonly of: number;
+}
+
+/** What a bidder is told about their own offer for a lot, and about the winner what the law makes public. */
 export interface Outcome {
   readonly bidId: string;
+  readonly lot: OutcomeLot;
   readonly won: boolean;
   readonly passed: boolean;
   /** Conditions of the notice that were not met. */
   readonly unmet: readonly string[];
+  /** Why the panel, or its price, put it out; null when it was ranked. */
+  readonly exclusion: string | null;
   readonly price: Fen;
+  /** The price that was compared, after what policy takes off. */
+  readonly compared: Fen;
   readonly parts: readonly OutcomePart[];
   readonly total: Hundredths | null;
   readonly rank: number | null;
   readonly ranked: number;
   readonly reason: string;
-  readonly winner: { readonly providerId: string; readonly name: string; readonly price: Fen; readonly total: Hundredths };
+  readonly winner: { readonly providerId: string; readonly name: string; readonly price: Fen; readonly total: Hundredths | null };
   readonly award: { readonly id: string; readonly state: AwardState };
   readonly announcedAt: Date;
   readonly noticeEndsAt: Date;
@@ -41,7 +53,11 @@ export interface Judged {
   readonly bidId: string;
   readonly providerId: string;
   readonly price: Fen;
+  readonly deduction: number;
   readonly passed: boolean | null;
+  readonly excluded: string | null;
+  readonly exclusion: string | null;
+  readonly reasons: Readonly<Record<string, string>>;
   readonly unmet: readonly string[];
   readonly judgement: string | null;
   readonly priceScore: number | null;
@@ -50,11 +66,15 @@ export interface Judged {
   readonly reason: string | null;
 }
 
-/** The outcome of one bid. `cells` are those of the members who signed; only this bid's are used. */
+/**
+ * The outcome of one offer. `candidates` are those of its lot; `cells` are those of the members who signed, of which only
+ * this offer's are used.
+ */
 export function outcomeOf({
   candidate,
   candidates,
   award,
+  lot,
   content,
   cells,
   nameOf,
@@ -70,24 +90,28 @@ export function outcomeOf({
     noticeEndsAt: Date | null;
     challengeEndsAt: Date | null;
   };
+  readonly lot: OutcomeLot;
   readonly content: Pick<NoticeContent, 'criteria' | 'eligibility'>;
   readonly cells: readonly Cell[];
   readonly nameOf: (organizationId: string) => string;
 }): Outcome {
   const winner = candidates.find(({ bidId }) => bidId === award.bidId)!;
-  const own = cells.filter(({ bidId }) => bidId === candidate.bidId);
+  const own = cells.filter(({ bidId, lot: of }) => bidId === candidate.bidId && of === lot.id);
   return {
     bidId: candidate.bidId,
+    lot,
     won: candidate.bidId === award.bidId,
     passed: candidate.passed === true,
     unmet: content.eligibility.filter(({ id }) => candidate.unmet.includes(id)).map(({ text }) => text),
+    exclusion: candidate.exclusion,
     price: candidate.price,
-    parts: candidate.rank === null ? [] : content.criteria.map((criterion) => partOf(criterion, candidate, own)),
+    compared: evaluatedPrice(candidate),
+    parts: candidate.rank === null || own.length === 0 ? [] : content.criteria.map((criterion) => partOf(criterion, candidate, own)),
     total: candidate.total,
     rank: candidate.rank,
     ranked: candidates.filter(({ rank }) => rank !== null).length,
-    reason: candidate.reason || candidate.judgement || '',
-    winner: { providerId: winner.providerId, name: nameOf(winner.providerId), price: award.price, total: winner.total! },
+    reason: candidate.reason || candidate.judgement || candidate.exclusion || '',
+    winner: { providerId: winner.providerId, name: nameOf(winner.providerId), price: award.price, total: winner.total },
     award: { id: award.id, state: award.state },
     announcedAt: award.announcedAt!,
     noticeEndsAt: award.noticeEndsAt!,
@@ -95,20 +119,28 @@ export function outcomeOf({
   };
 }
 
-function partOf(criterion: NoticeContent['criteria'][number], { priceScore }: Judged, own: readonly Cell[]): OutcomePart {
+function partOf(criterion: NoticeContent['criteria'][number], { priceScore, reasons: told }: Judged, own: readonly Cell[]): OutcomePart {
   const { id, name, kind, weight } = criterion;
   const cells = own.filter(({ criterionId }) => criterionId === id);
   const points = kind === 'price' ? contribution({ score: priceScore!, weight }) : mean(cells.map((cell) => cell.points));
-  return { id, name, kind, max: mostPoints(criterion), points, reasons: cells.map(({ reason }) => reason).filter(Boolean) };
+  return {
+    id,
+    name,
+    kind,
+    max: mostPoints(criterion),
+    points,
+    reasons: [...cells.map(({ reason }) => reason), told[id] ?? ''].filter(Boolean),
+  };
 }
 
 /** How an outcome leaves over the API. */
-export function outcomeView({ price, parts, total, winner, ...outcome }: Outcome) {
+export function outcomeView({ price, compared, parts, total, winner, ...outcome }: Outcome) {
   return {
     ...outcome,
     price: toYuan(price),
+    compared: toYuan(compared),
     parts: parts.map(({ max, points, ...part }) => ({ ...part, max: showPoints(max), points: showPoints(points) })),
     total: total === null ? null : showPoints(total),
-    winner: { name: winner.name, price: toYuan(winner.price), total: showPoints(winner.total) },
+    winner: { name: winner.name, price: toYuan(winner.price), total: winner.total === null ? null : showPoints(winner.total) },
   };
 }

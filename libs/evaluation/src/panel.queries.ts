@@ -2,20 +2,23 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, found } from '#kernel';
 import { BidQueries, OpeningQueries } from '#bidding';
 import { OrganizationQueries } from '#organizations';
-import { Database } from '#platform';
+import { Database, now, type Tx } from '#platform';
 import { NoticeQueries } from '#tendering';
-import { type Case, Cases, chairOf, ownSeat, passed, sitting } from './case.queries.js';
+import { bidsOf, type Case, Cases, chairOf, lotOf, ownSeat, racing, sitting } from './case.queries.js';
+import { ClarificationQueries, clarificationView } from './clarification.queries.js';
 import { lockedStates } from './evaluation.lifecycle.js';
-import type { PanelRow, PanelSheet, ReadableBid, ReportLine } from './panel.view.js';
-import { lowPriceWarnings } from './price.rules.js';
+import { lowPricesOf } from './low-price.queries.js';
+import { explains, outliers, type SeatCell } from './outlier.rules.js';
+import type { EarlierScore, PanelRow, PanelSheet, ReadableBid, ReportLine, ShownOutlier } from './panel.view.js';
 import { Projects } from './project.queries.js';
-import { type Cell, disagreements } from './score.rules.js';
-import { cellsOf } from './score.service.js';
+import { ReportService } from './report.service.js';
+import { disagreements, offerKey, sameOffer } from './score.rules.js';
+import { cellsOf, explanationsOf } from './score.service.js';
+import type { Seat } from './seat.entity.js';
 import { knowingStates, readingStates } from './seat.lifecycle.js';
-import { standings } from './standing.rules.js';
-import { sha256 as digest } from './panel.service.js';
+import { SeatService } from './seat.service.js';
 
-type SeatCell = Cell & { readonly seatId: string };
+type NameOf = (organizationId: string) => string;
 
 /** What members of panels see: their own panels, and of each what they may know at that moment. */
 @Injectable()
@@ -28,20 +31,25 @@ export class PanelQueries {
     private readonly bids: BidQueries,
     private readonly openings: OpeningQueries,
     private readonly organizations: OrganizationQueries,
+    private readonly clarifications: ClarificationQueries,
+    private readonly seats: SeatService,
+    private readonly reports: ReportService,
   ) {}
 
   /** The actor's panels, newest first. */
   async mine(actor: Actor, limit = 50): Promise<PanelRow[]> {
-    const rows = await this.database.query<Omit<PanelRow, 'number' | 'title' | 'department'>>(
-      `select e.procedure_id as "procedureId", e.state as "evaluationState", s.state as "seatState", s.invited_at as "invitedAt"
+    const rows = await this.database.query<Omit<PanelRow, 'number' | 'title' | 'department' | 'fee'> & { fee: string | null }>(
+      `select e.procedure_id as "procedureId", e.state as "evaluationState", s.state as "seatState", s.invited_at as "invitedAt",
+         e.meets_at as "meetsAt", e.hours, case when s.kind = 'expert' then e.fee end as fee, s.signed_at as "signedAt"
        from evaluation.seat s join evaluation.evaluation e on e.id = s.evaluation_id
        where s.person_id = $1 order by s.invited_at desc limit $2`,
       [actor.personId, limit],
     );
     const notices = await this.notices.summaries(rows.map(({ procedureId }) => procedureId));
-    return rows.flatMap((row) => {
+    return rows.flatMap(({ fee, ...row }) => {
       const notice = notices.get(row.procedureId);
-      return notice ? [{ ...row, number: notice.number, title: notice.title, department: notice.department.name }] : [];
+      const known = notice && { number: notice.number, title: notice.title, department: notice.department.name };
+      return known ? [{ ...row, fee: fee === null ? null : BigInt(fee), ...known }] : [];
     });
   }
 
@@ -57,19 +65,33 @@ export class PanelQueries {
       const members = sitting(seats);
       const cells = reads ? await cellsOf(tx, allLocked ? members.map(({ id }) => id) : [seat.id]) : [];
       const names = await this.organizations.byIds([project.departmentId, ...file.candidates.map(({ providerId }) => providerId)]);
-      const nameOf = (id: string): string => names.get(id)?.name ?? '';
+      const nameOf: NameOf = (id) => names.get(id)?.name ?? '';
       const chair = chairOf(seats);
+      const { meetsAt, place, hours } = evaluation;
       return {
         procedureId,
         number: project.number,
         title: project.title,
+        category: project.content.category,
         department: nameOf(project.departmentId),
         evaluationState: evaluation.state,
         seat: { id: seat.id, state: seat.state, chair: chair?.id === seat.id, dissent: seat.dissent },
         members: evaluation.panelSize ?? 0,
+        ranking: this.projects.ranking(project).ranking,
+        session: { meetsAt, place, hours, fee: seat.kind === 'expert' ? evaluation.fee : null },
+        lots: file.lots.map(({ lot, name }) => ({ lot, name })),
         criteria: project.content.criteria,
-        bidders: knows ? passed(file).map(({ providerId }) => ({ id: providerId, name: nameOf(providerId) })) : null,
-        bids: reads ? await this.readable(file, nameOf) : null,
+        bidders: knows ? this.bidders(file).map((id) => ({ id, name: nameOf(id) })) : null,
+        matches: knows ? await this.known(tx, file, seat, nameOf) : null,
+        checked: evaluation.complianceAt !== null,
+        complete: members.filter(({ state }) => readingStates.includes(state)).length === evaluation.panelSize,
+        bids: reads ? await this.readable(file, nameOf, await this.notes(tx, seat.id)) : null,
+        out: reads
+          ? file.candidates
+              .filter(({ passed, excluded }) => passed && excluded)
+              .map(({ bidId, lot, providerId, exclusion }) => ({ bidId, lot, name: nameOf(providerId), exclusion: exclusion! }))
+          : [],
+        clarifications: reads ? (await this.clarifications.of(tx, evaluation.id)).map(clarificationView) : [],
         cells: cells.filter(({ seatId }) => seatId === seat.id),
         fellows: reads
           ? members
@@ -83,6 +105,8 @@ export class PanelQueries {
               }))
           : [],
         disagreements: allLocked ? disagreements(cells, project.content.criteria) : [],
+        outliers: allLocked ? await this.standingOut(tx, file, cells, members) : [],
+        earlier: allLocked ? await this.earlier(tx, members) : [],
         report:
           allLocked && evaluation.reportId
             ? { id: evaluation.reportId, sha256: evaluation.reportSha256!, lines: this.lines(file, cells, nameOf) }
@@ -101,29 +125,75 @@ export class PanelQueries {
     const file = await this.database.transaction((tx) => this.cases.look(tx, procedureId));
     ownSeat(file.seats, actor, readingStates);
     found(
-      passed(file).find((one) => one.bidId === bidId),
+      racing(file).find((one) => one.bidId === bidId),
       'bid',
     );
     return this.openings.openedFile(bidId, sha256);
   }
 
-  private async readable(file: Case, nameOf: (id: string) => string): Promise<ReadableBid[]> {
+  /** Bidders the panel judges: those that qualified. */
+  private bidders({ candidates }: Case): string[] {
+    return bidsOf(candidates)
+      .filter(({ passed }) => passed)
+      .map(({ providerId }) => providerId);
+  }
+
+  private async known(tx: Tx, file: Case, seat: Seat, nameOf: NameOf): Promise<NonNullable<PanelSheet['matches']>> {
+    const matches = await this.seats.known(tx, file, seat, await now(tx));
+    return matches.map((match) => ({ ...match, name: nameOf(match.organizationId) }));
+  }
+
+  private async readable(file: Case, nameOf: NameOf, notes: readonly Note[]): Promise<ReadableBid[]> {
     const offers = new Map((await this.bids.opened(file.project.id)).map((bid) => [bid.bidId, bid.offer]));
-    const warned = lowPriceWarnings(passed(file), this.projects.lowPrice(file.project));
-    return passed(file).flatMap(({ bidId, providerId, price, lowPriceReason }) => {
+    const warned = lowPricesOf(file, this.projects);
+    return racing(file).flatMap((one) => {
+      const { bidId, lot, providerId, price, lowPriceReason } = one;
       const offer = offers.get(bidId);
-      return offer
-        ? [{ bidId, providerId, name: nameOf(providerId), price, offer, lowPrice: warned.get(bidId) ?? [], lowPriceReason }]
-        : [];
+      const note = notes.find((each) => sameOffer(each, one))?.text ?? '';
+      const lotName = lotOf(file, lot).name;
+      const lowPrice = warned.get(offerKey(one)) ?? [];
+      return offer ? [{ bidId, lot, lotName, providerId, name: nameOf(providerId), price, offer, lowPrice, lowPriceReason, note }] : [];
     });
   }
 
-  private lines(file: Case, cells: readonly SeatCell[], nameOf: (id: string) => string): ReportLine[] {
-    const bids = passed(file);
-    const lot = (bidId: string): string => digest(`${file.evaluation.tieSeed}:${bidId}`);
-    return standings(bids, cells, file.project.content.criteria, lot).map(({ bidId, price, ...line }) => {
-      const bid = bids.find((one) => one.bidId === bidId)!;
-      return { ...line, bidId, name: nameOf(bid.providerId), price: bid.price, compared: price };
-    });
+  private async notes(tx: Tx, seatId: string): Promise<Note[]> {
+    return (await tx.query('select bid_id as "bidId", lot, text from evaluation.note where seat_id = $1', [seatId])) as Note[];
   }
+
+  private async standingOut(tx: Tx, { project }: Case, cells: readonly SeatCell[], members: readonly Seat[]): Promise<ShownOutlier[]> {
+    const explained = await explanationsOf(
+      tx,
+      members.map(({ id }) => id),
+    );
+    return outliers(cells, project.content.criteria, this.projects.outlierPercent(project)).map((one) => ({
+      ...one,
+      explanation: explained.find((other) => explains(one, other))?.explanation ?? null,
+    }));
+  }
+
+  private async earlier(tx: Tx, members: readonly Seat[]): Promise<EarlierScore[]> {
+    return (await tx.query(
+      `select seat_id as "seatId", bid_id as "bidId", lot, criterion_id as "criterionId", points, reason, at
+       from evaluation.score_history where seat_id = any($1) order by replaced_at`,
+      [members.map(({ id }) => id)],
+    )) as EarlierScore[];
+  }
+
+  private lines(file: Case, cells: readonly SeatCell[], nameOf: NameOf): ReportLine[] {
+    const counted = cells.filter((cell) => racing(file).some((one) => sameOffer(one, cell)));
+    return file.lots
+      .filter(({ state }) => state !== 'failed')
+      .flatMap((lot) =>
+        this.reports.standingsOf(file, counted, lot).map(({ bidId, price, ...line }) => {
+          const bid = racing(file, lot.lot).find((one) => one.bidId === bidId)!;
+          return { ...line, bidId, lot: lot.lot, lotName: lot.name, name: nameOf(bid.providerId), price: bid.price, compared: price };
+        }),
+      );
+  }
+}
+
+interface Note {
+  readonly bidId: string;
+  readonly lot: string;
+  readonly text: string;
 }

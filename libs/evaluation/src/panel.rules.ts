@@ -1,24 +1,10 @@
-import { type Fen, refuse, type Refusal } from '#kernel';
+import { refuse, type Refusal } from '#kernel';
 
 /** The figures of the rule book for the panel of one procedure. */
 export interface PanelRules {
   readonly min: number;
   readonly odd: boolean;
   readonly expertShare: { readonly numerator: number; readonly denominator: number };
-}
-
-/** What the rule book says about the size of panels; amounts in fen. */
-export interface PanelBook {
-  readonly tender: { readonly min: number; readonly large: number; readonly largeFrom: Fen };
-  readonly other: { readonly min: number; readonly atOpenAmount: number; readonly openAmount: Fen };
-  readonly local: { readonly min: number };
-}
-
-/** The least number of members by method and budget (MOF Order 87 Art. 47; 财库〔2014〕214号 Art. 14). */
-export function leastMembers(method: string, budget: Fen, book: PanelBook): number {
-  if (method === 'local_small_purchase') return book.local.min;
-  if (method === 'open_tender') return budget >= book.tender.largeFrom ? book.tender.large : book.tender.min;
-  return budget >= book.other.openAmount ? book.other.atOpenAmount : book.other.min;
 }
 
 /** The least number of experts on a panel of a size: at least the share, rounded up. */
@@ -47,7 +33,15 @@ export function enoughToDraw(available: number, needed: number): Refusal | undef
   return available < needed ? refuse('conflict', 'panel.register-too-small', { available, needed }) : undefined;
 }
 
-/** Enough qualified bids to evaluate; with fewer nothing is evaluated (MOF Order 87 Art. 44). */
+/** Enough offers for a lot to go on; with fewer it fails (MOF Order 87 Art. 44). */
 export function enoughQualified(qualified: number, min: number): Refusal | undefined {
   return qualified < min ? refuse('conflict', 'evaluation.too-few-qualified', { qualified, min }) : undefined;
+}
+
+/** Experts are drawn so late that nobody can seek them out before (财库〔2016〕198号). `latest` is the last instant to meet. */
+export function notDrawnTooEarly(meetsAt: Date | null, at: Date, latest: Date): Refusal | undefined {
+  if (!meetsAt) return undefined;
+  const fault = (code: string): Refusal => refuse('invalid', code, { latest }, [{ field: 'meetsAt', code, facts: { latest } }]);
+  if (meetsAt <= at) return fault('panel.meets-in-the-past');
+  return meetsAt > latest ? fault('panel.drawn-too-early') : undefined;
 }

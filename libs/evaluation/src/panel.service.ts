@@ -1,21 +1,25 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { type Actor, ensure, found, next, refuse, type Refusal } from '#kernel';
-import { Database, now, record, type Tx, uuidv7 } from '#platform';
+import { type Actor, ensure, found, next, refuse, type Refusal, yuan } from '#kernel';
+import { CalendarService } from '#calendar';
+import { Database, now, record, setAlarm, type Tx } from '#platform';
 import { authorizeBuyer, type Case, Cases, sitting } from './case.queries.js';
-import { draw, type DrawRecord, exclusions, nextDrawn } from './draw.rules.js';
+import { draw, type DrawRecord, exclusions, freeSeats, wantedOf } from './draw.rules.js';
 import type { DrawPanel } from './evaluation.input.js';
 import { evaluationLifecycle } from './evaluation.lifecycle.js';
 import { evaluationPolicy, maySeeEvaluation, mayRepresent } from './evaluation.policy.js';
 import { type Expert, ExpertRegister } from './expert-register.service.js';
-import { enoughToDraw, lawfulPanel, leastMembers } from './panel.rules.js';
+import { Matches } from './match.queries.js';
+import { enoughToDraw, lawfulPanel, notDrawnTooEarly } from './panel.rules.js';
 import { Projects } from './project.queries.js';
-import { Seat } from './seat.entity.js';
+import { Seating } from './seating.service.js';
 import { seatLifecycle } from './seat.lifecycle.js';
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 /** Chance enters here and is written down. */
 export const freshSeed = (): string => randomBytes(16).toString('hex');
+/** Rings when the panel was to come together: who has not answered by then does not come. */
+export const meetingAlarm = 'evaluation.meeting';
 
 /** Draws panels and fills the seats that become free. */
 @Injectable()
@@ -24,40 +28,49 @@ export class PanelService {
     private readonly database: Database,
     private readonly cases: Cases,
     private readonly projects: Projects,
+    private readonly calendar: CalendarService,
     private readonly register: ExpertRegister,
+    private readonly matches: Matches,
+    private readonly seating: Seating,
   ) {}
 
   /** Draws the panel. Again only when seats are free and nobody is left of the draw before. */
-  draw(actor: Actor, procedureId: string, { size, representatives = [] }: DrawPanel): Promise<Case> {
+  draw(actor: Actor, procedureId: string, input: DrawPanel): Promise<Case> {
     return this.database.transaction(async (tx) => {
       const file = await this.cases.open(tx, procedureId);
       const at = await now(tx);
       authorizeBuyer(file, actor, maySeeEvaluation, evaluationPolicy.draw);
+      const { evaluation, project } = file;
       const register = await this.register.active(tx);
-      const first = file.evaluation.state === 'qualified';
-      const seated = sitting(file.seats).length;
-      const members = first ? (size ?? this.least(file)) : file.evaluation.panelSize!;
-      const named = first ? [...new Set(representatives)] : [];
-      const needed = members - seated - named.length;
-      const drawn = this.lot(file, register);
+      const first = evaluation.state === 'qualified';
+      const rules = this.projects.panelRules(project);
+      const members = first ? (input.size ?? rules.min) : evaluation.panelSize!;
+      const named = first ? [...new Set(input.representatives ?? [])] : [];
+      const meetsAt = first ? dateOf(input.meetsAt) : evaluation.meetsAt;
+      const needed = members - sitting(file.seats).length - named.length;
       ensure(
-        first || (file.evaluation.state === 'scoring' && needed > 0) ? undefined : refuse('conflict', 'panel.complete', { members }),
-        first ? lawfulPanel(members, members - named.length, this.projects.panelRules(file.project, this.least(file))) : undefined,
+        first || (evaluation.state === 'scoring' && needed > 0) ? undefined : refuse('conflict', 'panel.complete', { members }),
+        first ? lawfulPanel(members, members - named.length, rules) : undefined,
+        first ? notDrawnTooEarly(meetsAt, at, this.calendar.dueAt('expert.draw.earliest_before_eval', at, project.ruleDay)) : undefined,
         this.representable(named, register, file),
-        enoughToDraw(drawn.order.length, needed),
       );
+      const wanted = first
+        ? (input.specialties ?? []).map(({ name, count }) => ({ specialty: name, count }))
+        : await this.seating.wanted(tx, file);
+      const asked = wanted.reduce((all, { count }) => all + count, 0);
+      ensure(first && asked > needed ? refuse('invalid', 'panel.too-many-specialties', { asked, needed }) : undefined);
+      const drawn = await this.lot(tx, file, register, wantedOf(freeSeats(wanted, sitting(file.seats), needed)), meetsAt ?? at, at);
+      ensure(enoughToDraw(drawn.chosen.length, needed));
 
       if (first) {
-        file.evaluation.state = next(evaluationLifecycle, file.evaluation.state, 'draw');
-        file.evaluation.panelSize = members;
-        await tx.save(file.evaluation);
+        evaluation.state = next(evaluationLifecycle, evaluation.state, 'draw');
+        const fee = input.fee === undefined ? null : yuan(input.fee);
+        const session = { panelSize: members, meetsAt, place: input.place || null, hours: input.hours ?? null, fee };
+        await tx.save(Object.assign(evaluation, session));
+        if (meetsAt) await setAlarm(tx, { kind: meetingAlarm, subject: evaluation.id, dueAt: meetsAt });
       }
       await this.keep(tx, actor, file, drawn, needed, at);
-      const chosen = named.map((id) => ({ expert: register.find(({ personId }) => personId === id)!, kind: 'representative' as const }));
-      const experts = drawn.order
-        .slice(0, needed)
-        .map((id) => ({ expert: register.find(({ personId }) => personId === id)!, kind: 'expert' as const }));
-      await this.seat(tx, file, [...experts, ...chosen], at);
+      await this.seating.ask(tx, file, [...this.seating.places(drawn, register), ...representatives(named, register)], at);
       return this.cases.open(tx, procedureId);
     });
   }
@@ -72,101 +85,57 @@ export class PanelService {
         file.seats.find(({ id }) => id === seatId),
         'seat',
       );
+      ensure(this.seating.open(file));
 
       seat.state = next(seatLifecycle, seat.state, 'replace');
       seat.leftReason = reason;
       await tx.save(seat);
       await record(tx, actor, { type: 'seat.replaced', subject: seat.id, project: procedureId, facts: { evaluation: file.evaluation.id } });
-      await this.refill(tx, file, at);
+      await this.seating.refill(tx, actor, file, at);
     });
   }
 
-  /** Asks the next in the order of the last draw for each free seat. With nobody left the seat stays free and shows. */
-  async refill(tx: Tx, file: Case, at: Date): Promise<void> {
-    const free = file.evaluation.panelSize! - sitting(file.seats).length;
-    const [last] = (await tx.query('select lot as "order" from evaluation.draw where evaluation_id = $1 order by no desc limit 1', [
-      file.evaluation.id,
-    ])) as Pick<DrawRecord, 'order'>[];
-    const had = file.seats.map(({ personId }) => personId);
-    const ids = nextDrawn(last!, had, free);
-    const people = (await tx.query(
-      `select person_id as "personId", organization_id as "organizationId", name, active from evaluation.expert where person_id = any($1)`,
-      [ids],
-    )) as Expert[];
-    const experts = ids.map((id) => ({ expert: people.find(({ personId }) => personId === id)!, kind: 'expert' as const }));
-    await this.seat(tx, file, experts, at);
-  }
-
-  private least({ project }: Case): number {
-    return leastMembers(project.method, this.projects.budget(project), this.projects.panelBook(project.ruleDay));
-  }
-
-  private lot(file: Case, register: readonly Expert[]): DrawRecord {
-    const out = exclusions(register, {
-      buyerId: file.project.departmentId,
-      bidderIds: file.candidates.map(({ providerId }) => providerId),
+  private async lot(
+    tx: Tx,
+    file: Case,
+    register: readonly Expert[],
+    wanted: DrawRecord['wanted'],
+    meetsAt: Date,
+    at: Date,
+  ): Promise<DrawRecord> {
+    const parties = { buyerId: file.project.departmentId, bidderIds: file.candidates.map(({ providerId }) => providerId) };
+    const excluded = exclusions(register, {
+      matches: await this.matches.of(tx, register, parties, file.project, at),
       handlers: file.project.handlers,
-      seated: file.seats.map(({ personId }) => personId),
+      seated: await this.seating.everSeated(tx, file),
+      meetsAt,
     });
-    return draw(
-      freshSeed(),
-      register.map(({ personId }) => personId),
-      out,
-      sha256,
-    );
+    const skills = Object.fromEntries(register.map(({ personId, specialties }) => [personId, specialties]));
+    const ids = register.map(({ personId }) => personId);
+    return draw(freshSeed(), { register: ids, excluded, skills, wanted }, sha256);
   }
 
   private representable(named: readonly string[], register: readonly Expert[], { project }: Case): Refusal | undefined {
     const fits = named.every((id) => {
       const person = register.find(({ personId }) => personId === id);
-      return person !== undefined && mayRepresent(id, person.organizationId, project);
+      return person !== undefined && !person.suspended && mayRepresent(id, person.organizationId, project);
     });
     const code = 'panel.not-a-representative';
     return fits ? undefined : refuse('invalid', code, {}, [{ field: 'representatives', code }]);
   }
 
   private async keep(tx: Tx, actor: Actor, { evaluation, seats }: Case, drawn: DrawRecord, needed: number, at: Date): Promise<void> {
-    const [{ no }] = (await tx.query('select count(*)::int + 1 as no from evaluation.draw where evaluation_id = $1', [evaluation.id])) as [
-      { no: number },
-    ];
-    await tx.query(
-      `insert into evaluation.draw (id, evaluation_id, no, seed, register, excluded, lot, needed, drawn_by, drawn_at)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-      [
-        uuidv7(),
-        evaluation.id,
-        no,
-        drawn.seed,
-        JSON.stringify(drawn.register),
-        JSON.stringify(drawn.excluded),
-        JSON.stringify(drawn.order),
-        needed,
-        actor.personId,
-        at,
-      ],
-    );
+    const no = await this.seating.keepDraw(tx, evaluation.id, drawn, { needed, drawnBy: actor.personId, at });
     const facts = { no, seed: drawn.seed, register: drawn.register.length, excluded: drawn.excluded.length, seats: seats.length + needed };
     await record(tx, actor, { type: 'panel.drawn', subject: evaluation.id, project: evaluation.procedureId, facts });
   }
+}
 
-  private async seat(
-    tx: Tx,
-    { evaluation, seats }: Case,
-    people: readonly { expert: Expert; kind: Seat['kind'] }[],
-    at: Date,
-  ): Promise<void> {
-    const last = Math.max(0, ...seats.map(({ place }) => place));
-    for (const [position, { expert, kind }] of people.entries())
-      await tx.insert(Seat, {
-        id: uuidv7(),
-        evaluationId: evaluation.id,
-        personId: expert.personId,
-        organizationId: expert.organizationId,
-        name: expert.name,
-        kind,
-        place: last + position + 1,
-        state: 'invited',
-        invitedAt: at,
-      });
-  }
+const representatives = (named: readonly string[], register: readonly Expert[]) =>
+  named.map((id) => ({ expert: register.find(({ personId }) => personId === id)!, kind: 'representative' as const, specialty: null }));
+
+/** What a field of a form says, in Beijing; or an instant with its zone. */
+function dateOf(text: string | undefined): Date | null {
+  if (!text) return null;
+  return new Date(/(Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}+08:00`);
 }

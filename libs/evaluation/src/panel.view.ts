@@ -1,20 +1,45 @@
 import { type Fen, toYuan } from '#kernel';
 import type { Offer } from '#bidding';
+import type { ClarificationShown } from './clarification.queries.js';
 import type { EvaluationState } from './evaluation.lifecycle.js';
+import type { Match } from './match.rules.js';
+import type { Outlier, SeatCell } from './outlier.rules.js';
 import type { LowPriceWarning } from './price.rules.js';
 import { type Cell, type Criterion, type Disagreement, showPoints } from './score.rules.js';
 import type { SeatState } from './seat.lifecycle.js';
 import type { Part } from './standing.rules.js';
 
-/** A bid as a member reads it. */
+/** An offer for a lot as a member reads it. */
 export interface ReadableBid {
   readonly bidId: string;
+  readonly lot: string;
+  readonly lotName: string;
   readonly providerId: string;
   readonly name: string;
   readonly price: Fen;
   readonly offer: Offer;
   readonly lowPrice: readonly LowPriceWarning[];
   readonly lowPriceReason: string | null;
+  /** The member's own notes. */
+  readonly note: string;
+}
+
+/** An offer that is out of the race, and why. */
+export interface OutOfRace {
+  readonly bidId: string;
+  readonly lot: string;
+  readonly name: string;
+  readonly exclusion: string;
+}
+
+/** A score far from the others', with what its member said about it. */
+export interface ShownOutlier extends Outlier {
+  readonly explanation: string | null;
+}
+
+/** A score as it was before it was corrected. */
+export interface EarlierScore extends SeatCell {
+  readonly at: Date;
 }
 
 /** Another member, as far as one member may see them. */
@@ -30,6 +55,8 @@ export interface Fellow {
 /** The ranking as the drafted report has it. */
 export interface ReportLine {
   readonly bidId: string;
+  readonly lot: string;
+  readonly lotName: string;
   readonly name: string;
   readonly price: Fen;
   readonly compared: Fen;
@@ -49,6 +76,27 @@ export interface PanelSheet {
   readonly evaluationState: EvaluationState;
   readonly seat: { readonly id: string; readonly state: SeatState; readonly chair: boolean; readonly dissent: string | null };
   readonly members: number;
+  /** By score, or by the lowest price alone: then nobody scores. */
+  readonly ranking: 'score' | 'lowest';
+  readonly session: {
+    readonly meetsAt: Date | null;
+    readonly place: string | null;
+    readonly hours: number | null;
+    readonly fee: Fen | null;
+  };
+  readonly category: string;
+  readonly lots: readonly { readonly lot: string; readonly name: string }[];
+  /** What the platform itself knows of this person and the bidders; null until the bidders are known. */
+  readonly matches: readonly (Match & { readonly name: string })[] | null;
+  /** The panel has checked that the offers answer the notice; scoring begins after it. */
+  readonly checked: boolean;
+  /** All seats are taken by members who have declared. */
+  readonly complete: boolean;
+  readonly out: readonly OutOfRace[];
+  readonly clarifications: readonly ClarificationShown[];
+  /** Once all have locked. */
+  readonly outliers: readonly ShownOutlier[];
+  readonly earlier: readonly EarlierScore[];
   readonly criteria: readonly Criterion[];
   /** Names of the bidders, once accepted: needed to declare. */
   readonly bidders: readonly { readonly id: string; readonly name: string }[] | null;
@@ -69,13 +117,30 @@ export interface PanelRow {
   readonly evaluationState: EvaluationState;
   readonly seatState: SeatState;
   readonly invitedAt: Date;
+  readonly meetsAt: Date | null;
+  readonly hours: number | null;
+  /** What the expert is paid for it, when they signed. */
+  readonly fee: Fen | null;
+  readonly signedAt: Date | null;
+}
+
+export function panelRowView({ fee, ...row }: PanelRow) {
+  return { ...row, fee: fee === null ? null : toYuan(fee) };
 }
 
 /** How a sheet leaves over the API. */
 export function panelSheetView(sheet: PanelSheet) {
-  const cellView = ({ bidId, criterionId, points, reason }: Cell) => ({ bidId, criterionId, points: showPoints(points), reason });
+  const cellView = ({ bidId, lot, criterionId, points, reason }: Cell) => ({ bidId, lot, criterionId, points: showPoints(points), reason });
   return {
     ...sheet,
+    session: { ...sheet.session, fee: sheet.session.fee === null ? null : toYuan(sheet.session.fee) },
+    outliers: sheet.outliers.map(({ seatId, others, explanation, ...cell }) => ({
+      seatId,
+      ...cellView(cell),
+      others: showPoints(others),
+      explanation,
+    })),
+    earlier: sheet.earlier.map(({ seatId, at, ...cell }) => ({ seatId, ...cellView(cell), at })),
     bids:
       sheet.bids?.map(({ price, offer, ...bid }) => ({
         ...bid,
@@ -88,8 +153,9 @@ export function panelSheetView(sheet: PanelSheet) {
     report: sheet.report && {
       id: sheet.report.id,
       sha256: sheet.report.sha256,
-      lines: sheet.report.lines.map(({ bidId, name, price, compared, priceScore, total, rank, drawn }) => ({
+      lines: sheet.report.lines.map(({ bidId, lot, name, price, compared, priceScore, total, rank, drawn }) => ({
         bidId,
+        lot,
         name,
         price: toYuan(price),
         compared: toYuan(compared),

@@ -1,8 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { type Fen, found, yuan } from '#kernel';
 import { CalendarService } from '#calendar';
-import { type Method, methodRules, type NoticeContent, NoticeQueries, type NoticeView, ProcedureQueries } from '#tendering';
-import type { PanelBook, PanelRules } from './panel.rules.js';
+import {
+  type Book,
+  type Lot,
+  lotsOf,
+  type Method,
+  type MethodRules,
+  methodRules,
+  minOffers,
+  type NoticeContent,
+  NoticeQueries,
+  type NoticeView,
+  panelMin,
+  ProcedureQueries,
+} from '#tendering';
+import type { PanelRules } from './panel.rules.js';
+import type { LowPriceRules } from './price.rules.js';
+import type { RankingRules } from './standing.rules.js';
 
 /** What an evaluation needs to know about its procedure. */
 export interface Project {
@@ -16,7 +31,10 @@ export interface Project {
   /** Persons who wrote or published the notice. */
   readonly handlers: readonly string[];
   readonly content: NoticeContent;
+  readonly lots: readonly Lot[];
 }
+
+type OfMethod = Pick<Project, 'method' | 'ruleDay'>;
 
 /** Procedures and the figures of the rule book, as this room asks for them. */
 @Injectable()
@@ -36,58 +54,86 @@ export class Projects {
     return notice && this.project(notice);
   }
 
-  /** The least number of qualified bids. */
-  minOffers({ method, ruleDay }: Pick<Project, 'method' | 'ruleDay'>): number {
-    return this.calendar.number(methodRules[method].minOffers, ruleDay);
+  rules({ method }: Pick<Project, 'method'>): MethodRules {
+    return methodRules[method];
   }
 
-  maxPrice({ content }: Project): Fen {
-    return yuan(content.budget.maxPrice);
+  /** The least number of offers for a lot: at the opening, qualified, and answering the notice. */
+  minOffers({ method, ruleDay }: OfMethod): number {
+    return minOffers(method, this.book(ruleDay));
+  }
+
+  /** Only small and medium enterprises may take part. */
+  isReserved({ content }: Pick<Project, 'content'>): boolean {
+    return (content as { readonly sme?: { readonly reserve?: string } }).sme?.reserve === 'reserve';
+  }
+
+  /** Fewer qualified end a procedure that was reserved for small and medium enterprises (财库〔2020〕46号 Art. 10). */
+  minReserved({ ruleDay }: OfMethod): number {
+    return this.calendar.number('sme.reserve.min_qualified', ruleDay);
   }
 
   budget({ content }: Project): Fen {
     return yuan(content.budget.amount);
   }
 
-  panelBook(ruleDay: string): PanelBook {
-    const number = (key: string): number => this.calendar.number(key, ruleDay);
-    return {
-      tender: {
-        min: number('panel.tender.min'),
-        large: number('panel.tender.min_large'),
-        largeFrom: this.calendar.fen('panel.tender.large_amount', ruleDay),
-      },
-      other: {
-        min: number('panel.other.min'),
-        atOpenAmount: number('panel.other.min_at_open_amount'),
-        openAmount: this.calendar.fen('open_tender.amount.service', ruleDay),
-      },
-      local: { min: number('panel.local.min') },
-    };
+  /** The least number of members by method and budget (MOF Order 87 Art. 47; Order 74 Art. 7). */
+  leastMembers(project: Project): number {
+    return panelMin(project.method, this.budget(project), this.book(project.ruleDay));
   }
 
-  /** Local purchases have no share of experts of their own in the book; the one for other methods holds. */
-  panelRules({ method, ruleDay }: Project, min: number): PanelRules {
-    const of = method === 'open_tender' ? 'tender' : 'other';
-    const odd = method === 'local_small_purchase' ? 'panel.local.odd' : `panel.${of}.odd`;
+  panelRules(project: Project): PanelRules {
+    const { odd, experts } = this.rules(project).panel;
     return {
-      min,
-      odd: this.calendar.flag(odd, ruleDay),
+      min: this.leastMembers(project),
+      odd: this.calendar.flag(odd, project.ruleDay),
       expertShare: {
-        numerator: this.calendar.number(`panel.${of}.expert_ratio.numerator`, ruleDay),
-        denominator: this.calendar.number(`panel.${of}.expert_ratio.denominator`, ruleDay),
+        numerator: this.calendar.number(experts.numerator, project.ruleDay),
+        denominator: this.calendar.number(experts.denominator, project.ruleDay),
       },
     };
   }
 
-  lowPrice(project: Project): { average: number; next: number; cap: number; maxPrice: Fen } {
-    const number = (key: string): number => this.calendar.number(`low_price.warn.${key}`, project.ruleDay);
-    return { average: number('average'), next: number('next'), cap: number('cap'), maxPrice: this.maxPrice(project) };
+  ranking(project: OfMethod): RankingRules {
+    return {
+      ranking: this.rules(project).ranking,
+      tieByEvaluated: this.calendar.flag('tie.price.evaluated', project.ruleDay),
+    };
+  }
+
+  lowPrice({ ruleDay }: OfMethod, maxPrice: Fen): LowPriceRules {
+    const number = (key: string): number => this.calendar.number(`low_price.warn.${key}`, ruleDay);
+    return { average: number('average'), next: number('next'), cap: number('cap'), maxPrice };
+  }
+
+  /** How far a score may be from the others' before it asks for a word, percent of the criterion's points. */
+  outlierPercent({ ruleDay }: OfMethod): number {
+    return this.calendar.number('score.outlier', ruleDay);
+  }
+
+  /** What policy takes off the price of small enterprises for comparing, percent. */
+  deductionPercent({ ruleDay }: OfMethod): number {
+    return this.calendar.number('sme.deduct.service.min', ruleDay);
+  }
+
+  private book(ruleDay: string): Book {
+    return { number: (key) => this.calendar.number(key, ruleDay), fen: (key) => this.calendar.fen(key, ruleDay) };
   }
 
   private async project(notice: NoticeView): Promise<Project> {
     const { id, number, title, method, department, planItemId, ruleDay, content } = notice;
     const handlers = await this.procedures.handlers(id);
-    return { id, number, title, method: method as Method, departmentId: department.id, planItemId, ruleDay, handlers, content };
+    return {
+      id,
+      number,
+      title,
+      method: method as Method,
+      departmentId: department.id,
+      planItemId,
+      ruleDay,
+      handlers,
+      content,
+      lots: lotsOf(content),
+    };
   }
 }

@@ -1,6 +1,7 @@
 import { yuan } from '#kernel';
 import { evaluatedPrice, lowPriceWarnings, priceScores } from './price.rules.js';
-import { contribution, mean, points, rank, tied, total } from './ranking.rules.js';
+import { contribution, mean, points, rank, rankByPrice, tied, tiedInPrice, total } from './ranking.rules.js';
+import { standings } from './standing.rules.js';
 
 /** Worked example T1: four bidders, what the panel gave them out of 100, and whether policy takes something off. */
 const bidders = [
@@ -101,6 +102,48 @@ describe('ties (worked example T2)', () => {
       ['Q', true],
       ['P', true],
     ]);
+  });
+});
+
+describe('the lowest price (negotiation and inquiry)', () => {
+  it('puts offers in order of the compared price, and draws among equals', () => {
+    const offers = [
+      { bidId: 'a', price: yuan('500000'), total: 0 },
+      { bidId: 'b', price: yuan('480000'), total: 0 },
+      { bidId: 'c', price: yuan('480000'), total: 0 },
+    ];
+    const lot: Record<string, string> = { a: '1', b: '9', c: '2' };
+    expect(tiedInPrice(offers)).toBe(true);
+    expect(rankByPrice(offers, (id) => lot[id]!).map(({ bidId, rank: place, drawn }) => [bidId, place, drawn])).toEqual([
+      ['c', 1, true],
+      ['b', 2, true],
+      ['a', 3, false],
+    ]);
+  });
+  it('gives no scores', () => {
+    const bids = [
+      { bidId: 'a', price: yuan('500000'), deduction: 0 },
+      { bidId: 'b', price: yuan('520000'), deduction: 1000 },
+    ];
+    const rules = { ranking: 'lowest', tieByEvaluated: true } as const;
+    const criteria = [{ id: 'price', name: '价格', kind: 'price', weight: 100, yardstick: '' }] as const;
+    expect(standings(bids, [], criteria, rules, String).map(({ bidId, parts }) => [bidId, parts.length])).toEqual([
+      ['b', 0],
+      ['a', 0],
+    ]);
+  });
+});
+
+describe('the price that orders equal totals (worked example T2)', () => {
+  it('is the compared one, or the price of the bid where the rule says so', () => {
+    const bids = [
+      { bidId: 'X', price: yuan('500000'), deduction: 1000 },
+      { bidId: 'Y', price: yuan('480000'), deduction: 0 },
+    ];
+    const criteria = [{ id: 'plan', name: '方案', kind: 'subjective', weight: 100, yardstick: '' }] as const;
+    const cells = bids.map(({ bidId }) => ({ bidId, lot: '1', criterionId: 'plan', points: 8000, reason: '' }));
+    const first = (tieByEvaluated: boolean) => standings(bids, cells, criteria, { ranking: 'score', tieByEvaluated }, String)[0]!.bidId;
+    expect([first(true), first(false)]).toEqual(['X', 'Y']);
   });
 });
 

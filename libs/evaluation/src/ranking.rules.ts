@@ -56,6 +56,22 @@ export function rank(bids: readonly Scored[], lot: (bidId: string) => string): R
     }));
 }
 
+/** The same price: only a draw can put these in order where the lowest price decides. */
+export function tiedInPrice(bids: readonly Scored[]): boolean {
+  return bids.some((one) => bids.some((other) => one !== other && one.price === other.price));
+}
+
+/** From the lowest price up; equal prices in the order of the draw (MOF Order 74 Art. 35, 48). */
+export function rankByPrice(bids: readonly Scored[], lot: (bidId: string) => string): Ranked[] {
+  return [...bids]
+    .sort((one, other) => compare(one.price, other.price) || (lot(one.bidId) < lot(other.bidId) ? -1 : 1))
+    .map((bid, place) => ({
+      ...bid,
+      rank: place + 1,
+      drawn: bids.some((other) => other.bidId !== bid.bidId && other.price === bid.price),
+    }));
+}
+
 const level = (one: Scored, other: Scored): boolean => one.total === other.total && one.price === other.price;
 
 /** A weight in percent may have up to two decimals. */

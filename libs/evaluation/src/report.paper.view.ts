@@ -1,8 +1,11 @@
 import { toYuan } from '#kernel';
-import type { Case } from './case.queries.js';
+import { bidsOf, type Case } from './case.queries.js';
+import type { Clarification } from './clarification.queries.js';
+import { failureText } from './lot.service.js';
+import type { Explanation, SeatCell } from './outlier.rules.js';
 import { type LowPriceWarning, type Hundredths } from './price.rules.js';
 import { contribution } from './ranking.rules.js';
-import { type Cell, mostPoints, showPoints } from './score.rules.js';
+import { mostPoints, offerKey, showPoints } from './score.rules.js';
 import type { Standing } from './standing.rules.js';
 
 /** The panel's report as a paper. Papers are in Chinese; pages show the same figures in both languages. */
@@ -18,74 +21,136 @@ export const reportTemplate = `<h1>评审报告</h1>
 <ul>
 {{#each members}}<li>{{name}}（{{kind}}）</li>
 {{/each}}</ul>
-<h2>三、评审因素得分（成员评分的平均值）</h2>
-<table><thead><tr><th>评审因素</th><th>满分</th>{{#each ranked}}<th>{{name}}</th>{{/each}}</tr></thead><tbody>
+<h2>三、符合性审查</h2>
+{{#if excluded}}<ul>
+{{#each excluded}}<li>{{bidder}}：{{reason}}</li>
+{{/each}}</ul>
+{{else}}<p>进入评审的响应均符合采购文件的实质性要求。</p>
+{{/if}}{{#if clarifications}}<h2>澄清和说明</h2>
+<table><thead><tr><th>响应单位</th><th>问题</th><th>答复</th></tr></thead><tbody>
+{{#each clarifications}}<tr><td>{{bidder}}</td><td>{{question}}</td><td>{{answer}}</td></tr>
+{{/each}}</tbody></table>
+{{/if}}{{#each lots}}<h2>{{heading}}</h2>
+{{#if failure}}<p>{{failure}}</p>
+{{else}}{{#if criteria}}<table><thead><tr><th>评审因素</th><th>满分</th>{{#each ranked}}<th>{{name}}</th>{{/each}}</tr></thead><tbody>
 {{#each criteria}}<tr><td>{{name}}</td><td>{{max}}</td>{{#each scores}}<td>{{this}}</td>{{/each}}</tr>
 {{/each}}</tbody></table>
-<h2>四、各成员评分</h2>
-<table><thead><tr><th>成员</th><th>响应单位</th><th>评审因素</th><th>得分</th><th>理由</th></tr></thead><tbody>
-{{#each cells}}<tr><td>{{member}}</td><td>{{bidder}}</td><td>{{criterion}}</td><td>{{points}}</td><td>{{reason}}</td></tr>
-{{/each}}</tbody></table>
-<h2>五、综合得分与排序</h2>
 <table><thead><tr><th>名次</th><th>响应单位</th><th>报价</th><th>评审价</th><th>价格得分（百分制）</th><th>总分</th></tr></thead><tbody>
 {{#each ranked}}<tr><td>{{rank}}</td><td>{{name}}</td><td>{{yuan price}}</td><td>{{yuan compared}}</td><td>{{priceScore}}</td><td>{{total}}</td></tr>
 {{/each}}</tbody></table>
-{{#if tieSeed}}<p>总分与评审价均相同的，按随机抽取确定名次；抽取种子 {{tieSeed}}，按“种子:响应编号”的 SHA-256 值由小到大排列。</p>
-{{/if}}{{#if lowPrices}}<h2>六、低价说明</h2>
+{{else}}<table><thead><tr><th>名次</th><th>响应单位</th><th>报价</th><th>评审价</th></tr></thead><tbody>
+{{#each ranked}}<tr><td>{{rank}}</td><td>{{name}}</td><td>{{yuan price}}</td><td>{{yuan compared}}</td></tr>
+{{/each}}</tbody></table>
+{{/if}}{{#if tieSeed}}<p>不能按规定分出先后的，按随机抽取确定名次；抽取种子 {{tieSeed}}，按“种子:响应编号”的 SHA-256 值由小到大排列。</p>
+{{/if}}{{#if lowPrices}}<p>低价说明：</p>
 <ul>
 {{#each lowPrices}}<li>{{name}}：{{reason}}</li>
 {{/each}}</ul>
+{{/if}}{{/if}}{{/each}}
+{{#if cells}}<h2>各成员评分</h2>
+<table><thead><tr><th>成员</th><th>响应单位</th><th>评审因素</th><th>得分</th><th>理由</th></tr></thead><tbody>
+{{#each cells}}<tr><td>{{member}}</td><td>{{bidder}}</td><td>{{criterion}}</td><td>{{points}}</td><td>{{reason}}</td></tr>
+{{/each}}</tbody></table>
+{{/if}}{{#if outliers}}<h2>明显偏离的评分及说明</h2>
+<ul>
+{{#each outliers}}<li>{{member}}，{{bidder}}，{{criterion}}，{{points}} 分：{{explanation}}</li>
+{{/each}}</ul>
 {{/if}}<p>成员的签名和不同意见随本报告的摘要值一并保存。</p>`;
 
+/** What the paper tells besides the file itself. */
+export interface ReportPapers {
+  readonly cells: readonly SeatCell[];
+  /** By lot. */
+  readonly ranked: ReadonlyMap<string, readonly Standing[]>;
+  /** By offer. */
+  readonly warnings: ReadonlyMap<string, readonly LowPriceWarning[]>;
+  readonly clarifications: readonly Clarification[];
+  readonly outliers: readonly Explanation[];
+  readonly ranking: 'score' | 'lowest';
+}
+
 /** What the paper is filled with. */
-export function paperData(
-  { evaluation, project, candidates, seats }: Case,
-  ranked: readonly Standing[],
-  cells: readonly (Cell & { readonly seatId: string })[],
-  warnings: ReadonlyMap<string, readonly LowPriceWarning[]>,
-  nameOf: (organizationId: string) => string,
-  at: Date,
-): Record<string, unknown> {
+export function paperData(file: Case, papers: ReportPapers, nameOf: (organizationId: string) => string, at: Date): Record<string, unknown> {
+  const { project, candidates, seats, lots } = file;
+  const { cells, clarifications, outliers } = papers;
+  const several = lots.length > 1;
   const bidder = (bidId: string): string => nameOf(candidates.find((one) => one.bidId === bidId)!.providerId);
+  const offer = ({ bidId, lot }: { bidId: string; lot: string }): string => (several ? `${bidder(bidId)}（第 ${lot} 包）` : bidder(bidId));
   const scorers = new Set(cells.map(({ seatId }) => seatId));
-  const members = seats.filter(({ id }) => scorers.has(id));
-  const { criteria } = project.content;
-  const shown = (points: Hundredths): string => showPoints(points);
+  const members = seats.filter(({ id, state }) => scorers.has(id) || state === 'locked');
+  const criterion = (id: string): string => project.content.criteria.find((one) => one.id === id)?.name ?? id;
+  const member = (id: string): string => seats.find((one) => one.id === id)!.name;
   return {
     title: project.title,
     number: project.number,
     department: nameOf(project.departmentId),
     at,
-    tieSeed: evaluation.tieSeed,
-    bidders: candidates.map(({ bidId, passed, judgement }) => ({
+    bidders: bidsOf(candidates).map(({ bidId, passed, judgement }) => ({
       name: bidder(bidId),
       verdict: passed ? '合格' : '不合格',
       judgement: judgement ?? '',
     })),
     experts: members.filter(({ kind }) => kind === 'expert').length,
     members: members.map(({ name, kind }) => ({ name, kind: kind === 'expert' ? '评审专家' : '采购人代表' })),
-    criteria: criteria.map((criterion, place) => ({
-      name: criterion.name,
-      max: shown(mostPoints(criterion)),
-      scores: ranked.map(({ parts }) => shown(contribution(parts[place]!.factor))),
+    excluded: candidates.filter(({ excluded }) => excluded).map((one) => ({ bidder: offer(one), reason: one.exclusion })),
+    clarifications: clarifications.map((one) => ({
+      bidder: offer(one),
+      question: one.question,
+      answer: one.answer ?? '未在规定时间内答复',
     })),
-    cells: cells.map(({ seatId, bidId, criterionId, points, reason }) => ({
-      member: members.find(({ id }) => id === seatId)!.name,
-      bidder: bidder(bidId),
-      criterion: criteria.find(({ id }) => id === criterionId)?.name ?? criterionId,
-      points: shown(points),
-      reason,
+    lots: lots.map((lot, place) =>
+      lotData(file, papers, place, { nameOf, heading: several ? `第 ${lot.lot} 包 ${lot.name}` : '综合得分与排序' }),
+    ),
+    cells: cells.map((cell) => ({
+      member: member(cell.seatId),
+      bidder: offer(cell),
+      criterion: criterion(cell.criterionId),
+      points: showPoints(cell.points),
+      reason: cell.reason,
     })),
+    outliers: outliers.map((one) => ({
+      member: member(one.seatId),
+      bidder: offer(one),
+      criterion: criterion(one.criterionId),
+      points: showPoints(one.points),
+      explanation: one.explanation,
+    })),
+  };
+}
+
+function lotData(
+  { project, candidates, lots }: Case,
+  { ranked: byLot, warnings, ranking }: ReportPapers,
+  place: number,
+  { nameOf, heading }: { nameOf: (organizationId: string) => string; heading: string },
+): Record<string, unknown> {
+  const lot = lots[place]!;
+  const own = candidates.filter((one) => one.lot === lot.lot);
+  const of = (bidId: string) => own.find((one) => one.bidId === bidId)!;
+  const ranked = byLot.get(lot.lot) ?? [];
+  const shown = (points: Hundredths): string => showPoints(points);
+  return {
+    heading,
+    failure: lot.failure && failureText([lot]),
+    tieSeed: lot.tieSeed,
+    criteria:
+      ranking === 'lowest'
+        ? null
+        : project.content.criteria.map((criterion, at) => ({
+            name: criterion.name,
+            max: shown(mostPoints(criterion)),
+            scores: ranked.map(({ parts }) => shown(contribution(parts[at]!.factor))),
+          })),
     ranked: ranked.map(({ bidId, rank, price, priceScore, total }) => ({
       rank,
-      name: bidder(bidId),
-      price: toYuan(candidates.find((one) => one.bidId === bidId)!.price),
+      name: nameOf(of(bidId).providerId),
+      price: toYuan(of(bidId).price),
       compared: toYuan(price),
       priceScore: shown(priceScore),
       total: shown(total),
     })),
-    lowPrices: candidates
-      .filter(({ bidId }) => warnings.has(bidId))
-      .map(({ bidId, lowPriceReason }) => ({ name: bidder(bidId), reason: lowPriceReason ?? '' })),
+    lowPrices: own
+      .filter((one) => warnings.has(offerKey(one)) && !one.excluded)
+      .map(({ providerId, lowPriceReason }) => ({ name: nameOf(providerId), reason: lowPriceReason ?? '' })),
   };
 }

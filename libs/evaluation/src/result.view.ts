@@ -9,9 +9,22 @@ export interface ResultLine {
   readonly name: string;
   readonly uscc: string;
   readonly rank: number;
-  /** Hundredths. */
-  readonly total: number;
+  /** Hundredths; null where the lowest price alone decides. */
+  readonly total: number | null;
   readonly drawn: boolean;
+}
+
+/** What became of one lot: its award and ranking, or why it failed; without either it is not announced yet. */
+export interface LotResult {
+  readonly lot: string;
+  readonly name: string;
+  /** The newest announcement; older ones below were withdrawn. */
+  readonly award: AwardFields | null;
+  readonly winner: { readonly name: string; readonly uscc: string } | null;
+  readonly ranking: readonly ResultLine[];
+  readonly withdrawn: readonly { readonly award: AwardFields; readonly winner: string; readonly withdrawnAt: Date | null }[];
+  /** Why it failed, in the words everybody is told. */
+  readonly failure: string | null;
 }
 
 /** An announced result in a list. */
@@ -24,65 +37,88 @@ export interface ResultRow {
   readonly winner: string;
 }
 
-/** A result as everybody may read it: winner, price, order, and who judged (MOF Order 87 Art. 69). */
-export interface PublicResult {
+/**
+ * A result as everybody may read it, lot by lot: winner, price, order, and who judged (MOF Order 87 Art. 69). The fields
+ * of the first announced lot stand here too: most procedures have only one.
+ */
+export interface PublicResult extends Pick<LotResult, 'ranking' | 'withdrawn'> {
   readonly procedureId: string;
   readonly number: string;
   readonly title: string;
   readonly method: string;
   readonly department: string;
-  /** The newest announcement; older ones below were withdrawn. */
   readonly award: AwardFields;
   readonly winner: { readonly name: string; readonly uscc: string };
-  readonly ranking: readonly ResultLine[];
   readonly panel: readonly { readonly name: string; readonly kind: 'expert' | 'representative' }[];
-  readonly withdrawn: readonly { readonly award: AwardFields; readonly winner: string; readonly withdrawnAt: Date | null }[];
+  readonly lots: readonly LotResult[];
 }
 
 type Known = (organizationId: string) => { readonly name: string; readonly uscc: string } | null;
+export type StoredLine = Omit<ResultLine, 'name' | 'uscc'> & { readonly lot: string; readonly evaluationId: string };
+type StoredAward = AwardFields & { readonly withdrawnAt: Date | null; readonly evaluationId: string };
 
+/** Null while no lot has been announced. */
 export function resultView(
   project: Project,
-  awards: readonly (AwardFields & { readonly withdrawnAt: Date | null })[],
-  lines: readonly Omit<ResultLine, 'name' | 'uscc'>[],
-  panel: PublicResult['panel'],
+  found: {
+    readonly lots: readonly { readonly lot: string; readonly name: string; readonly failure: string | null }[];
+    readonly awards: readonly StoredAward[];
+    readonly lines: readonly StoredLine[];
+    readonly panel: PublicResult['panel'];
+  },
   known: Known,
-): PublicResult {
-  const party = (id: string): { name: string; uscc: string } => ({ name: known(id)?.name ?? '', uscc: known(id)?.uscc ?? '' });
-  const [award, ...older] = awards;
+): PublicResult | null {
+  const lots = found.lots.map((lot) => lotResult(lot, found, known));
+  const first = lots.find(({ award }) => award !== null);
+  if (!first) return null;
   return {
     procedureId: project.id,
     number: project.number,
     title: project.title,
     method: project.method,
-    department: party(project.departmentId).name,
-    award: award!,
-    winner: party(award!.providerId),
-    ranking: lines.map((line) => ({ ...line, ...party(line.providerId) })),
-    panel: panel.map(({ name, kind }) => ({ name, kind })),
-    withdrawn: older.map((one) => ({ award: one, winner: party(one.providerId).name, withdrawnAt: one.withdrawnAt })),
+    department: party(known, project.departmentId).name,
+    award: first.award!,
+    winner: first.winner!,
+    ranking: first.ranking,
+    withdrawn: first.withdrawn,
+    panel: found.panel.map(({ name, kind }) => ({ name, kind })),
+    lots,
   };
 }
 
-/** How a result leaves over the API. */
-export function publicResultView({
-  procedureId,
-  number,
-  title,
-  method,
-  department,
-  award,
-  winner,
-  ranking,
-  panel,
-  withdrawn,
-}: PublicResult) {
+function lotResult(
+  { lot, name, failure }: { lot: string; name: string; failure: string | null },
+  { awards, lines }: { awards: readonly StoredAward[]; lines: readonly StoredLine[] },
+  known: Known,
+): LotResult {
+  const [award = null, ...older] = awards.filter((one) => one.lot === lot);
+  const own = lines.filter((line) => line.lot === lot && line.evaluationId === award?.evaluationId);
   return {
-    procedureId,
-    number,
-    title,
-    method,
-    department,
+    lot,
+    name,
+    award,
+    winner: award && party(known, award.providerId),
+    ranking: own.map(({ providerId, rank, total, drawn }) => ({ providerId, rank, total, drawn, ...party(known, providerId) })),
+    withdrawn: older.map((one) => ({ award: one, winner: party(known, one.providerId).name, withdrawnAt: one.withdrawnAt })),
+    failure,
+  };
+}
+
+const party = (known: Known, id: string): { name: string; uscc: string } => ({ name: known(id)?.name ?? '', uscc: known(id)?.uscc ?? '' });
+
+/** How a result leaves over the API. */
+export function publicResultView(result: PublicResult) {
+  const { procedureId, number, title, method, department, panel, lots } = result;
+  return { procedureId, number, title, method, department, ...awardedView(result), panel, lots: lots.map(lotResultView) };
+}
+
+function lotResultView({ lot, name, award, winner, failure, ...rest }: LotResult) {
+  const announced = award && winner ? awardedView({ award, winner, ...rest }) : null;
+  return { lot, name, failure, ...announced };
+}
+
+function awardedView({ award, winner, ranking, withdrawn }: Pick<PublicResult, 'award' | 'winner' | 'ranking' | 'withdrawn'>) {
+  return {
     state: award.state,
     awardId: award.id,
     winner,
@@ -90,8 +126,13 @@ export function publicResultView({
     announcedAt: award.announcedAt,
     noticeEndsAt: award.noticeEndsAt,
     challengeEndsAt: award.challengeEndsAt,
-    ranking: ranking.map(({ name, uscc, rank, total, drawn }) => ({ rank, name, uscc, total: showPoints(total), drawn })),
-    panel,
+    ranking: ranking.map(({ name, uscc, rank, total, drawn }) => ({
+      rank,
+      name,
+      uscc,
+      total: total === null ? null : showPoints(total),
+      drawn,
+    })),
     withdrawn: withdrawn.map((one) => ({
       awardId: one.award.id,
       winner: one.winner,
@@ -104,5 +145,17 @@ export function publicResultView({
 /** How a line of the list leaves over the API. */
 export function resultRowView({ award, number, title, method, department, winner }: ResultRow) {
   const { id, state, price, announcedAt, challengeEndsAt } = award;
-  return { awardId: id, number, title, method, department, winner, price: toYuan(price), state, announcedAt, challengeEndsAt };
+  return {
+    awardId: id,
+    lot: award.lot,
+    number,
+    title,
+    method,
+    department,
+    winner,
+    price: toYuan(price),
+    state,
+    announcedAt,
+    challengeEndsAt,
+  };
 }

@@ -3,6 +3,7 @@ import {
   complete,
   type Criterion,
   disagreements,
+  judgedCriteria,
   needsReason,
   objectiveScoresAgree,
   parsePoints,
@@ -13,7 +14,12 @@ const plan: Criterion = { id: 'plan', name: '服务方案', kind: 'subjective', 
 const grade: Criterion = { id: 'grade', name: '评估等级', kind: 'objective', weight: 5, yardstick: '' };
 const price: Criterion = { id: 'price', name: '价格', kind: 'price', weight: 15, yardstick: '' };
 const criteria = [plan, grade, price];
-const cell = (bidId: string, criterionId: string, points: number) => ({ bidId, criterionId, points, reason: '' });
+const cell = (bidId: string, criterionId: string, points: number, lot = '1') => ({ bidId, lot, criterionId, points, reason: '' });
+const offers = [
+  { bidId: 'a', lot: '1' },
+  { bidId: 'b', lot: '1' },
+];
+const judged = judgedCriteria(criteria, 'score');
 
 describe('points', () => {
   it.each([
@@ -54,18 +60,31 @@ describe('one cell of the score sheet', () => {
 
 describe('a member’s table', () => {
   it('counts what is missing', () => {
-    expect(complete([cell('a', 'plan', 3000)], ['a', 'b'], criteria)).toMatchObject({ code: 'score.incomplete', facts: { missing: 3 } });
+    expect(complete([cell('a', 'plan', 3000)], offers, judged)).toMatchObject({ code: 'score.incomplete', facts: { missing: 3 } });
   });
   it('is complete without scores for the price', () => {
     const cells = ['a', 'b'].flatMap((bid) => [cell(bid, 'plan', 3000), cell(bid, 'grade', 500)]);
-    expect(complete(cells, ['a', 'b'], criteria)).toBeUndefined();
+    expect(complete(cells, offers, judged)).toBeUndefined();
+  });
+});
+
+describe('a table of several lots', () => {
+  it('asks for each offer for each lot by itself', () => {
+    const two = [offers[0]!, { bidId: 'a', lot: '2' }];
+    expect(complete([cell('a', 'plan', 1), cell('a', 'grade', 1)], two, judged)).toMatchObject({ facts: { missing: 2 } });
+  });
+  it('asks for nothing where the lowest price decides', () => {
+    expect(complete([], offers, judgedCriteria(criteria, 'lowest'))).toBeUndefined();
+  });
+  it('does not compare objective scores of different lots', () => {
+    expect(disagreements([cell('a', 'grade', 500, '1'), cell('a', 'grade', 400, '2')], criteria)).toEqual([]);
   });
 });
 
 describe('objective scores (worked example T16)', () => {
   it('must be the same from all members before the report', () => {
     const cells = [cell('a', 'grade', 500), cell('a', 'grade', 400), cell('a', 'plan', 3000), cell('a', 'plan', 2500)];
-    expect(disagreements(cells, criteria)).toEqual([{ bidId: 'a', criterionId: 'grade', points: [500, 400] }]);
+    expect(disagreements(cells, criteria)).toEqual([{ bidId: 'a', lot: '1', criterionId: 'grade', points: [500, 400] }]);
     expect(objectiveScoresAgree(cells, criteria)).toMatchObject({ code: 'score.objective-differs', facts: { count: 1 } });
   });
   it('say nothing when they agree; judgements may differ', () => {

@@ -10,8 +10,15 @@ export interface Criterion {
   readonly yardstick: string;
 }
 
-export interface Cell {
+/** An offer for one lot. */
+export interface OfferKey {
   readonly bidId: string;
+  readonly lot: string;
+}
+export const sameOffer = (one: OfferKey, other: OfferKey): boolean => one.bidId === other.bidId && one.lot === other.lot;
+export const offerKey = ({ bidId, lot }: OfferKey): string => `${bidId}-${lot}`;
+
+export interface Cell extends OfferKey {
   readonly criterionId: string;
   readonly points: Hundredths;
   readonly reason: string;
@@ -57,17 +64,24 @@ export function cellFaults(
   return [];
 }
 
-/** Every qualified bid scored on every criterion that members score. */
-export function complete(cells: readonly Cell[], bidIds: readonly string[], criteria: readonly Criterion[]): Refusal | undefined {
-  const scored = new Set(cells.map(({ bidId, criterionId }) => `${bidId} ${criterionId}`));
-  const judged = criteria.filter(({ kind }) => kind !== 'price');
-  const missing = bidIds.flatMap((bidId) => judged.filter(({ id }) => !scored.has(`${bidId} ${id}`))).length;
+/** What members score: all but the price; nothing where the lowest price alone decides. */
+export function judgedCriteria<T extends Pick<Criterion, 'kind'>>(criteria: readonly T[], ranking: 'score' | 'lowest'): T[] {
+  return ranking === 'lowest' ? [] : criteria.filter(({ kind }) => kind !== 'price');
+}
+
+/** Every offer in the race scored on every criterion that members score. */
+export function complete(
+  cells: readonly Cell[],
+  offers: readonly OfferKey[],
+  judged: readonly Pick<Criterion, 'id'>[],
+): Refusal | undefined {
+  const scored = new Set(cells.map((cell) => `${offerKey(cell)} ${cell.criterionId}`));
+  const missing = offers.flatMap((offer) => judged.filter(({ id }) => !scored.has(`${offerKey(offer)} ${id}`))).length;
   return missing ? refuse('conflict', 'score.incomplete', { missing }) : undefined;
 }
 
-/** One objective criterion of one bid on which members differ. */
-export interface Disagreement {
-  readonly bidId: string;
+/** One objective criterion of one offer on which members differ. */
+export interface Disagreement extends OfferKey {
   readonly criterionId: string;
   readonly points: readonly Hundredths[];
 }
@@ -77,12 +91,15 @@ export function disagreements(cells: readonly Cell[], criteria: readonly Criteri
   const objective = new Set(criteria.filter(({ kind }) => kind === 'objective').map(({ id }) => id));
   const groups = new Map<string, Cell[]>();
   for (const cell of cells.filter(({ criterionId }) => objective.has(criterionId))) {
-    const key = `${cell.bidId} ${cell.criterionId}`;
+    const key = `${offerKey(cell)} ${cell.criterionId}`;
     groups.set(key, [...(groups.get(key) ?? []), cell]);
   }
   return [...groups.values()]
     .filter((group) => new Set(group.map(({ points }) => points)).size > 1)
-    .map((group) => ({ bidId: group[0]!.bidId, criterionId: group[0]!.criterionId, points: group.map(({ points }) => points) }));
+    .map((group) => {
+      const { bidId, lot, criterionId } = group[0]!;
+      return { bidId, lot, criterionId, points: group.map(({ points }) => points) };
+    });
 }
 
 export function objectiveScoresAgree(cells: readonly Cell[], criteria: readonly Criterion[]): Refusal | undefined {

@@ -22,6 +22,10 @@ export class Seat {
   @Column('text')
   kind: 'expert' | 'representative';
 
+  /** What they were drawn for; null when anybody would do. */
+  @Column('text', { nullable: true })
+  specialty: string | null;
+
   /** In the order of invitation; the expert with the lowest place who sits is the chair. */
   @Column('int')
   place: number;

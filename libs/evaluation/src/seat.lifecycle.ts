@@ -8,7 +8,7 @@ export const seatLifecycle: Lifecycle<SeatState, SeatAct> = {
   invited: { accept: 'accepted', decline: 'declined', replace: 'replaced' },
   accepted: { declare: 'declared', recuse: 'recused', replace: 'replaced' },
   declared: { lock: 'locked', recuse: 'recused', replace: 'replaced' },
-  locked: { unlock: 'declared', sign: 'signed' },
+  locked: { unlock: 'declared', sign: 'signed', recuse: 'recused', replace: 'replaced' },
   signed: {},
   declined: {},
   recused: {},

@@ -3,6 +3,8 @@ import { system } from '#kernel';
 import { Database } from '#platform';
 import { Opening } from '#bidding';
 import {
+  ClarificationService,
+  ComplianceService,
   DecisionService,
   EvaluationQueries,
   EvaluationService,
@@ -12,6 +14,7 @@ import {
   ReportService,
   ScoreService,
   SeatService,
+  judgedCriteria,
 } from '#evaluation';
 import type { HeldProcedure } from '#tendering';
 import { handedIn, sealAtDeadline } from '../../bidding/test/builders.js';
@@ -59,7 +62,7 @@ export async function allQualified(rooms: TestRooms, cast: Cast, { procedure, bi
   await evaluations.conclude(cast.handler, procedure.id);
 }
 
-/** Draws a panel; everybody drawn comes and declares. Answers them, the chair first. */
+/** Draws a panel; everybody drawn comes and declares, and the chair finds every offer compliant. Answers them, the chair first. */
 export async function aPanel(rooms: TestRooms, cast: Cast, { procedure }: Opened, experts: readonly Actor[]): Promise<Actor[]> {
   await rooms.get(PanelService).draw(cast.handler, procedure.id, {});
   const { seats } = await rooms.get(EvaluationQueries).progress(cast.handler, procedure.id);
@@ -68,7 +71,15 @@ export async function aPanel(rooms: TestRooms, cast: Cast, { procedure }: Opened
     await rooms.get(SeatService).answer(member, procedure.id, { accept: true });
     await rooms.get(SeatService).declare(member, procedure.id, { clear: true });
   }
+  await allCompliant(rooms, procedure.id, members[0]!);
   return members;
+}
+
+/** The chair finds that every offer answers the notice. */
+export async function allCompliant(rooms: TestRooms, procedureId: string, chair: Actor): Promise<void> {
+  const { bids } = await rooms.get(PanelQueries).sheet(chair, procedureId);
+  const offers = bids!.map(({ bidId, lot }) => ({ bidId, lot, compliant: true }));
+  await rooms.get(ComplianceService).check(chair, procedureId, { offers });
 }
 
 /** Shares of each criterion's weight, in percent, by bid: what every member gives. */
@@ -79,18 +90,17 @@ export async function scored(
   shares: readonly number[],
 ): Promise<void> {
   for (const member of members) {
-    const { criteria } = await rooms.get(PanelQueries).sheet(member, procedure.id);
-    const cells = criteria
-      .filter(({ kind }) => kind !== 'price')
-      .flatMap(({ id, weight }) =>
-        bids.map((bid, place) => ({
-          bidId: bid.id,
-          criterionId: id,
-          points: ((weight * shares[place]!) / 100).toFixed(2),
-          reason: '方案可行,依据充分',
-        })),
-      );
-    await rooms.get(ScoreService).save(member, procedure.id, { cells });
+    const { criteria, bids: offers, ranking } = await rooms.get(PanelQueries).sheet(member, procedure.id);
+    const cells = judgedCriteria(criteria, ranking).flatMap(({ id, weight }) =>
+      offers!.map(({ bidId, lot }) => ({
+        bidId,
+        lot,
+        criterionId: id,
+        points: ((weight * shares[bids.findIndex((bid) => bid.id === bidId)]!) / 100).toFixed(2),
+        reason: '方案可行，依据充分',
+      })),
+    );
+    if (cells.length) await rooms.get(ScoreService).save(member, procedure.id, { cells });
     await rooms.get(ScoreService).lock(member, procedure.id);
   }
 }
@@ -98,11 +108,19 @@ export async function scored(
 /** The chair draws up the report and all sign. */
 export async function reported(rooms: TestRooms, { procedure, bids }: Opened, [chair, ...others]: readonly Actor[]): Promise<void> {
   const { bids: read } = await rooms.get(PanelQueries).sheet(chair!, procedure.id);
-  for (const { bidId, lowPrice } of read ?? [])
-    if (lowPrice.length) await rooms.get(ReportService).explainLowPrice(chair!, procedure.id, { bidId, reason: '成本构成合理' });
+  for (const { bidId, lot, lowPrice } of read ?? []) if (lowPrice.length) await keptAsLow(rooms, chair!, procedure.id, { bidId, lot });
   if (bids.length === 0) throw new Error('nothing to report on');
   await rooms.get(ReportService).draft(chair!, procedure.id);
   for (const member of [chair!, ...others]) await rooms.get(ReportService).sign(fresh(member), procedure.id, {});
+}
+
+/** The bidder is asked about a low price, says nothing in time, and the panel keeps it. */
+async function keptAsLow(rooms: TestRooms, chair: Actor, procedureId: string, offer: { bidId: string; lot: string }): Promise<void> {
+  const { dueAt } = await rooms
+    .get(ClarificationService)
+    .ask(chair, procedureId, { ...offer, kind: 'low-price', question: '说明报价的成本构成' });
+  await past(rooms, dueAt);
+  await rooms.get(ComplianceService).judgeLowPrice(chair, procedureId, { ...offer, reason: '成本构成合理' });
 }
 
 /** Everything up to the decision for the first candidate. Shares as in {@link scored}. Answers the award's id. */
@@ -118,17 +136,22 @@ export async function decided(
   await scored(rooms, opened, members, shares);
   await reported(rooms, opened, members);
   const { candidates } = await rooms.get(EvaluationQueries).progress(cast.handler, opened.procedure.id);
-  const first = candidates.find(({ rank }) => rank === 1)!;
-  const { id } = await rooms.get(DecisionService).decide(fresh(cast.approver), opened.procedure.id, { bidId: first.bidId });
-  return { awardId: id, members };
+  const awardIds: string[] = [];
+  for (const { bidId, lot } of candidates.filter(({ rank }) => rank === 1)) {
+    const { id } = await rooms.get(DecisionService).decide(fresh(cast.approver), opened.procedure.id, { bidId, lot });
+    awardIds.push(id);
+  }
+  return { awardId: awardIds[0]!, members };
 }
 
-/** Reasons for everybody but the winner. */
+/** Reasons for everybody but the winners of the lots. */
 export async function allTold(rooms: TestRooms, cast: Cast, { procedure }: Opened): Promise<void> {
-  const { candidates, award } = await rooms.get(EvaluationQueries).progress(cast.handler, procedure.id);
-  for (const { bidId } of candidates)
-    if (bidId !== award!.bidId)
-      await rooms.get(DecisionService).giveReason(cast.handler, procedure.id, { bidId, reason: '应急响应方案不够具体' });
+  const { candidates, lots } = await rooms.get(EvaluationQueries).progress(cast.handler, procedure.id);
+  for (const { bidId, lot } of candidates) {
+    const { award } = lots.find((one) => one.lot === lot)!;
+    if (award?.state === 'decided' && bidId !== award.bidId)
+      await rooms.get(DecisionService).giveReason(cast.handler, procedure.id, { bidId, lot, reason: '应急响应方案不够具体' });
+  }
 }
 
 /** Waits until the database's clock has passed an instant. */

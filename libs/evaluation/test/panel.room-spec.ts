@@ -86,7 +86,7 @@ describe('a panel', () => {
     expect(panelSize).toBe(3);
     expect(draws).toHaveLength(1);
     const [{ seed, register, excluded, order }] = draws as [(typeof draws)[number]];
-    expect(excluded).toContainEqual({ personId: insider.personId, why: 'works-for-bidder' });
+    expect(excluded).toContainEqual({ personId: insider.personId, why: 'works-for-bidder', about: insider.organizationId });
     const [again] = await rooms.database.sql<{ ids: string[] }>(
       `select array_agg(id order by encode(sha256(($1 || ':' || id)::bytea), 'hex')) as ids from jsonb_array_elements_text($2::jsonb) as t(id)
        where id <> all($3)`,

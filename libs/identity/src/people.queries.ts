@@ -42,4 +42,13 @@ export class PeopleQueries {
     );
     return rows.map(({ id }) => id);
   }
+
+  /** Organizations people belonged to at any time since an instant, also where they have left. */
+  organizationsSince(personIds: readonly string[], since: Date): Promise<{ personId: string; organizationId: string }[]> {
+    return this.database.query(
+      `select distinct person_id as "personId", organization_id as "organizationId" from identity.membership
+       where person_id = any($1) and (valid_to is null or valid_to > $2)`,
+      [[...new Set(personIds)], since],
+    );
+  }
 }

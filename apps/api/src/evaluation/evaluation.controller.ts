@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type Actor, found } from '#kernel';
 import {
@@ -9,14 +9,15 @@ import {
   DrawPanel,
   EvaluationQueries,
   EvaluationService,
-  ExplainBid,
   GiveReason,
   JudgeQualification,
   outcomeView,
   PanelService,
   progressView,
+  TellBidder,
 } from '#evaluation';
 import { CurrentActor } from '../actor.decorator.js';
+import { WhichLot } from './which-lot.input.js';
 
 @ApiTags('evaluation')
 @Controller('api/v1')
@@ -36,9 +37,18 @@ export class EvaluationController {
   }
 
   @Get('procedures/:id/outcome')
-  @ApiOperation({ summary: 'The outcome of your own bid: scores, reasons, rank, winner, and until when it can be challenged' })
-  async outcome(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<object> {
-    return outcomeView(found(await this.queries.outcomeFor(actor, id), 'outcome'));
+  @ApiOperation({
+    summary: 'The outcome of your own bid, or of one lot of it: scores, reasons, rank, winner, and until when it can be challenged',
+  })
+  async outcome(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Query() { lot }: WhichLot): Promise<object> {
+    return outcomeView(found(await this.queries.outcomeFor(actor, id, lot), 'outcome'));
+  }
+
+  @Get('procedures/:id/outcomes')
+  @ApiOperation({ summary: 'The outcome of each lot you bid for, or why the lot failed; null where nothing is announced yet' })
+  async outcomes(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<object> {
+    const outcomes = await this.queries.outcomesFor(actor, id);
+    return { data: outcomes.map(({ outcome, ...lot }) => ({ ...lot, outcome: outcome && outcomeView(outcome) })) };
   }
 
   @Post('procedures/:id/qualifications')
@@ -80,9 +90,9 @@ export class EvaluationController {
   @Post('procedures/:id/reasons')
   @HttpCode(200)
   @ApiOperation({ summary: 'Write what a bidder who does not win is told' })
-  async reason(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: ExplainBid): Promise<object> {
+  async reason(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: TellBidder): Promise<object> {
     await this.decisions.giveReason(actor, id, input);
-    return { bidId: input.bidId, reason: input.reason };
+    return { bidId: input.bidId, lot: input.lot ?? '1', reason: input.reason };
   }
 
   @Post('procedures/:id/award')

@@ -5,10 +5,17 @@ import type { Actor } from '#kernel';
 import { downloadHeaders } from '#documents';
 import {
   AnswerInvitation,
+  AskBidder,
+  CheckCompliance,
+  ClarificationService,
+  clarificationView,
+  ComplianceService,
   DeclareConflicts,
-  ExplainBid,
+  ExplainScore,
   GiveReason,
+  JudgeLowPrice,
   PanelQueries,
+  panelRowView,
   panelSheetView,
   ReportService,
   SaveScores,
@@ -16,6 +23,7 @@ import {
   type Seat,
   SeatService,
   SignReport,
+  WriteNote,
 } from '#evaluation';
 import { CurrentActor } from '../actor.decorator.js';
 
@@ -27,12 +35,14 @@ export class PanelController {
     private readonly seats: SeatService,
     private readonly scores: ScoreService,
     private readonly reports: ReportService,
+    private readonly compliance: ComplianceService,
+    private readonly clarifications: ClarificationService,
   ) {}
 
   @Get('panels')
   @ApiOperation({ summary: 'Panels you were asked to sit on' })
   async mine(@CurrentActor() actor: Actor): Promise<object> {
-    return { data: await this.queries.mine(actor), page: { next: null } };
+    return { data: (await this.queries.mine(actor)).map(panelRowView), page: { next: null } };
   }
 
   @Get('procedures/:id/panel')
@@ -95,12 +105,43 @@ export class PanelController {
     return panelSheetView(await this.queries.sheet(actor, id));
   }
 
+  @Post('procedures/:id/compliance')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'The chair puts down which offers answer the notice, with a reason for those that do not; scoring begins after it',
+  })
+  async check(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: CheckCompliance): Promise<object> {
+    await this.compliance.check(actor, id, input);
+    return panelSheetView(await this.queries.sheet(actor, id));
+  }
+
+  @Post('procedures/:id/clarifications')
+  @ApiOperation({ summary: 'The chair asks one bidder; the answer changes neither price nor substance' })
+  async ask(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: AskBidder): Promise<object> {
+    return clarificationView(await this.clarifications.ask(actor, id, input));
+  }
+
   @Post('procedures/:id/low-price-reasons')
   @HttpCode(200)
-  @ApiOperation({ summary: 'The chair says why the panel keeps a price that looks too low' })
-  async explain(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: ExplainBid): Promise<object> {
-    await this.reports.explainLowPrice(actor, id, input);
-    return { bidId: input.bidId, reason: input.reason };
+  @ApiOperation({ summary: 'The chair says why the panel keeps a price that looks too low, or puts it out; the bidder was asked before' })
+  async judge(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: JudgeLowPrice): Promise<object> {
+    await this.compliance.judgeLowPrice(actor, id, input);
+    return { bidId: input.bidId, lot: input.lot ?? '1', keep: input.keep ?? true, reason: input.reason };
+  }
+
+  @Post('procedures/:id/score-explanations')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Say why you stand by a score that is far from the others’' })
+  async explain(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: ExplainScore): Promise<object> {
+    await this.scores.explain(actor, id, input);
+    return { bidId: input.bidId, lot: input.lot ?? '1', criterionId: input.criterionId, explanation: input.explanation };
+  }
+
+  @Put('procedures/:id/notes')
+  @ApiOperation({ summary: 'Keep your own notes on an offer; nobody else reads them' })
+  async note(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: WriteNote): Promise<object> {
+    await this.scores.note(actor, id, input);
+    return { bidId: input.bidId, lot: input.lot ?? '1', text: input.text };
   }
 
   @Post('procedures/:id/report')

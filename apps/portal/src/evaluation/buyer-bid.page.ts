@@ -4,11 +4,11 @@ import {
   DecisionService,
   EvaluationQueries,
   EvaluationService,
-  ExplainBid,
   GiveReason,
   JudgeQualification,
   PanelService,
   showPoints,
+  TellBidder,
 } from '#evaluation';
 import { actorOf, answers, type FlatBody, Forms, type FormState, type PageReply, type PageRequest, Views } from '../kit/index.js';
 
@@ -85,7 +85,7 @@ export class BuyerBidPages {
   ): Promise<void> {
     const actor = actorOf(request);
     return this.forms.handle(request, reply, {
-      input: ExplainBid,
+      input: TellBidder,
       body: { ...answers(request.body), bidId: bid },
       act: async (input) => {
         await this.decisions.giveReason(actor, id, input);

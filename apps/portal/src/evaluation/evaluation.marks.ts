@@ -1,4 +1,4 @@
-import type { AwardState, EvaluationState, SeatState } from '#evaluation';
+import type { AwardState, EvaluationState, LotState, SeatState } from '#evaluation';
 import type { TagColour } from '../kit/index.js';
 
 /** One state, one colour, everywhere. */
@@ -21,6 +21,15 @@ export const evaluationColours: Readonly<Record<EvaluationState, TagColour>> = {
   signing: 'purple',
   reported: 'yellow',
   decided: 'orange',
+  failed: 'grey',
+  superseded: 'grey',
+};
+
+export const lotColours: Readonly<Record<LotState, TagColour>> = {
+  open: 'purple',
+  reported: 'yellow',
+  decided: 'orange',
+  final: 'green',
   failed: 'grey',
 };
 

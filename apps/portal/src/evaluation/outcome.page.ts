@@ -59,6 +59,6 @@ function shown(outcome: Outcome): object {
     parts,
     worst: worst && { name: worst.name, lost: showPoints(worst.lost), reasons: worst.reasons },
     total: outcome.total === null ? null : showPoints(outcome.total),
-    winner: { ...outcome.winner, total: showPoints(outcome.winner.total) },
+    winner: { ...outcome.winner, total: outcome.winner.total === null ? null : showPoints(outcome.winner.total) },
   };
 }

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
 import { authorize, confirmedWithin, found } from '#kernel';
-import { GiveReason, PanelQueries, type PanelSheet, ReportService, ScoreService, SignReport } from '#evaluation';
+import { ComplianceService, GiveReason, PanelQueries, type PanelSheet, ReportService, ScoreService, SignReport } from '#evaluation';
 import { actorOf, Forms, type FormState, type PageReply, type PageRequest, Views } from '../kit/index.js';
 import { NoAnswers } from '../identity/no-answers.input.js';
 import { rankingOf } from './panel.data.js';
@@ -12,6 +12,7 @@ export class PanelReportPages {
     private readonly panels: PanelQueries,
     private readonly scores: ScoreService,
     private readonly reports: ReportService,
+    private readonly compliance: ComplianceService,
     private readonly views: Views,
     private readonly forms: Forms,
   ) {}
@@ -65,7 +66,7 @@ export class PanelReportPages {
     return this.forms.handle(request, reply, {
       input: GiveReason,
       act: async ({ reason }) => {
-        await this.reports.explainLowPrice(actor, id, { bidId: bid, reason });
+        await this.compliance.judgeLowPrice(actor, id, { bidId: bid, reason });
         return `/panel/${id}?done=saved`;
       },
       again: (form) => this.ask(request, reply, { id, kind: 'low-price', of: bid }, form),

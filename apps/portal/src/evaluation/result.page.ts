@@ -57,7 +57,7 @@ function shown({ award, ranking }: PublicResult): object {
     withdrawnNow: award.state === 'withdrawn',
     ranking: ranking.map((line) => ({
       ...line,
-      total: showPoints(line.total),
+      total: line.total === null ? null : showPoints(line.total),
       winner: line.providerId === award.providerId && award.state !== 'withdrawn',
     })),
     winnerTotal: showPoints(ranking.find(({ providerId }) => providerId === award.providerId)?.total ?? 0),

@@ -1,0 +1,133 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, next, refuse, type Refusal } from '#kernel';
+import { record, type Tx, uuidv7 } from '#platform';
+import { type Case, sitting } from './case.queries.js';
+import { type DrawRecord, freeSeats, nextDrawn, type Wanted } from './draw.rules.js';
+import { evaluationLifecycle } from './evaluation.lifecycle.js';
+import { type Expert, expertColumns } from './expert-register.service.js';
+import { Seat } from './seat.entity.js';
+
+/** A person to be asked, and what for. */
+export interface Asked {
+  readonly expert: Expert;
+  readonly kind: Seat['kind'];
+  readonly specialty: string | null;
+}
+
+/** Seats and the draws they come from. */
+@Injectable()
+export class Seating {
+  /** Seats are given and taken until the report is drawn up. */
+  open({ evaluation: { state } }: Case): Refusal | undefined {
+    return ['scoring', 'locked'].includes(state) ? undefined : refuse('conflict', 'panel.not-forming', { state });
+  }
+
+  /** Asks the next in the order of the last draw for each free seat. With nobody left the seat stays free and shows. */
+  async refill(tx: Tx, actor: Actor, file: Case, at: Date): Promise<void> {
+    const { evaluation, seats } = file;
+    const last = await this.lastDraw(tx, evaluation.id);
+    const free = freeSeats(await this.wanted(tx, file), sitting(seats), evaluation.panelSize! - sitting(seats).length);
+    const had = seats.map(({ personId }) => personId);
+    const next: { id: string; specialty: string | null }[] = [];
+    for (const specialty of free)
+      for (const id of nextDrawn(last, [...had, ...next.map((one) => one.id)], specialty, 1)) next.push({ id, specialty });
+    const people = (await tx.query(`select ${expertColumns} from evaluation.expert where person_id = any($1)`, [
+      next.map(({ id }) => id),
+    ])) as Expert[];
+    const asked = next.map(({ id, specialty }) => ({
+      expert: people.find(({ personId }) => personId === id)!,
+      kind: 'expert' as const,
+      specialty,
+    }));
+    await this.ask(tx, file, asked, at);
+    await this.scoreAgain(tx, actor, file);
+  }
+
+  async ask(tx: Tx, { evaluation, seats }: Case, people: readonly Asked[], at: Date): Promise<void> {
+    const last = Math.max(0, ...seats.map(({ place }) => place));
+    for (const [position, { expert, kind, specialty }] of people.entries())
+      await tx.insert(Seat, {
+        id: uuidv7(),
+        evaluationId: evaluation.id,
+        personId: expert.personId,
+        organizationId: expert.organizationId,
+        name: expert.name,
+        kind,
+        specialty,
+        place: last + position + 1,
+        state: 'invited',
+        invitedAt: at,
+      });
+  }
+
+  /** Those drawn first, with the specialty each seat is for. */
+  places({ chosen, wanted }: DrawRecord, register: readonly Expert[]): Asked[] {
+    const specialties = wanted.flatMap(({ specialty, count }) => Array.from({ length: count }, () => specialty));
+    return chosen.map((id, place) => ({
+      expert: register.find(({ personId }) => personId === id)!,
+      kind: 'expert',
+      specialty: specialties[place] ?? null,
+    }));
+  }
+
+  /** Who was wanted when the panel was first drawn. */
+  async wanted(tx: Tx, { evaluation }: Case): Promise<Wanted[]> {
+    const [row] = (await tx.query('select wanted from evaluation.draw where evaluation_id = $1 order by no limit 1', [evaluation.id])) as {
+      wanted: Wanted[];
+    }[];
+    return row?.wanted ?? [];
+  }
+
+  /** Everybody who had a seat in this procedure, in whatever round. */
+  async everSeated(tx: Tx, { project }: Case): Promise<string[]> {
+    const rows = (await tx.query(
+      `select distinct s.person_id as id from evaluation.seat s join evaluation.evaluation e on e.id = s.evaluation_id where e.procedure_id = $1`,
+      [project.id],
+    )) as { id: string }[];
+    return rows.map(({ id }) => id);
+  }
+
+  /** Keeps a draw as it was and answers its number. */
+  async keepDraw(
+    tx: Tx,
+    evaluationId: string,
+    drawn: DrawRecord,
+    { needed, drawnBy, at }: { needed: number; drawnBy: string; at: Date },
+  ): Promise<number> {
+    const [{ no }] = (await tx.query('select count(*)::int + 1 as no from evaluation.draw where evaluation_id = $1', [evaluationId])) as [
+      { no: number },
+    ];
+    const { seed, register, excluded, order, wanted, skills, chosen } = drawn;
+    await tx.query(
+      `insert into evaluation.draw (id, evaluation_id, no, seed, register, excluded, lot, wanted, skills, chosen, needed, drawn_by, drawn_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+      [
+        uuidv7(),
+        evaluationId,
+        no,
+        seed,
+        ...[register, excluded, order, wanted, skills, chosen].map((one) => JSON.stringify(one)),
+        needed,
+        drawnBy,
+        at,
+      ],
+    );
+    return no;
+  }
+
+  private async lastDraw(tx: Tx, evaluationId: string): Promise<Pick<DrawRecord, 'order' | 'skills'>> {
+    const [last] = (await tx.query('select lot as "order", skills from evaluation.draw where evaluation_id = $1 order by no desc limit 1', [
+      evaluationId,
+    ])) as Pick<DrawRecord, 'order' | 'skills'>[];
+    return last!;
+  }
+
+  /** A seat that is free again has not scored: the panel is no longer finished. */
+  private async scoreAgain(tx: Tx, actor: Actor, { evaluation }: Case): Promise<void> {
+    if (evaluation.state !== 'locked') return;
+    evaluation.state = next(evaluationLifecycle, evaluation.state, 'unlock');
+    await tx.save(evaluation);
+    const facts = { evaluation: evaluation.id, reason: 'seat-free' };
+    await record(tx, actor, { type: 'evaluation.unlocked', subject: evaluation.id, project: evaluation.procedureId, facts });
+  }
+}
