@@ -1,0 +1,59 @@
+export {
+  checkAgeHeader,
+  decryptWith,
+  encryptTo,
+  identityFile,
+  identityIn,
+  isIdentity,
+  isRecipient,
+  lockIdentity,
+  newIdentity,
+  recipientOf,
+  unlockIdentity,
+} from './age.js';
+export { boxRoot, type InclusionProof, inclusionProof, isIncluded } from './box-root.rules.js';
+export { digestOf, fromBase64, fromHex, textOf, toBase64, toHex, utf8 } from './bytes.rules.js';
+export { canonical, type Json, parsed } from './canonical.rules.js';
+export {
+  bidStatement,
+  type Content,
+  type FileEntry,
+  fits,
+  openContent,
+  openFile,
+  type SealedEnvelope,
+  sealEnvelope,
+  sealFile,
+  type SealInput,
+} from './envelope.js';
+export { type PackedBid, packBid, packedExtension, unpackBid } from './packed-bid.js';
+export { ageSize, contentFloor, padme, plainSize } from './padding.rules.js';
+export {
+  type AnswersByKind,
+  isRecipients,
+  type PackingSlip,
+  type PriceAnswers,
+  type QualificationAnswers,
+  readRecovery,
+  readSlip,
+  type Recovery,
+  type RecoveryEnvelope,
+  recoveryFile,
+  type SlipLot,
+  type TechnicalAnswers,
+} from './papers.rules.js';
+export { combine, type Combined, type Contributions, contributionOf, shareOf } from './shares.js';
+export { checkStatement, longestStatement, mostFiles, readStatement, type SealedShare, type Statement } from './statement.rules.js';
+export {
+  type EnvelopeKind,
+  envelopeKinds,
+  type Fault,
+  type FaultCode,
+  holdersNeeded,
+  isEnvelopeKind,
+  isOffice,
+  type Office,
+  offices,
+  type Recipients,
+  suite,
+} from './suite.rules.js';
