@@ -16,6 +16,8 @@ import { PaymentsPayments1760000001400 } from './1760000001400-payments-payments
 import { DisclosureReleases1760000001500 } from './1760000001500-disclosure-releases.js';
 import { NotificationsMessages1760000001600 } from './1760000001600-notifications-messages.js';
 import { SupervisionBoard1760000001700 } from './1760000001700-supervision-board.js';
+import { CustodyKeyHolders1760000002000 } from './1760000002000-custody-key-holders.js';
+import { TenderingRekeying1760000002010 } from './1760000002010-tendering-rekeying.js';
 
 /** All migrations, oldest first. */
 export const migrations = [
@@ -37,4 +39,6 @@ export const migrations = [
   DisclosureReleases1760000001500,
   NotificationsMessages1760000001600,
   SupervisionBoard1760000001700,
+  CustodyKeyHolders1760000002000,
+  TenderingRekeying1760000002010,
 ] as const;

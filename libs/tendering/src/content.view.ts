@@ -1,3 +1,5 @@
+import type { Office } from '#sealing';
+
 /** What is bought for whom: the object of the procurement, fixed from the first version on (Order 87 Art. 27). */
 export interface Service {
   readonly beneficiaries: string;
@@ -68,6 +70,15 @@ export interface Clarification {
   readonly text: string;
 }
 
+/** Who keeps one of the three keys of the box: any two open it. */
+export interface HolderLine {
+  readonly office: Office;
+  /** Public key, `age1…`. */
+  readonly recipient: string;
+  readonly unit: string;
+  readonly holderId: string;
+}
+
 /** Instants are ISO 8601 with zone; amounts are yuan with two decimals. */
 export interface NoticeContent {
   readonly title: string;
@@ -93,13 +104,15 @@ export interface NoticeContent {
   readonly contact: Contact;
   readonly attachments: readonly Attachment[];
   readonly clarifications: readonly Clarification[];
+  /** Fixed at publication; notices from before envelopes had holders have none. */
+  readonly keyHolders?: readonly HolderLine[];
 }
 
 /**
  * A notice that is being written: as published, but its times may be left to the law (`null`: as early as the method
  * allows, counted from publication), and it carries the reasons given for what the check asked about.
  */
-export interface DraftContent extends Omit<NoticeContent, 'schedule' | 'clarifications'> {
+export interface DraftContent extends Omit<NoticeContent, 'schedule' | 'clarifications' | 'keyHolders'> {
   readonly schedule: {
     readonly questionsUntil: string | null;
     readonly closesAt: string | null;

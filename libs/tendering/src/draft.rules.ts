@@ -45,7 +45,7 @@ export function draftFrom(item: PlannedService, handler: string): DraftContent {
 
 /** A new round after a failed one begins with what the last notice said; its times are left to the law again. */
 export function draftAgain(last: NoticeContent, item: PlannedService): DraftContent {
-  const { clarifications: _said, ...content } = last;
+  const { clarifications: _said, keyHolders: _holders, ...content } = last;
   return {
     ...content,
     months: item.months,

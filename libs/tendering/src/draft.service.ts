@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, authorize, ensure, found, next, refuse, type Refusal, toYuan, yuan } from '#kernel';
 import { Database, now, record, type Tx, uuidv7 } from '#platform';
+import { KeyHolderQueries, officesSaid } from '#custody';
 import { Files } from '#documents';
 import { type PlanItem, PlanQueries } from '#planning';
 import { afterTask, answersOf, withAttachments } from './answers.rules.js';
@@ -25,6 +26,7 @@ export class DraftService {
     private readonly plan: PlanQueries,
     private readonly figures: Figures,
     private readonly files: Files,
+    private readonly keyHolders: KeyHolderQueries,
   ) {}
 
   /**
@@ -134,9 +136,14 @@ export class DraftService {
   }
 
   /** The compliance list of a draft as it stands at an instant. */
-  async findings(procedure: Pick<Procedure, 'planItemId' | 'method'>, content: DraftContent, at: Date): Promise<Finding[]> {
+  async findings(
+    procedure: Pick<Procedure, 'planItemId' | 'method' | 'departmentId'>,
+    content: DraftContent,
+    at: Date,
+  ): Promise<Finding[]> {
     const item = found(await this.plan.item(procedure.planItemId), 'plan-item');
-    return checkDraft(content, this.figures.yardsticks(procedure.method, item.amount, at, this.figures.today(at)));
+    const vacantOffices = officesSaid(await this.keyHolders.vacantFor(procedure.departmentId));
+    return checkDraft(content, { ...this.figures.yardsticks(procedure.method, item.amount, at, this.figures.today(at)), vacantOffices });
   }
 
   private async contentAfter<T extends Task>(

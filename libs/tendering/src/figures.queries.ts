@@ -20,7 +20,7 @@ export class Figures {
     };
   }
 
-  yardsticks(method: Method, planAmount: Fen, at: Date, ruleDay: string): Yardsticks {
+  yardsticks(method: Method, planAmount: Fen, at: Date, ruleDay: string): Omit<Yardsticks, 'vacantOffices'> {
     const { docToDeadline, priceWeight } = methodRules[method];
     return {
       planAmount,

@@ -8,6 +8,7 @@ export {
   type CriterionKind,
   type DraftContent,
   type Eligibility,
+  type HolderLine,
   type Indicator,
   type Instalment,
   type NoticeContent,
@@ -43,6 +44,7 @@ export {
   OfficialInput,
   QuestionInput,
   ReasonInput,
+  RekeyingInput,
   SubmissionInput,
 } from './procedure.input.js';
 export {
@@ -59,6 +61,7 @@ export { type HeldProcedure, ProcedureService } from './procedure.service.js';
 export { type ProcedureLine, type ProcedureView, type TaskView, procedureView } from './procedure.view.js';
 export { PublicationService } from './publication.service.js';
 export { QuestionService } from './question.service.js';
+export { type AskedRekeying, RekeyingService } from './rekeying.service.js';
 export { type NewVersion } from './revision.service.js';
 export { SuspensionService } from './suspension.service.js';
 export { type Task, type TaskStatus, isTask, tasks } from './task.rules.js';

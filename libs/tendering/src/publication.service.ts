@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, authorize, ensure, next, refuse, type Refusal, yuan } from '#kernel';
 import { Config, Database, nextNumber, now, record, type Tx } from '#platform';
 import { Deadlines } from '#calendar';
+import { KeyHolderQueries, type NamedHolder, officesSaid, vacantOffices } from '#custody';
 import { Files } from '#documents';
 import { PlanItemService } from '#planning';
 import { readyToPublish } from './compliance.rules.js';
@@ -31,6 +32,7 @@ export class PublicationService {
     private readonly deadlines: Deadlines,
     private readonly files: Files,
     private readonly sheets: Sheets,
+    private readonly keyHolders: KeyHolderQueries,
   ) {}
 
   /** Sends the draft back to its handler with a reason. */
@@ -58,7 +60,7 @@ export class PublicationService {
 
   /**
    * Publishes version 1 and opens the competition: takes the plan item, gives the number, fixes the times by the
-   * database clock. Refuses `procedure.four-eyes`, `notice.not-ready`, `notice.window-too-short`.
+   * database clock. Refuses `procedure.four-eyes`, `notice.no-key-holders`, `notice.not-ready`, `notice.window-too-short`.
    */
   publish(actor: Actor, id: string): Promise<{ number: string; closesAt: Date }> {
     return this.database.transaction(async (tx) => {
@@ -69,7 +71,9 @@ export class PublicationService {
       const state = next(procedureLifecycle, procedure.state, 'publish');
       const windows = this.figures.windows(procedure.method, at, ruleDay);
       const schedule = scheduleAt(procedure.draft.schedule, windows);
+      const holders = await this.keyHolders.namedFor(procedure.departmentId, tx);
       ensure(
+        everyOfficeTaken(holders),
         leavesTimeToBid(schedule, windows),
         asksBeforeClosing(schedule, at),
         readyToPublish(await this.drafts.findings(procedure, procedure.draft, at)),
@@ -77,7 +81,7 @@ export class PublicationService {
 
       await this.planItems.use(tx, actor, procedure.planItemId, id);
       const number = await nextNumber(tx, this.config.region, Number(ruleDay.slice(0, 4)), 'CG');
-      const content = published(procedure.draft, schedule);
+      const content = published(procedure.draft, schedule, holders);
       await tx.query(
         `update tendering.procedure set state = $2, number = $3, version = 1, rule_day = $4, publisher = $5, published_at = $6,
            questions_until = $7, closes_at = $8, max_price = $9, updated_at = $6 where id = $1`,
@@ -115,7 +119,18 @@ export class PublicationService {
         type: 'notice.published',
         subject: id,
         project: id,
-        facts: { number, version: 1, planItemId, departmentId, method, round, amount, maxPrice, ...schedule },
+        facts: {
+          number,
+          version: 1,
+          planItemId,
+          departmentId,
+          method,
+          round,
+          amount,
+          maxPrice,
+          ...schedule,
+          recipients: recipientsOf(holders),
+        },
       });
       return { number, closesAt: schedule.closesAt };
     });
@@ -156,7 +171,11 @@ export class PublicationService {
 }
 
 /** The text that is published: its times are fixed, the reasons for the check stay inside. */
-function published({ reasons: _inside, ...draft }: DraftContent, { questionsUntil, closesAt }: Schedule): NoticeContent {
+function published(
+  { reasons: _inside, ...draft }: DraftContent,
+  { questionsUntil, closesAt }: Schedule,
+  keyHolders: readonly NamedHolder[],
+): NoticeContent {
   return {
     ...draft,
     schedule: {
@@ -165,8 +184,19 @@ function published({ reasons: _inside, ...draft }: DraftContent, { questionsUnti
       openingPlace: draft.schedule.openingPlace,
     },
     clarifications: [],
+    keyHolders,
   };
 }
+
+/** Nothing is announced that nobody could open: refuses `notice.no-key-holders`, naming the vacant offices. */
+export function everyOfficeTaken(holders: readonly NamedHolder[]): Refusal | undefined {
+  const vacant = vacantOffices(holders);
+  return vacant.length === 0 ? undefined : refuse('conflict', 'notice.no-key-holders', { offices: officesSaid(vacant) });
+}
+
+/** The three public keys by office. */
+export const recipientsOf = (holders: readonly Pick<NamedHolder, 'office' | 'recipient'>[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(holders.map(({ office, recipient }) => [office, recipient]));
 
 export function isPublished({ version }: Pick<Procedure, 'version'>): Refusal | undefined {
   if (version === 0) return refuse('conflict', 'notice.not-published');

@@ -11,7 +11,7 @@ import type { Procedure } from './procedure.entity.js';
 import { procedureLifecycle, type ProcedureAct } from './procedure.lifecycle.js';
 import { procedurePolicy } from './procedure.policy.js';
 import { lockOwn, ownershipOf } from './procedure.service.js';
-import { officialPublication } from './publication.service.js';
+import { officialPublication, recipientsOf } from './publication.service.js';
 import { type Schedule, stillRunning, type Windows } from './schedule.rules.js';
 import { Sheets } from './sheet.service.js';
 
@@ -92,7 +92,15 @@ export class Revisions {
       type: 'notice.corrected',
       subject: id,
       project: id,
-      facts: { number, version, kind, reason, questionsUntil, closesAt },
+      facts: {
+        number,
+        version,
+        kind,
+        reason,
+        questionsUntil,
+        closesAt,
+        ...(kind === 'rekeying' ? { recipients: recipientsOf(content.keyHolders ?? []) } : {}),
+      },
     });
     return { version, closesAt };
   }

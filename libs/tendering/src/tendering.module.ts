@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { addRefusals } from '#platform';
 import { CalendarModule } from '#calendar';
+import { CustodyModule } from '#custody';
 import { DocumentsModule } from '#documents';
 import { OrganizationsModule } from '#organizations';
 import { PlanningModule } from '#planning';
@@ -13,6 +14,7 @@ import { ProcedureQueries } from './procedure.queries.js';
 import { ProcedureService } from './procedure.service.js';
 import { PublicationService } from './publication.service.js';
 import { QuestionService } from './question.service.js';
+import { RekeyingService } from './rekeying.service.js';
 import { Revisions } from './revision.service.js';
 import { Sheets } from './sheet.service.js';
 import { SuspensionService } from './suspension.service.js';
@@ -26,6 +28,7 @@ const doors = [
   DraftService,
   PublicationService,
   CorrectionService,
+  RekeyingService,
   SuspensionService,
   QuestionService,
   ProcedureService,
@@ -36,7 +39,7 @@ const doors = [
 ];
 
 @Module({
-  imports: [CalendarModule, DocumentsModule, OrganizationsModule, PlanningModule],
+  imports: [CalendarModule, CustodyModule, DocumentsModule, OrganizationsModule, PlanningModule],
   providers: [...doors, Revisions, Sheets],
   exports: doors,
 })
