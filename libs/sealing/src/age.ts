@@ -1,5 +1,5 @@
 import { bech32 } from '@scure/base';
-import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient, Stanza } from 'age-encryption';
 import { textOf, utf8 } from './bytes.rules.js';
 import { ageHeaderSize } from './padding.rules.js';
 import { type Fault, fault } from './suite.rules.js';
@@ -94,12 +94,37 @@ export async function unlockIdentity(bytes: Uint8Array, passphrase: string): Pro
 
 /** 32 bytes in base64 without padding, as age writes them. */
 const word = '[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]';
-const header = new RegExp(`^age-encryption\\.org/v1\n-> X25519 ${word}\n${word}\n--- ${word}\n$`);
+const beginning = `^age-encryption\\.org/v1\n-> X25519 ${word}\n${word}\n`;
+const header = new RegExp(`${beginning}--- ${word}\n$`);
 
 /** An age file for exactly one X25519 key and nothing else: nobody else can have been let in. */
 export function checkAgeHeader(bytes: Uint8Array): Fault | undefined {
-  const text = Array.from(bytes.subarray(0, ageHeaderSize), (byte) => String.fromCharCode(byte)).join('');
-  return header.test(text) ? undefined : fault('header.unreadable');
+  return header.test(asciiOf(bytes.subarray(0, ageHeaderSize))) ? undefined : fault('header.unreadable');
+}
+
+const asciiOf = (bytes: Uint8Array): string => Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+
+/** The second stanza of a share names its procedure; the header's MAC covers it, age programs pass over it. */
+const marking = 'qiyue-procedure';
+
+/** Bytes in front of the body of a share. */
+export const shareHeaderSize = (procedure: string): number => ageHeaderSize + `-> ${marking} ${procedure}\n\n`.length;
+
+/** Closes a share to one holder, for one procedure. */
+export async function encryptShare(recipient: string, procedure: string, bytes: Uint8Array): Promise<Uint8Array> {
+  const encrypter = new Encrypter();
+  encrypter.addRecipient(recipient);
+  encrypter.addRecipient({ wrapFileKey: () => [new Stanza([marking, procedure], new Uint8Array(0))] });
+  return encrypter.encrypt(bytes);
+}
+
+/** A share for exactly one X25519 key and exactly this procedure. */
+export function checkShareHeader(bytes: Uint8Array, procedure: string): Fault | undefined {
+  const [, named] =
+    new RegExp(`${beginning}-> ${marking} ([0-9A-Za-z-]+)\n\n--- ${word}\n$`).exec(
+      asciiOf(bytes.subarray(0, shareHeaderSize(procedure))),
+    ) ?? [];
+  return named === procedure ? undefined : fault('header.unreadable');
 }
 
 /** The file key of an age file; undefined when it is not closed to this identity or its header was made up. */
@@ -107,7 +132,7 @@ export async function fileKeyOf(identity: string, bytes: Uint8Array): Promise<Ui
   try {
     const decrypter = new Decrypter();
     decrypter.addIdentity(identity);
-    return await decrypter.decryptHeader(bytes.subarray(0, ageHeaderSize));
+    return await decrypter.decryptHeader(bytes);
   } catch {
     return undefined;
   }
@@ -118,7 +143,7 @@ export async function openByFileKey(fileKey: Uint8Array, bytes: Uint8Array): Pro
   const decrypter = new Decrypter();
   decrypter.addIdentity({ unwrapFileKey: () => fileKey });
   try {
-    await decrypter.decryptHeader(bytes.subarray(0, ageHeaderSize));
+    await decrypter.decryptHeader(bytes);
   } catch {
     return 'foreign';
   }

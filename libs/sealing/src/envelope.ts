@@ -1,4 +1,4 @@
-import { decryptWith, encryptTo, newIdentity, recipientOf } from './age.js';
+import { decryptWith, encryptShare, encryptTo, newIdentity, recipientOf } from './age.js';
 import { digestOf, toBase64 } from './bytes.rules.js';
 import { canonical, hasExactly, isCount, isDigest, type Json, parsed } from './canonical.rules.js';
 import { contentFloor, padded, padme } from './padding.rules.js';
@@ -83,7 +83,7 @@ export async function sealEnvelope(input: SealInput): Promise<SealedEnvelope> {
       offices.map(async (office, at) => ({
         office,
         recipient: recipients[office],
-        share: toBase64(await encryptTo(recipients[office], parts[at]!)),
+        share: toBase64(await encryptShare(recipients[office], procedure, parts[at]!)),
       })),
     ),
     files: [

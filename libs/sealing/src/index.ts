@@ -26,6 +26,7 @@ export {
   sealFile,
   type SealInput,
 } from './envelope.js';
+export { contribute, contributionsFile, type OpeningContributions, type OpeningShares, readShares } from './opening-papers.js';
 export { type PackedBid, packBid, packedExtension, unpackBid } from './packed-bid.js';
 export { ageSize, contentFloor, padme, plainSize } from './padding.rules.js';
 export {
@@ -42,7 +43,7 @@ export {
   type SlipLot,
   type TechnicalAnswers,
 } from './papers.rules.js';
-export { combine, type Combined, type Contributions, contributionOf, shareOf } from './shares.js';
+export { combine, type Combined, type Contributions, contributionFor, contributionOf, shareOf } from './shares.js';
 export { checkStatement, longestStatement, mostFiles, readStatement, type SealedShare, type Statement } from './statement.rules.js';
 export {
   type EnvelopeKind,

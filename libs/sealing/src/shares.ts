@@ -1,5 +1,5 @@
 import { combine as joinShares, split } from 'shamir-secret-sharing';
-import { fileKeyOf, identityOfBytes, openByFileKey, recipientOf, secretBytes } from './age.js';
+import { checkShareHeader, fileKeyOf, identityOfBytes, openByFileKey, recipientOf, secretBytes } from './age.js';
 import { fromBase64, toBase64 } from './bytes.rules.js';
 import { shareFor, type Statement } from './statement.rules.js';
 import { holdersNeeded, type Office, offices } from './suite.rules.js';
@@ -8,13 +8,21 @@ import { holdersNeeded, type Office, offices } from './suite.rules.js';
 export const splitSecret = (secret: string): Promise<Uint8Array[]> => split(secretBytes(secret), offices.length, holdersNeeded);
 
 /**
- * What a holder gives for an envelope: the file key of the own share, base64. It opens this one share and nothing else.
+ * What a holder gives for an envelope: the file key of the own share, base64. It opens this one share and nothing else,
+ * and only a share whose header names this procedure gets it: nobody is brought to open a share of another box.
  * Undefined when the share is not closed to this identity: the bidder did not seal as the notice asks.
  */
-export async function contributionOf(identity: string, statement: Statement, office: Office): Promise<string | undefined> {
-  const share = shareFor(statement, office);
-  const key = share && (await fileKeyOf(identity, share));
+export async function contributionFor(identity: string, share: string, procedure: string): Promise<string | undefined> {
+  const bytes = fromBase64(share);
+  if (!bytes || checkShareHeader(bytes, procedure)) return undefined;
+  const key = await fileKeyOf(identity, bytes);
   return key && toBase64(key);
+}
+
+/** The same, from the whole statement. */
+export async function contributionOf(identity: string, statement: Statement, office: Office): Promise<string | undefined> {
+  const share = statement.shares.find((one) => one.office === office);
+  return share && contributionFor(identity, share.share, statement.procedure);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { fromBase64, sameBytes } from './bytes.rules.js';
 import { canonical, hasExactly, isCount, isDigest, type Json, parsed } from './canonical.rules.js';
-import { checkAgeHeader, isRecipient } from './age.js';
-import { ageSize, contentFloor, padme, plainSize } from './padding.rules.js';
+import { checkShareHeader, isRecipient, shareHeaderSize } from './age.js';
+import { ageHeaderSize, ageSize, contentFloor, padme, plainSize } from './padding.rules.js';
 import {
   type EnvelopeKind,
   type Fault,
@@ -18,7 +18,7 @@ import {
 export interface SealedShare {
   readonly office: Office;
   readonly recipient: string;
-  /** Base64 of an age file to the recipient. */
+  /** Base64 of an age file to the recipient, whose header names the procedure. */
   readonly share: string;
 }
 
@@ -35,8 +35,8 @@ export interface Statement {
   readonly files: readonly { readonly sha256: string; readonly size: number }[];
 }
 
-/** 32 bytes of key and the place of the share. */
-export const shareSize = ageSize(33);
+/** 32 bytes of key and the place of the share, behind a header that names the procedure. */
+export const shareSize = (procedure: string): number => ageSize(33) - ageHeaderSize + shareHeaderSize(procedure);
 /** The most files an envelope may have, its content among them. */
 export const mostFiles = 101;
 /** The longest statement, in bytes. */
@@ -81,12 +81,12 @@ export function checkStatement(
   return checkShares(statement, expected.recipients) ?? checkFiles(statement);
 }
 
-function checkShares({ shares }: Statement, recipients: Recipients): Fault | undefined {
+function checkShares({ procedure, shares }: Statement, recipients: Recipients): Fault | undefined {
   if (shares.map(({ office }) => office).join() !== offices.join()) return fault('statement.share');
   for (const { office, recipient, share } of shares) {
     if (recipient !== recipients[office]) return fault('statement.recipients', { office });
     const bytes = fromBase64(share);
-    if (!bytes || bytes.length !== shareSize || checkAgeHeader(bytes)) return fault('statement.share', { office });
+    if (!bytes || bytes.length !== shareSize(procedure) || checkShareHeader(bytes, procedure)) return fault('statement.share', { office });
   }
   return undefined;
 }

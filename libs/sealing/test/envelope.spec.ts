@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Encrypter } from 'age-encryption';
+import { Encrypter, Stanza } from 'age-encryption';
 import {
   canonical,
   checkStatement,
@@ -62,6 +62,14 @@ async function given(statement: Statement, ...from: Office[]) {
   return Object.fromEntries(entries) as Record<Office, string>;
 }
 
+/** A share as any program can make it, with further readers when somebody wants some. */
+async function aShare(recipient: string, part: Uint8Array, named = procedure, ...others: string[]): Promise<Uint8Array> {
+  const encrypter = new Encrypter();
+  for (const one of [recipient, ...others]) encrypter.addRecipient(one);
+  encrypter.addRecipient({ wrapFileKey: () => [new Stanza(['qiyue-procedure', named], new Uint8Array(0))] });
+  return encrypter.encrypt(part);
+}
+
 /** The statement with some share replaced: what a bidder could do who wants a way out. */
 const withShare = (statement: Statement, office: Office, share: Uint8Array): Statement => ({
   ...statement,
@@ -85,7 +93,7 @@ test.each([
 test('all three open it as well, and two true shares beside a bogus one', async () => {
   const { read, secret } = await sealed();
   expect(await combine(read, await given(read, ...offices))).toEqual({ secret });
-  const bogus = withShare(read, 'finance', await encryptTo(recipients.finance, new Uint8Array(33).fill(7)));
+  const bogus = withShare(read, 'finance', await aShare(recipients.finance, new Uint8Array(33).fill(7)));
   expect(await combine(bogus, await given(bogus, ...offices))).toEqual({ secret });
 });
 
@@ -107,9 +115,18 @@ test('a forged contribution is the fault of its holder, proved by the header of 
   expect(await combine(read, { purchaser, finance: 'no base64' })).toEqual({ fault: 'contribution', office: 'finance' });
 });
 
+test('a holder is not brought to open a share of one box under the name of another', async () => {
+  const { read } = await sealed();
+  const other = '01890000-0000-7000-8000-000000000002';
+  expect(await contributionOf(identities.purchaser, { ...read, procedure: other }, 'purchaser')).toBeUndefined();
+  const renamed = Buffer.from(fromBase64(read.shares[0]!.share)!).toString('latin1').replace(procedure, other);
+  const disguised = withShare({ ...read, procedure: other }, 'purchaser', Uint8Array.from(Buffer.from(renamed, 'latin1')));
+  expect(await contributionOf(identities.purchaser, disguised, 'purchaser')).toBeUndefined();
+});
+
 test('bogus shares are the fault of the bidder', async () => {
   const { read } = await sealed();
-  const bogus = withShare(read, 'finance', await encryptTo(recipients.finance, new Uint8Array(33).fill(7)));
+  const bogus = withShare(read, 'finance', await aShare(recipients.finance, new Uint8Array(33).fill(7)));
   expect(checkStatement(written(bogus), { procedure, kind: 'technical', recipients })).toBeUndefined();
   expect(await combine(bogus, await given(bogus, 'purchaser', 'finance'))).toEqual({ fault: 'bidder' });
 });
@@ -124,7 +141,7 @@ test('a share whose body was broken behind a true header is the fault of the bid
 
 test('a share that was closed to somebody else does not open, and its holder can say so', async () => {
   const { read } = await sealed();
-  const elsewhere = withShare(read, 'finance', await encryptTo(recipients.supervisor, new Uint8Array(33)));
+  const elsewhere = withShare(read, 'finance', await aShare(recipients.supervisor, new Uint8Array(33)));
   expect(await contributionOf(identities.finance, elsewhere, 'finance')).toBeUndefined();
   const { purchaser } = await given(elsewhere, 'purchaser');
   expect(await combine(elsewhere, { purchaser, finance: null })).toEqual({ fault: 'unopened', offices: ['finance'] });
@@ -159,7 +176,7 @@ test('another procedure, kind or provider inside is found out', async () => {
 describe('a statement is refused', () => {
   const code = async (change: (statement: Statement) => unknown): Promise<string | undefined> => {
     const { read } = await sealed();
-    return checkStatement(written(change(read)), { procedure, kind: 'technical', recipients })?.code;
+    return checkStatement(written(await change(read)), { procedure, kind: 'technical', recipients })?.code;
   };
 
   test('never when it was sealed as asked', async () => {
@@ -188,11 +205,15 @@ describe('a statement is refused', () => {
     expect(await code((read) => ({ ...read, shares: read.shares.slice(0, 2) }))).toBe('statement.share');
   });
   test('for two X25519 stanzas in a share: a second reader could have been let in', async () => {
-    const encrypter = new Encrypter();
-    encrypter.addRecipient(recipients.finance);
-    encrypter.addRecipient(recipients.purchaser);
-    const two = await encrypter.encrypt(new Uint8Array(33));
+    const two = await aShare(recipients.finance, new Uint8Array(33), procedure, recipients.purchaser);
     expect(await code((read) => withShare(read, 'finance', two))).toBe('statement.share');
+  });
+  test('for a share that names another procedure or none', async () => {
+    const elsewhere = await aShare(recipients.finance, new Uint8Array(33), '01890000-0000-7000-8000-000000000002');
+    expect(await code((read) => withShare(read, 'finance', elsewhere))).toBe('statement.share');
+    expect(await code(async (read) => withShare(read, 'finance', await encryptTo(recipients.finance, new Uint8Array(33))))).toBe(
+      'statement.share',
+    );
   });
   test('for sizes that are not padded and files named twice', async () => {
     expect(await code((read) => ({ ...read, files: [{ ...read.files[0], size: 70_001 }] }))).toBe('statement.size');
