@@ -16,6 +16,7 @@ import { PaymentsPayments1760000001400 } from './1760000001400-payments-payments
 import { DisclosureReleases1760000001500 } from './1760000001500-disclosure-releases.js';
 import { NotificationsMessages1760000001600 } from './1760000001600-notifications-messages.js';
 import { SupervisionBoard1760000001700 } from './1760000001700-supervision-board.js';
+import { BiddingEnvelopes1760000002100 } from './1760000002100-bidding-envelopes.js';
 import { CustodyKeyHolders1760000002000 } from './1760000002000-custody-key-holders.js';
 import { TenderingRekeying1760000002010 } from './1760000002010-tendering-rekeying.js';
 
@@ -41,4 +42,5 @@ export const migrations = [
   SupervisionBoard1760000001700,
   CustodyKeyHolders1760000002000,
   TenderingRekeying1760000002010,
+  BiddingEnvelopes1760000002100,
 ] as const;
