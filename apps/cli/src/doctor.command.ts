@@ -3,7 +3,7 @@ import pg from 'pg';
 import { applicationRole, type Config, migrationGap, readConfig } from '#platform';
 import { migrations } from '../../../migrations/index.js';
 import { reachDatabase } from './prepare.js';
-import { say } from './program.js';
+import { say } from './say.js';
 
 interface Check {
   readonly name: string;

@@ -44,12 +44,10 @@ export async function identityFile(identity: string): Promise<string> {
   return `# public key: ${await recipientOf(identity)}\n${identity}\n`;
 }
 
-/** The first secret key in the text of an identity file; undefined when there is none. */
+/** The first secret key in the text of an identity file, or of a recovery sheet typed in groups; undefined when there is none. */
 export function identityIn(text: string): string | undefined {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .find(isIdentity);
+  const lines = text.split('\n').map((line) => line.trim());
+  return [...lines, text.replace(/\s+/g, '').toUpperCase()].find(isIdentity);
 }
 
 /** Closes bytes to one public key, as a plain age file. */

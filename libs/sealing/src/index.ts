@@ -26,7 +26,7 @@ export {
   sealFile,
   type SealInput,
 } from './envelope.js';
-export { contribute, contributionsFile, type OpeningContributions, type OpeningShares, readShares } from './opening-papers.js';
+export { contribute, type OpeningContributions, type OpeningShares, readShares } from './opening-papers.js';
 export { type PackedBid, packBid, packedExtension, unpackBid } from './packed-bid.js';
 export { ageSize, contentFloor, padme, plainSize } from './padding.rules.js';
 export {
@@ -63,3 +63,4 @@ export { type Check, type CheckCode, checkSaid, checkSentences, type Report } fr
 export { isSignedBy, keyIdOf, type PaperSignature } from './signature.js';
 export { type OpeningReport, verifyOpening } from './verify-opening.js';
 export { type ReceiptReport, verifyReceipt } from './verify-receipt.js';
+export { type OfferFile, type PackedOffer, packOffer } from './offer.js';
