@@ -16,12 +16,15 @@ import { PaymentsPayments1760000001400 } from './1760000001400-payments-payments
 import { DisclosureReleases1760000001500 } from './1760000001500-disclosure-releases.js';
 import { NotificationsMessages1760000001600 } from './1760000001600-notifications-messages.js';
 import { SupervisionBoard1760000001700 } from './1760000001700-supervision-board.js';
+import { CustodyKeyHolders1760000002000 } from './1760000002000-custody-key-holders.js';
+import { TenderingRekeying1760000002010 } from './1760000002010-tendering-rekeying.js';
+import { BiddingEnvelopes1760000002100 } from './1760000002100-bidding-envelopes.js';
 import { TenderingMethods1760000002200 } from './1760000002200-tendering-methods.js';
 import { TenderingRequirement1760000002210 } from './1760000002210-tendering-requirement.js';
 import { EvaluationLots1760000002300 } from './1760000002300-evaluation-lots.js';
+import { ObjectionsStages1760000002400 } from './1760000002400-objections-stages.js';
 import { FrameworksGround1760000002500 } from './1760000002500-frameworks-ground.js';
 import { FrameworksAgreements1760000002510 } from './1760000002510-frameworks-agreements.js';
-import { ObjectionsStages1760000002400 } from './1760000002400-objections-stages.js';
 import { DocumentsPrints1760000002600 } from './1760000002600-documents-prints.js';
 
 /** All migrations, oldest first. */
@@ -44,11 +47,14 @@ export const migrations = [
   DisclosureReleases1760000001500,
   NotificationsMessages1760000001600,
   SupervisionBoard1760000001700,
+  CustodyKeyHolders1760000002000,
+  TenderingRekeying1760000002010,
+  BiddingEnvelopes1760000002100,
   TenderingMethods1760000002200,
   TenderingRequirement1760000002210,
   EvaluationLots1760000002300,
+  ObjectionsStages1760000002400,
   FrameworksGround1760000002500,
   FrameworksAgreements1760000002510,
-  ObjectionsStages1760000002400,
   DocumentsPrints1760000002600,
 ] as const;

@@ -1,4 +1,5 @@
-// Builds everything into dist/: TypeScript by swc, the stylesheet by sass, templates and data as they are.
+// Builds everything into dist/: TypeScript by swc, the stylesheet by sass, what runs in browsers by esbuild, templates and
+// data as they are.
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -9,7 +10,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const require = createRequire(import.meta.url);
 
 const swc = join(dirname(require.resolve('@swc/cli/package.json')), 'bin/swc.js');
-execFileSync(process.execPath, [swc, 'apps', 'libs', 'migrations', '-d', 'dist', '--quiet'], { cwd: root, stdio: 'inherit' });
+execFileSync(process.execPath, [swc, 'apps', 'libs', 'migrations', '-d', 'dist', '--quiet', '--ignore', 'apps/portal/browser/**'], { cwd: root, stdio: 'inherit' });
 
 for (const top of ['apps', 'libs'])
   for (const file of readdirSync(join(root, top), { recursive: true }))
@@ -32,3 +33,6 @@ if (existsSync(sheet)) {
   mkdirSync(join(root, 'dist/apps/portal/assets'), { recursive: true });
   writeFileSync(join(root, 'dist/apps/portal/assets/qiyue.css'), css);
 }
+
+const { buildScripts } = await import('./build-scripts.mjs');
+await buildScripts(root);

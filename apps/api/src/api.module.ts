@@ -5,6 +5,7 @@ import { documentsControllers } from './documents/documents.api.js';
 import { ledgerControllers } from './ledger/ledger.api.js';
 import { organizationsControllers } from './organizations/organizations.api.js';
 import { identityControllers } from './identity/identity.api.js';
+import { custodyControllers } from './custody/custody.api.js';
 import { planningControllers } from './planning/planning.api.js';
 import { tenderingControllers } from './tendering/tendering.api.js';
 import { biddingControllers } from './bidding/bidding.api.js';
@@ -32,6 +33,7 @@ import { rooms } from './rooms.js';
     ...ledgerControllers,
     ...organizationsControllers,
     ...identityControllers,
+    ...custodyControllers,
     ...planningControllers,
     ...tenderingControllers,
     ...biddingControllers,

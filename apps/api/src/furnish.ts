@@ -2,6 +2,7 @@ import compress from '@fastify/compress';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { absent } from '#kernel';
 import { Config, toJson } from '#platform';
+import { largestChunk } from '#bidding';
 import { InputPipe } from './input.pipe.js';
 import { OnceInterceptor } from './once.interceptor.js';
 import { describeApi } from './openapi.js';
@@ -28,6 +29,9 @@ export async function furnishApi(app: NestFastifyApplication): Promise<void> {
   fastify.setReplySerializer((payload) => toJson(payload));
   for (const type of ['text/csv', 'application/xml', 'text/xml'])
     fastify.addContentTypeParser(type, { parseAs: 'buffer', bodyLimit: 5_000_000 }, (_request, body, done) => done(null, body));
+  fastify.addContentTypeParser('application/octet-stream', { parseAs: 'buffer', bodyLimit: largestChunk + 1024 }, (_request, body, done) =>
+    done(null, body),
+  );
   // No text here can hold a NUL: an address that brings one names nothing.
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.headers(always);

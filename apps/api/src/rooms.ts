@@ -4,6 +4,7 @@ import { DocumentsModule } from '#documents';
 import { LedgerModule } from '#ledger';
 import { OrganizationsModule } from '#organizations';
 import { IdentityModule } from '#identity';
+import { CustodyModule } from '#custody';
 import { PlanningModule } from '#planning';
 import { TenderingModule } from '#tendering';
 import { BiddingModule } from '#bidding';
@@ -25,6 +26,7 @@ export const rooms: Type[] = [
   LedgerModule,
   OrganizationsModule,
   IdentityModule,
+  CustodyModule,
   PlanningModule,
   TenderingModule,
   BiddingModule,

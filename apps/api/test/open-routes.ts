@@ -13,6 +13,7 @@ export const openRoutes: readonly string[] = [
   'GET /api/v1/documents/:id/content',
   'GET /api/v1/documents/:id/print',
   'GET /api/v1/files/:id',
+  'GET /api/v1/key-holders',
   'GET /api/v1/notices',
   'GET /api/v1/notices/:number',
   'GET /api/v1/notices/:number/questions',

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { migrationGap, readConfig } from '#platform';
 import { migrations } from '../../../migrations/index.js';
 import { migrateAll, reachDatabase } from './prepare.js';
-import { say } from './program.js';
+import { say } from './say.js';
 
 /** `qiyue migrate`, `qiyue config`. */
 export function databaseCommands(program: Command): void {

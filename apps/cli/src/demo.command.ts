@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { readConfig } from '#platform';
 import { loadDemoWhenEmpty } from './demo-year.js';
 import { openRooms } from './open.js';
-import { say } from './program.js';
+import { say } from './say.js';
 import { type WalkMethod, walkMethods } from './walk/cast.js';
 import { walk } from './walk/walk.js';
 

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { applicationRole, type Config, migrationGap, readConfig } from '#platform';
 import { migrations } from '../../../migrations/index.js';
 import { reachDatabase } from './prepare.js';
-import { say } from './program.js';
+import { say } from './say.js';
 
 interface Check {
   readonly name: string;
@@ -73,10 +73,30 @@ async function examine(config: Config): Promise<Check[]> {
   });
   await client.connect();
   try {
-    return [...checks, ...(await inDatabase(client))];
+    return [...checks, ...(await inDatabase(client)), await keyHolders(client)];
   } finally {
     await client.end();
   }
+}
+
+/** Boxes can be sealed and opened only where purchaser, finance and supervisor each keep a key. */
+async function keyHolders(client: pg.Client): Promise<Check> {
+  const { rows } = await client.query<{ kind: string; name: string; keeps: boolean }>(
+    `select o.kind, o.name, k.id is not null as keeps from organizations.organization o
+     left join custody.key_holder k on k.organization = o.id and k.state = 'active'
+     where o.kind in ('finance', 'supervisor') or o.may_buy order by o.kind, o.name`,
+  );
+  const buyers = rows.filter(({ kind }) => kind === 'department');
+  const vacant = ['finance', 'supervisor'].filter((kind) => !rows.some((row) => row.kind === kind && row.keeps));
+  const without = buyers.filter(({ keeps }) => !keeps).map(({ name }) => name);
+  const missing = [...vacant, ...without];
+  return {
+    name: 'key holders',
+    fit: buyers.length === 0 || missing.length === 0,
+    found:
+      buyers.length > 0 && missing.length > 0 ? `vacant: ${missing.join(', ')}` : `${rows.filter(({ keeps }) => keeps).length} keys in use`,
+    mend: 'a key holder of each unit signs in and enrols a key; until then nothing can be published',
+  };
 }
 
 const settings: readonly [name: string, wanted: RegExp][] = [

@@ -4,7 +4,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { type Actor, system } from '#kernel';
 import { OrganizationImport } from '#organizations';
 import { openRooms } from './open.js';
-import { say } from './program.js';
+import { say } from './say.js';
 import { treasuryAnswerCommand } from './treasury.command.js';
 
 /** The operator at the machine, who brings registers and calendars in. */

@@ -4,7 +4,7 @@ import { found, type Role, roles, system } from '#kernel';
 import { Config } from '#platform';
 import { Accounts, Invitations } from '#identity';
 import { normalUscc, OrganizationQueries } from '#organizations';
-import { say } from './program.js';
+import { say } from './say.js';
 
 const operator = system('cli');
 

@@ -3,7 +3,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import type { Command } from 'commander';
 import { system } from '#kernel';
 import { AnswerService } from '#payments';
-import { say } from './program.js';
+import { say } from './say.js';
 
 /** `qiyue import treasury-answer <file>`: what the treasury answered, brought in by the operator at the machine. */
 export function treasuryAnswerCommand(importCommand: Command, open: () => Promise<INestApplicationContext>): void {

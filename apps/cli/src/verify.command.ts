@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { LedgerQueries } from '#ledger';
 import { Database } from '#platform';
 import { openRooms } from './open.js';
-import { say } from './program.js';
+import { say } from './say.js';
+import { verifyPaperCommands } from './verify-paper.command.js';
 import { verifyReleases } from './verify-releases.js';
 
 /** One thing that was checked and what was found wrong; nothing when it is sound. */
@@ -14,7 +15,7 @@ interface Finding {
 
 /** `qiyue verify`: adds the books up again and compares what is stored with what it was made from. */
 export function verifyCommand(program: Command): void {
-  program
+  const verify = program
     .command('verify')
     .description('check ledger, journal and releases against what they were made from; exit 1 when something differs')
     .action(async (_options: unknown, command: Command) => {
@@ -37,6 +38,7 @@ export function verifyCommand(program: Command): void {
         await app.close();
       }
     });
+  verifyPaperCommands(verify);
 }
 
 async function ledger(queries: LedgerQueries): Promise<Finding> {

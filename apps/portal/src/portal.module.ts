@@ -7,6 +7,7 @@ import { organizationsPageProviders, organizationsPages } from './organizations/
 import { identityPageProviders, identityPages } from './identity/identity.pages.js';
 import { planningPageProviders, planningPages } from './planning/planning.pages.js';
 import { tenderingPageProviders, tenderingPages } from './tendering/tendering.pages.js';
+import { custodyPageProviders, custodyPages } from './custody/custody.pages.js';
 import { biddingPageProviders, biddingPages } from './bidding/bidding.pages.js';
 import { evaluationPageProviders, evaluationPages } from './evaluation/evaluation.pages.js';
 import { objectionsPageProviders, objectionsPages } from './objections/objections.pages.js';
@@ -31,6 +32,7 @@ import { KitModule } from './kit/index.js';
     ...identityPages,
     ...planningPages,
     ...tenderingPages,
+    ...custodyPages,
     ...biddingPages,
     ...evaluationPages,
     ...objectionsPages,
@@ -51,6 +53,7 @@ import { KitModule } from './kit/index.js';
     ...identityPageProviders,
     ...planningPageProviders,
     ...tenderingPageProviders,
+    ...custodyPageProviders,
     ...biddingPageProviders,
     ...evaluationPageProviders,
     ...objectionsPageProviders,

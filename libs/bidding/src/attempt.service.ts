@@ -1,7 +1,7 @@
 import { AsyncResource } from 'node:async_hooks';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Database, uuidv7 } from '#platform';
-import { Envelopes } from './envelope.gateway.js';
+import { contextOf, Vault } from './vault.gateway.js';
 
 export interface LateAttempt {
   readonly bidId: string;
@@ -9,7 +9,8 @@ export interface LateAttempt {
   readonly closedAt: Date;
   readonly act: 'submit' | 'withdraw';
   readonly by: string;
-  readonly draftVersion: number | null;
+  /** Hex, of the bid that was to be handed in; null for a withdrawal. */
+  readonly digest: string | null;
 }
 
 /** How many tries may wait to be written; beyond that the database is away and the log has other worries. */
@@ -28,7 +29,7 @@ export class LateAttempts implements OnModuleDestroy {
 
   constructor(
     private readonly database: Database,
-    private readonly envelopes: Envelopes,
+    private readonly vault: Vault,
   ) {}
 
   note(attempt: LateAttempt): void {
@@ -63,9 +64,9 @@ export class LateAttempts implements OnModuleDestroy {
     }
   }
 
-  private row({ bidId, triedAt, closedAt, act, by, draftVersion }: LateAttempt): Row {
+  private row({ bidId, triedAt, closedAt, act, by, digest }: LateAttempt): Row {
     const id = uuidv7();
-    return [id, bidId, triedAt, closedAt, this.envelopes.close(`attempt ${id}`, { act, by, draftVersion })];
+    return [id, bidId, triedAt, closedAt, this.vault.close(contextOf.attempt(id), { act, by, digest })];
   }
 }
 

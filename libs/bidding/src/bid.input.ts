@@ -1,7 +1,29 @@
-import { Transform } from 'class-transformer';
-import { Equals, IsBoolean, IsInt, IsOptional, IsString, IsUUID, Matches, MaxLength, Min } from 'class-validator';
-import { AsBoolean, AsNumber, IsYuan, Trim } from '#platform';
-import { longestText } from './offer.rules.js';
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  Equals,
+  IsArray,
+  IsBase64,
+  IsDefined,
+  IsInt,
+  IsObject,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateNested,
+} from 'class-validator';
+import { AsNumber, Trim } from '#platform';
+
+const digest = /^[0-9a-f]{64}$/;
+const identity = /^AGE-SECRET-KEY-1[02-9AC-HJ-NP-Z]{58}$/;
+/** 64 KiB in base64. */
+const longestStatement = 87_384;
 
 /** A box to tick: forms send a list with one entry, programs send true. */
 function AsTick(): PropertyDecorator {
@@ -13,54 +35,40 @@ export class StartBid {
   procedureId: string;
 }
 
-/** Any part of an offer; what is not sent stays as it was. `version` is the draft the writer had before them. */
-export class SaveDraft {
+/** Ciphertext that will be sent: its bytes and their SHA-256. */
+export class BeginUpload {
   @AsNumber()
   @IsInt()
-  @Min(0)
-  version: number;
+  @Min(1)
+  @Max(Number.MAX_SAFE_INTEGER)
+  size: number;
 
-  @IsOptional()
-  @Trim()
-  @IsYuan({ message: 'bid.price-not-positive' })
-  price?: string;
-
-  @IsOptional()
-  @Trim()
-  @IsString()
-  @MaxLength(longestText)
-  plan?: string;
-
-  @IsOptional()
-  @Trim()
-  @IsString()
-  @MaxLength(longestText)
-  staffing?: string;
-
-  @IsOptional()
-  @Trim()
-  @IsString()
-  @MaxLength(longestText)
-  experience?: string;
-
-  @IsOptional()
-  @AsBoolean()
-  @IsBoolean()
-  commitment?: boolean;
-}
-
-export class RemoveFile {
-  @Matches(/^[0-9a-f]{64}$/)
+  @Matches(digest)
   sha256: string;
 }
 
-/** Hands in the draft as it was checked. */
+/** The statements of a bid's envelopes, base64. */
+export class EnvelopeStatements {
+  @IsBase64()
+  @MaxLength(longestStatement)
+  qualification: string;
+
+  @IsBase64()
+  @MaxLength(longestStatement)
+  technical: string;
+
+  @IsBase64()
+  @MaxLength(longestStatement)
+  price: string;
+}
+
+/** Hands a sealed bid in; its files were uploaded before. */
 export class SubmitBid {
-  /** The version of the draft that was checked. */
-  @AsNumber()
-  @IsInt()
-  @Min(0)
-  version: number;
+  @IsDefined()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => EnvelopeStatements)
+  envelopes: EnvelopeStatements;
 
   /** The provider stands by the offer as it is. */
   @AsTick()
@@ -74,9 +82,60 @@ export class WithdrawBid {
   confirmed: boolean;
 }
 
-/** Stands for one's side when a box is opened. */
-export class ConsentToOpening {
-  @AsTick()
-  @Equals(true, { message: 'opening.unconfirmed' })
-  confirmed: boolean;
+/** What a holder gives for one envelope; null when the own key does not open the share. */
+export class Contribution {
+  @Matches(digest)
+  envelope: string;
+
+  /** 16 bytes, base64. */
+  @IsOptional()
+  @IsString()
+  @Matches(/^[A-Za-z0-9+/]{22}==$/)
+  fileKey: string | null;
+}
+
+export class ContributeToOpening {
+  @IsArray()
+  @ArrayMaxSize(10_000)
+  @ValidateNested({ each: true })
+  @Type(() => Contribution)
+  contributions: Contribution[];
+}
+
+/** Signs the minutes that were read. */
+export class SignMinutes {
+  @Matches(digest)
+  digest: string;
+}
+
+/** Why the bidders are to open their envelopes themselves. */
+export class AgreeToFallback {
+  @Trim()
+  @IsString()
+  @Length(1, 1000)
+  reason: string;
+}
+
+/** The secret keys of the own envelopes, from the recovery file. */
+export class EnvelopeSecrets {
+  @IsOptional()
+  @Matches(identity)
+  qualification?: string;
+
+  @IsOptional()
+  @Matches(identity)
+  technical?: string;
+
+  @IsString()
+  @MinLength(1)
+  @Matches(identity)
+  price: string;
+}
+
+export class HandSecrets {
+  @IsDefined()
+  @IsObject()
+  @ValidateNested()
+  @Type(() => EnvelopeSecrets)
+  secrets: EnvelopeSecrets;
 }

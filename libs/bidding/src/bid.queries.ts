@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, absent } from '#kernel';
 import { Database } from '#platform';
+import { type Signed, Signer } from '#documents';
 import { NoticeQueries } from '#tendering';
+import { BidDesks } from './bid-desk.queries.js';
 import type { BidState } from './bid.lifecycle.js';
 import { bidPolicy } from './bid.policy.js';
-import type { KeptReceipt, LateTry } from './receipt.view.js';
-import { mayLeave, type OpenedBid, type OwnBid } from './bid.view.js';
+import { type BidDeskView, mayLeave, type OpenedBid, type OwnBid } from './bid.view.js';
 import type { BoxState } from './box.lifecycle.js';
-import { Envelopes } from './envelope.gateway.js';
+import { beijingTime, type KeptReceipt, type LateTry, type LateTryStatement } from './receipt.view.js';
+import { TermsOfNotices } from './terms.queries.js';
+import { contextOf, type Owner, Vault } from './vault.gateway.js';
 
 interface BidRow {
   id: string;
@@ -16,21 +19,29 @@ interface BidRow {
   state: BidState;
   boxState: BoxState;
   version: number;
-  draft: Buffer;
-  draftVersion: number;
+  owner: Buffer | null;
 }
 
-interface OpenedRow extends Omit<OpenedBid, 'price'> {
+interface ReceiptRow {
+  bid: string;
+  version: number;
+  receipt: Buffer;
+}
+
+interface OpenedRow extends Omit<OpenedBid, 'price' | 'prices'> {
   price: string;
+  prices: Record<string, string>;
 }
 
-const bidColumns = `b.id, b.procedure as "procedureId", b.mark, b.state, x.state as "boxState", b.version, b.draft,
-  b.draft_version as "draftVersion"`;
+const bidRows = `select b.id, b.procedure as "procedureId", b.mark, b.state, x.state as "boxState", b.version, b.owner
+  from bidding.bid b join bidding.box x on x.procedure = b.procedure and x.round = 1`;
+
+const receiptRows = 'select s.bid, s.version, s.receipt from bidding.submission s';
 
 /** The only way to opened bids: a box that is not opened has none, whatever stands in the table. */
-const opened = `select o.bid as "bidId", o.procedure as "procedureId", o.provider as "providerId", o.price, o.offer, o.version,
+const opened = `select o.bid as "bidId", o.procedure as "procedureId", o.provider as "providerId", o.price, o.prices, o.offer, o.version,
     encode(o.envelope_sha256, 'hex') as envelope, o.received_at as "receivedAt", o.opened_at as "openedAt"
-  from bidding.opened_bid o join bidding.box x on x.procedure = o.procedure and x.state = 'opened'`;
+  from bidding.opened_bid o join bidding.box x on x.procedure = o.procedure and x.round = 1 and x.state = 'opened'`;
 
 /** How many boxes are looked through at a time for a provider's marks. */
 const boxesAtOnce = 500;
@@ -44,23 +55,28 @@ export class BidQueries {
   constructor(
     private readonly database: Database,
     private readonly notices: NoticeQueries,
-    private readonly envelopes: Envelopes,
+    private readonly desks: BidDesks,
+    private readonly terms: TermsOfNotices,
+    private readonly signer: Signer,
+    private readonly vault: Vault,
   ) {}
 
-  /** A bid of the actor's own organization, with its draft. Anybody else's is not there. */
+  /** A bid of the actor's own organization. Anybody else's is not there. */
   async ownBid(actor: Actor, id: string): Promise<OwnBid> {
-    const [row] = await this.database.query<BidRow>(
-      `select ${bidColumns} from bidding.bid b join bidding.box x on x.procedure = b.procedure where b.id = $1`,
-      [id],
-    );
+    const [row] = await this.database.query<BidRow>(`${bidRows} where b.id = $1`, [id]);
     if (!row || !this.isOwn(actor, row)) throw absent('bid');
     return this.own(row);
+  }
+
+  /** The same with all that is needed to write it, seal it and hand it in. */
+  async desk(actor: Actor, id: string): Promise<BidDeskView> {
+    return this.desks.of(actor, await this.ownBid(actor, id));
   }
 
   /** The actor's own bid in a procedure, if there is one. */
   async ownIn(actor: Actor, procedureId: string): Promise<OwnBid | null> {
     if (!bidPolicy.read(actor)) return null;
-    const [row] = await this.byMarks([this.envelopes.mark(procedureId, actor.organizationId)]);
+    const [row] = await this.byMarks([this.vault.mark(procedureId, actor.organizationId)]);
     return row ? this.own(row) : null;
   }
 
@@ -76,7 +92,7 @@ export class BidQueries {
     for (;;) {
       const boxes = await this.boxes(from);
       const marks = new Map(
-        boxes.map(({ procedureId }) => [this.envelopes.mark(procedureId, actor.organizationId).toString('hex'), procedureId]),
+        boxes.map(({ procedureId }) => [this.vault.mark(procedureId, actor.organizationId).toString('hex'), procedureId]),
       );
       const rows = await this.byMarks([...marks.keys()].map((mark) => Buffer.from(mark, 'hex')));
       const byProcedure = new Map(rows.map((row) => [row.procedureId, row]));
@@ -94,21 +110,16 @@ export class BidQueries {
   /** Receipts of a bid of the actor's own, newest first. */
   async receipts(actor: Actor, bidId: string): Promise<KeptReceipt[]> {
     const bid = await this.ownBid(actor, bidId);
-    const rows = await this.database.query<{ version: number; receipt: Buffer }>(
-      'select version, receipt from bidding.submission where bid = $1 order by version desc',
-      [bid.id],
-    );
-    return rows.map(({ version, receipt }) => this.kept(bid, version, receipt));
+    const rows = await this.database.query<ReceiptRow>(`${receiptRows} where s.bid = $1 order by s.version desc`, [bid.id]);
+    return this.kept(bid, rows);
   }
 
   /** A receipt by its number, for the provider it was given to. */
   async receipt(actor: Actor, number: string): Promise<KeptReceipt> {
-    const [row] = await this.database.query<{ bid: string; version: number; receipt: Buffer }>(
-      'select bid, version, receipt from bidding.submission where number = $1',
-      [number],
-    );
+    const [row] = await this.database.query<ReceiptRow>(`${receiptRows} where s.number = $1`, [number]);
     if (!row) throw absent('receipt');
-    return this.kept(await this.ownBid(actor, row.bid), row.version, row.receipt);
+    const [kept] = await this.kept(await this.ownBid(actor, row.bid), [row]);
+    return kept!;
   }
 
   /** Tries that came too late, newest first. */
@@ -119,10 +130,35 @@ export class BidQueries {
        where bid = $1 order by tried_at desc, id desc limit 100`,
       [bid.id],
     );
-    return rows.map(({ detail, ...row }) => ({
-      ...row,
-      ...this.envelopes.open<Omit<LateTry, 'id'>>(`attempt ${row.id}`, detail),
-    }));
+    return rows.map(({ detail, ...row }) => {
+      const {
+        act,
+        by,
+        digest = null,
+      } = this.vault.open<Pick<LateTry, 'act' | 'by'> & { digest?: string | null }>(contextOf.attempt(row.id), detail);
+      return { ...row, act, by, digest };
+    });
+  }
+
+  /** One late try as a signed paper. */
+  async attempt(actor: Actor, bidId: string, attemptId: string): Promise<Signed<LateTryStatement>> {
+    const { procedureId } = await this.ownBid(actor, bidId);
+    const attempt = (await this.attempts(actor, bidId)).find(({ id }) => id === attemptId);
+    if (!attempt) throw absent('attempt');
+    const { number, title } = await this.terms.of(procedureId);
+    const { triedAt, closedAt, id, act, by, digest } = attempt;
+    return this.signer.signed({
+      type: 'bid-attempt',
+      id,
+      procedure: number,
+      title,
+      bid: bidId,
+      act,
+      by,
+      digest,
+      triedAt: beijingTime(triedAt),
+      closedAt: beijingTime(closedAt),
+    } satisfies LateTryStatement);
   }
 
   /**
@@ -130,7 +166,9 @@ export class BidQueries {
    * box is open from publication on, whether its row was made by the first bidder or by the reader of the journal.
    */
   async state(procedureId: string): Promise<BoxState | null> {
-    const [row] = await this.database.query<{ state: BoxState }>('select state from bidding.box where procedure = $1', [procedureId]);
+    const [row] = await this.database.query<{ state: BoxState }>('select state from bidding.box where procedure = $1 and round = 1', [
+      procedureId,
+    ]);
     return row?.state ?? ((await this.notices.byId(procedureId)) ? 'open' : null);
   }
 
@@ -159,51 +197,47 @@ export class BidQueries {
   }
 
   private isOwn(actor: Actor, { procedureId, mark }: BidRow): boolean {
-    return bidPolicy.read(actor) && this.envelopes.mark(procedureId, actor.organizationId).equals(mark);
+    return bidPolicy.read(actor) && this.vault.mark(procedureId, actor.organizationId).equals(mark);
   }
 
   private boxes(from: readonly [Date | null, string | null]): Promise<{ procedureId: string; sealsAt: Date }[]> {
     return this.database.query(
       `select procedure as "procedureId", seals_at as "sealsAt" from bidding.box
-       where $1::timestamptz is null or (seals_at, procedure) < ($1, $2::uuid)
+       where round = 1 and ($1::timestamptz is null or (seals_at, procedure) < ($1, $2::uuid))
        order by seals_at desc, procedure desc limit ${boxesAtOnce}`,
       [...from],
     );
   }
 
   private byMarks(marks: readonly Buffer[]): Promise<BidRow[]> {
-    return this.database.query<BidRow>(
-      `select ${bidColumns} from bidding.bid b join bidding.box x on x.procedure = b.procedure where b.mark = any($1)`,
-      [marks],
-    );
+    return this.database.query<BidRow>(`${bidRows} where b.mark = any($1)`, [marks]);
   }
 
-  private own({ id, procedureId, state, boxState, version, draftVersion, draft }: BidRow): OwnBid {
-    const { offer, touched, startedAt } = this.envelopes.openDraft(id, draft);
-    return {
-      id,
-      procedureId,
-      state,
-      boxState,
-      version,
-      draftVersion,
-      draft: { offer, touched },
-      startedAt: new Date(startedAt),
-    };
+  private own({ id, procedureId, state, boxState, version, owner }: BidRow): OwnBid {
+    const { startedAt } = owner ? this.vault.open<Owner>(contextOf.owner(id), owner) : { startedAt: null };
+    return { id, procedureId, state, boxState, version, startedAt: startedAt === null ? null : new Date(startedAt) };
   }
 
-  private kept(bid: OwnBid, version: number, sealed: Buffer): KeptReceipt {
-    const { receipt, files, by } = this.envelopes.open<Pick<KeptReceipt, 'receipt' | 'files' | 'by'>>(
-      `receipt ${bid.id} ${version}`,
-      sealed,
+  private async kept(bid: OwnBid, rows: readonly ReceiptRow[]): Promise<KeptReceipt[]> {
+    const kept = rows.map(({ version, receipt }) =>
+      this.vault.open<Pick<KeptReceipt, 'receipt' | 'by'>>(contextOf.receipt(bid.id, version), receipt),
     );
-    return { receipt, files, by, current: bid.version === version, procedureId: bid.procedureId };
+    const numbers = await this.database.query<{ id: string; seq: string | null }>(
+      'select id, seq from platform.journal where id = any($1::uuid[])',
+      [kept.flatMap(({ receipt }) => receipt.entry ?? [])],
+    );
+    return kept.map(({ receipt, by }) => {
+      const seq = numbers.find(({ id }) => id === receipt.entry)?.seq ?? null;
+      const current = bid.version === receipt.version;
+      return { receipt, by, current, procedureId: bid.procedureId, entryNumber: seq === null ? null : BigInt(seq) };
+    });
   }
 }
 
 const openedBid = (row: OpenedRow): OpenedBid => ({
   ...row,
   price: BigInt(row.price),
+  prices: new Map(Object.entries(row.prices).map(([lot, price]) => [lot, BigInt(price)])),
   offer: row.offer,
 });
 

@@ -28,15 +28,5 @@ export function inTime(procedure: { state: string; closesAt: Date }, at: Date): 
   return undefined;
 }
 
-/** A draft may be written as long as bids are taken in, and while a procedure is only suspended. */
-export function draftIsOpen(procedure: { state: string; closesAt: Date }, at: Date): Refusal | undefined {
-  return procedure.state === 'suspended' ? undefined : inTime(procedure, at);
-}
-
-/** What was checked is what is handed in. */
-export function sameVersion(known: number, sent: number): Refusal | undefined {
-  return known === sent ? undefined : refuse('stale', 'bid.checked-another-version', { known, sent });
-}
-
 /** Enough offers to open (Order 87 Art. 41 and its kin); the number is the method's, from the rule book. */
 export const enough = (count: number, minimum: number): boolean => count >= minimum;

@@ -4,14 +4,15 @@ import type { KeptReceipt, LateTry } from './receipt.view.js';
 
 const acts = { submitted: '提交', replaced: '替换', withdrawn: '撤回' } as const;
 const tries = { submit: '提交', withdraw: '撤回' } as const;
-const sides = { buyer: '采购单位', oversight: '财政或监督部门' } as const;
+const offices = { purchaser: '采购单位', finance: '财政部门', supervisor: '监督部门' } as const;
+const envelopeNames = { qualification: '资格', technical: '技术', price: '价格' } as const;
 
 /** Beijing time to the millisecond, as receipts carry it. */
 const precise = (time: string): string => `${time.replace('T', ' ').replace('+08:00', '')}（北京时间）`;
 
 /** The receipt a provider prints and keeps. Papers are in Chinese. */
-export function receiptSheet({ receipt, files, by }: KeptReceipt): SheetContent {
-  const { envelope, signature } = receipt;
+export function receiptSheet({ receipt, by }: KeptReceipt): SheetContent {
+  const { envelope, envelopes, signature } = receipt;
   return {
     kind: 'bid-receipt',
     title: '响应文件回执',
@@ -34,11 +35,14 @@ export function receiptSheet({ receipt, files, by }: KeptReceipt): SheetContent 
           ['办理人', by],
         ],
       },
-      ...(files.length > 0
+      ...(envelopes.length > 0
         ? [
-            { heading: '密封件里的附件' },
+            { heading: '信封' },
             {
-              table: { head: ['文件', '字节', 'SHA-256'], rows: files.map(({ name, size, sha256 }) => [name, String(size), sha256]) },
+              table: {
+                head: ['信封', '字节', 'SHA-256'],
+                rows: envelopes.map(({ kind, size, sha256 }) => [envelopeNames[kind], String(size), sha256]),
+              },
             },
           ]
         : []),
@@ -72,7 +76,7 @@ export function attemptsSheet(procedure: { number: string; title: string }, atte
   };
 }
 
-/** The minutes of an opening, with both persons who stood for it. */
+/** The minutes of an opening, with the key holders who opened it. */
 export function openingSheet(record: OpeningRecord, title: string): SheetContent {
   const opened = record.result === 'opened';
   return {
@@ -86,25 +90,25 @@ export function openingSheet(record: OpeningRecord, title: string): SheetContent
           ['项目', title],
           ['封存时间', precise(record.sealedAt)],
           ['开启时间', precise(record.openedAt)],
-          ['结果', opened ? `开启，共 ${record.envelopes.length} 份` : `不足 ${record.minimum} 份，未拆封，原样保存`],
+          ['结果', opened ? `开启，共 ${record.bids.length} 份` : `不足 ${record.minimum} 份，未拆封，原样保存`],
           ['封存校验值', record.root],
           ['核对', record.rootMatches ? '与封存时一致' : '与封存时不一致'],
         ],
       },
-      ...(record.envelopes.length > 0
+      ...(record.bids.length > 0
         ? [
             { heading: '密封件' },
             {
               table: {
                 head: ['收到时间', '版本', 'SHA-256'],
-                rows: record.envelopes.map(({ receivedAt, version, sha256 }) => [precise(receivedAt), `第 ${version} 版`, sha256]),
+                rows: record.bids.map(({ receivedAt, version, sha256 }) => [precise(receivedAt), `第 ${version} 版`, sha256]),
               },
             },
           ]
         : []),
       {
-        signatures: record.persons.map(({ side, name, organization, at }) => ({
-          role: `${sides[side]} ${organization}`,
+        signatures: record.holders.map(({ office, name, unit, at }) => ({
+          role: `${offices[office]} ${unit}`,
           name,
           at: precise(at),
         })),

@@ -1,6 +1,8 @@
+import type { HolderLine, Lot } from '#tendering';
+import type { EnvelopeKind, Recipients } from '#sealing';
 import type { BidState } from './bid.lifecycle.js';
 import type { BoxState } from './box.lifecycle.js';
-import { type Draft, type Offer, type OfferFile, offerFaults, type OfferTask, offerTasks, type Touch } from './offer.rules.js';
+import type { Offer, OfferFile } from './offer.rules.js';
 
 /**
  * The one gate of secrecy: what of a bid may leave, for whom, when. Before the box is opened only its own provider
@@ -14,31 +16,50 @@ export interface OwnBid {
   readonly procedureId: string;
   readonly state: BidState;
   readonly boxState: BoxState;
-  /** Number of envelopes and withdrawals handed in so far. */
+  /** Number of bids and withdrawals handed in so far. */
   readonly version: number;
-  readonly draftVersion: number;
-  readonly draft: Draft;
-  readonly startedAt: Date;
+  readonly startedAt: Date | null;
 }
 
-/** How a bid leaves to its own provider over the API. */
-export function ownBidView(bid: OwnBid, maxPrice: bigint): object {
-  const { id, procedureId, state, boxState, version, draftVersion, startedAt } = bid;
-  return {
-    id,
-    procedureId,
-    state,
-    boxState,
-    version,
-    draft: { version: draftVersion, ...draftView(bid.draft) },
-    tasks: taskStates(bid.draft, maxPrice),
-    startedAt,
+/** What lies in the box of an own bid. */
+export interface HandedIn {
+  /** Of the receipt. */
+  readonly number: string;
+  readonly version: number;
+  /** Hex, of the bid. */
+  readonly digest: string;
+  /** Hex, of each envelope. */
+  readonly envelopes: Readonly<Partial<Record<EnvelopeKind, string>>>;
+  readonly receivedAt: Date;
+  /** Is it closed to the holders the notice names now? Otherwise it has to be sealed again. */
+  readonly current: boolean;
+}
+
+/** Everything a bidder's program needs to write, seal and hand in a bid. */
+export interface BidDeskView extends OwnBid {
+  readonly number: string;
+  readonly title: string;
+  readonly closesAt: Date;
+  readonly provider: { readonly uscc: string; readonly name: string };
+  readonly keyHolders: readonly HolderLine[];
+  readonly recipients: Recipients | null;
+  readonly noticeVersion: number;
+  readonly lots: readonly Lot[];
+  readonly handedIn: HandedIn | null;
+  readonly limits: {
+    readonly file: number;
+    readonly total: number;
+    readonly chunk: number;
+    readonly part: number;
+    readonly parts: number;
+    readonly files: number;
+    readonly text: number;
   };
+  /** Bytes of all uploads. */
+  readonly used: number;
 }
 
-const draftView = ({ offer }: Draft): object => ({ ...offer, files: (offer.files ?? []).map(fileView) });
-
-/** Where the sealed bytes lie is nobody's business outside. */
+/** Where the closed bytes lie is nobody's business outside. */
 export const fileView = ({ name, mediaType, size, sha256 }: OfferFile): Omit<OfferFile, 'sealed'> => ({
   name,
   mediaType,
@@ -46,35 +67,18 @@ export const fileView = ({ name, mediaType, size, sha256 }: OfferFile): Omit<Off
   sha256,
 });
 
-export type TaskState = 'not_started' | 'in_progress' | 'done';
-export interface TaskStanding {
-  readonly task: OfferTask;
-  readonly state: TaskState;
-  readonly fault: string | null;
-  readonly touched: Touch | null;
-}
-
-/** Where each part stands, who saved it last; files are welcome but not asked for. */
-export function taskStates(draft: Draft, maxPrice: bigint): TaskStanding[] {
-  const faults = offerFaults(draft.offer, maxPrice);
-  return offerTasks.map((task) => {
-    const fault = faults.find(({ field }) => field === task)?.code ?? null;
-    const touched = draft.touched[task] ?? null;
-    const done = task === 'files' ? (draft.offer.files?.length ?? 0) > 0 : fault === null;
-    return { task, state: done ? 'done' : touched ? 'in_progress' : 'not_started', fault, touched };
-  });
-}
-
 /** A bid once its box was opened. */
 export interface OpenedBid {
   readonly bidId: string;
   readonly procedureId: string;
   readonly providerId: string;
-  /** Fen. */
+  /** Fen, over all lots bid for. */
   readonly price: bigint;
+  /** Fen by lot. */
+  readonly prices: ReadonlyMap<string, bigint>;
   readonly offer: Offer;
   readonly version: number;
-  /** Hex, of the envelope as it lay in the box. */
+  /** Hex, of the bid as it lay in the box. */
   readonly envelope: string;
   readonly receivedAt: Date;
   readonly openedAt: Date;
@@ -82,12 +86,12 @@ export interface OpenedBid {
 
 /** How an opened bid leaves over the API. */
 export function openedBidView(bid: OpenedBid, providerName: string): object {
-  const { bidId, providerId, offer, version, envelope, receivedAt, openedAt } = bid;
+  const { bidId, providerId, offer, prices, version, envelope, receivedAt, openedAt } = bid;
   const { price, plan, staffing, experience, commitment } = offer;
   return {
     bidId,
     provider: { id: providerId, name: providerName },
-    offer: { price, plan, staffing, experience, commitment, files: offer.files.map(fileView) },
+    offer: { price, prices: Object.fromEntries(prices), plan, staffing, experience, commitment, files: offer.files.map(fileView) },
     version,
     envelope,
     receivedAt,

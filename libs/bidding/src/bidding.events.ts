@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Actor, system } from '#kernel';
 import type { Happening } from '#platform';
 
@@ -27,18 +28,50 @@ export const boxSealed = (box: { procedureId: string; root: string; sealedAt: Da
   facts: { root: box.root, sealedAt: box.sealedAt },
 });
 
-export const boxConsented = (procedureId: string, side: string): Happening => ({
-  type: 'box.consented',
+/** A holder came to an opening with the own keys. */
+export const boxContributed = (procedureId: string, round: number, office: string): Happening => ({
+  type: 'opening.contributed',
   subject: procedureId,
   project: procedureId,
-  facts: { side },
+  facts: { round, office },
 });
 
-export const boxOpened = (box: { procedureId: string; root: string; count: number; invalid: number }): Happening => ({
+/**
+ * A key was false. It may be the true key of another share, so only its digest stands here; the record of the opening
+ * shows the key itself, and with the share's header anybody sees that it does not fit.
+ */
+export const contributionRefused = (procedureId: string, refused: { office: string; envelope: string; fileKey: string }): Happening => ({
+  type: 'opening.contribution-refused',
+  subject: procedureId,
+  project: procedureId,
+  facts: {
+    office: refused.office,
+    envelope: refused.envelope,
+    keySha256: createHash('sha256').update(refused.fileKey).digest('hex'),
+  },
+});
+
+export const fallbackAgreed = (procedureId: string, { side, until }: { side: string; until: Date | null }): Happening => ({
+  type: until ? 'opening.fallback-agreed' : 'opening.fallback-proposed',
+  subject: procedureId,
+  project: procedureId,
+  facts: { side, until },
+});
+
+export const secretsHanded = (bidId: string): Happening => ({ type: 'bid.secrets-handed', subject: bidId, facts: {} });
+
+export const boxOpened = (box: { procedureId: string; root: string; count: number; invalid: number; minutes: string }): Happening => ({
   type: 'box.opened',
   subject: box.procedureId,
   project: box.procedureId,
-  facts: { root: box.root, count: box.count, invalid: box.invalid },
+  facts: { root: box.root, count: box.count, invalid: box.invalid, minutes: box.minutes },
+});
+
+export const minutesSigned = (procedureId: string, { office, digest }: { office: string; digest: string }): Happening => ({
+  type: 'minutes.signed',
+  subject: procedureId,
+  project: procedureId,
+  facts: { office, digest },
 });
 
 export const boxVoid = (procedureId: string, reason: 'too-few' | 'cancelled', facts: Record<string, unknown> = {}): Happening => ({

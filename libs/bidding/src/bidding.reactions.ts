@@ -1,8 +1,11 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Alarms, type Reaction, type Reader, Readers } from '#platform';
 import { Boxes, sealAlarm } from './box.service.js';
+import { Fallback, fallbackAlarm } from './fallback.service.js';
+import { finishAlarm, Opening } from './opening.service.js';
+import { Purge, purgeAlarm } from './purge.service.js';
 
-/** What the boxes do when a procedure goes on: a box at publication, its time moved, sealed, or voided. */
+/** What the boxes do when a procedure goes on: a box at publication, its time moved, sealed, voided, its result known. */
 @Injectable()
 export class BiddingReactions implements Reader, OnModuleInit {
   readonly name = 'bidding';
@@ -13,6 +16,7 @@ export class BiddingReactions implements Reader, OnModuleInit {
     'notice.extended': this.schedule,
     'procedure.resumed': this.schedule,
     'procedure.closed': (tx, entry) => this.boxes.seal(tx, entry.project ?? entry.subject),
+    'award.announced': (tx, entry) => this.boxes.resultKnown(tx, entry.project!),
     'procedure.cancelled': (tx, entry) => this.boxes.cancel(tx, entry.project ?? entry.subject),
   };
 
@@ -20,10 +24,16 @@ export class BiddingReactions implements Reader, OnModuleInit {
     private readonly readers: Readers,
     private readonly alarms: Alarms,
     private readonly boxes: Boxes,
+    private readonly opening: Opening,
+    private readonly fallback: Fallback,
+    private readonly purge: Purge,
   ) {}
 
   onModuleInit(): void {
     this.readers.add(this);
     this.alarms.on(sealAlarm, (tx, alarm) => this.boxes.ring(tx, alarm.subject));
+    this.alarms.on(finishAlarm, (_tx, alarm) => this.opening.ring(alarm.subject));
+    this.alarms.on(fallbackAlarm, (_tx, alarm) => this.fallback.ring(alarm.subject));
+    this.alarms.on(purgeAlarm, (tx, alarm) => this.purge.ring(tx, alarm.subject));
   }
 }

@@ -36,14 +36,25 @@ export const biddingRefusals: RefusalCatalogue = {
   },
   'bid.not-open': { zh: '这个项目现在不接收响应。', en: 'This procedure does not take bids now.' },
   'bid.changed-meanwhile': {
-    zh: '在您编辑期间,{name} 于 {at} 修改了这一部分。对照下面两份内容后再保存。',
-    en: '{name} changed this part at {at} while you were editing. Compare the two texts below and save again.',
+    zh: '在您编辑期间,{name} 于 {at} 修改了这一部分。对照两份内容后再保存。',
+    en: '{name} changed this part at {at} while you were editing. Compare the two texts and save again.',
   },
-  'bid.checked-another-version': {
-    zh: '检查之后内容又有改动。回到检查页核对最新内容,再提交。',
-    en: 'The offer was changed after you checked it. Check the newest version and hand it in again.',
+  'bid.no-key-holders': {
+    zh: '公告没有载明密钥保管人,不能提交加密响应。联系采购单位。',
+    en: 'The notice names no key holders, so no sealed bid can be handed in. Contact the buyer.',
   },
-  'bid.incomplete': { zh: '还差 {count} 项。', en: '{count} parts are missing.' },
+  'bid.key-used': {
+    zh: '有一把信封密钥已被使用过。每个信封须用新的密钥,重新加密后再提交。',
+    en: 'The key of an envelope has been used before. Every envelope needs a fresh key: seal again and hand in.',
+  },
+  'bid.file-missing': {
+    zh: '{kind} 信封的文件 {sha256} 还没有上传完整。上传后再提交。',
+    en: 'A file of the {kind} envelope ({sha256}) is not uploaded completely. Upload it and hand in again.',
+  },
+  'bid.file-damaged': {
+    zh: '{kind} 信封的文件 {sha256} 重读时与上传时不一致,没有提交。删去后重新上传。',
+    en: 'A file of the {kind} envelope ({sha256}) could not be read again as it was uploaded, so nothing was handed in. Remove it and upload it again.',
+  },
   'bid.commitment-missing': {
     zh: '确认符合公告的各项条件。',
     en: 'Confirm that you meet each condition of the notice.',
@@ -54,7 +65,13 @@ export const biddingRefusals: RefusalCatalogue = {
     zh: '填写同类服务业绩;没有的,写明“无”。',
     en: 'Write your experience with such services; if there is none, say so.',
   },
+  'bid.text-too-long': { zh: '最多 {limit} 个字。', en: 'At most {limit} characters.' },
   'bid.price-missing': { zh: '填写报价。', en: 'Enter the price.' },
+  'bid.lot-unknown': { zh: '公告中没有采购包“{lot}”。', en: 'The notice has no lot "{lot}".' },
+  'bid.lots-differ': {
+    zh: '资格信封所列采购包与报价的采购包不一致。',
+    en: 'The lots named in the qualification are not those that are priced.',
+  },
   'bid.price-not-positive': {
     zh: '报价按元填写,须大于零,最多两位小数,例如 850000.00。',
     en: 'Enter the price in yuan, above zero and with at most two decimals, for example 850000.00.',
@@ -65,38 +82,8 @@ export const biddingRefusals: RefusalCatalogue = {
   },
   'bid.declaration-missing': { zh: '勾选声明后才能提交。', en: 'Tick the declaration to hand in the bid.' },
   'bid.withdrawal-unconfirmed': { zh: '勾选确认后才能撤回。', en: 'Tick the box to withdraw the bid.' },
-  'bid.too-many-files': {
-    zh: '最多 {limit} 个附件。合并或删去一些后再上传。',
-    en: 'At most {limit} files. Merge or remove some first.',
-  },
-  'bid.file-twice': { zh: '“{name}”已经在附件里了。', en: '"{name}" is already among the files.' },
-  'bid.file-damaged': {
-    zh: '附件“{name}”重读时与上传时不一致,没有提交。删去后重新上传。',
-    en: 'The file "{name}" could not be read again as it was uploaded, so nothing was handed in. Remove it and upload it again.',
-  },
   'bid.busy': {
     zh: '同事正在提交这份响应。刷新页面看最新状态。',
     en: 'A colleague is handing in this bid just now. Reload to see where it stands.',
   },
-  'opening.not-your-part': {
-    zh: '开启由采购单位经办或审核、财政或监督人员共同办理。',
-    en: 'A box is opened by the buyer (handler or approver) together with finance or the supervisor.',
-  },
-  'opening.not-sealed': {
-    zh: '响应截止并封存后才能开启。',
-    en: 'A box can be opened once it was sealed at the deadline.',
-  },
-  'opening.over': {
-    zh: '这个项目的响应已经开启或作废。',
-    en: 'The box of this procedure was already opened or is void.',
-  },
-  'opening.side-taken': {
-    zh: '{name} 已代表这一方确认。还需要另一方的人员确认。',
-    en: '{name} has already stood for this side. A person of the other side is needed.',
-  },
-  'opening.same-person': {
-    zh: '两方须由两个不同的人确认。',
-    en: 'The two sides need two different persons.',
-  },
-  'opening.unconfirmed': { zh: '勾选确认后才能继续。', en: 'Tick the box to go on.' },
 };

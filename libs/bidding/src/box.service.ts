@@ -3,9 +3,10 @@ import { Injectable } from '@nestjs/common';
 import { next } from '#kernel';
 import { dropAlarm, now, record, setAlarm, type Tx } from '#platform';
 import { NoticeQueries, ProcedureService } from '#tendering';
+import { boxRoot } from '#sealing';
 import { boxSealed, boxVoid, theBox } from './bidding.events.js';
 import { boxLifecycle, type BoxState } from './box.lifecycle.js';
-import { boxRoot } from './box-root.rules.js';
+import { BoxContents } from './box-contents.queries.js';
 
 /** The alarm that seals a box at its deadline. */
 export const sealAlarm = 'box.seal';
@@ -16,13 +17,14 @@ export class Boxes {
   constructor(
     private readonly procedures: ProcedureService,
     private readonly notices: NoticeQueries,
+    private readonly contents: BoxContents,
   ) {}
 
   /** A box for a published procedure, sealed at `closesAt`; called again it moves the time. */
   async prepare(tx: Tx, procedureId: string, closesAt: Date): Promise<void> {
     await tx.query(
       `insert into bidding.box as x (procedure, state, seals_at, filler) values ($1, 'open', $2, $3)
-       on conflict (procedure) do update set seals_at = excluded.seals_at
+       on conflict (procedure, round) do update set seals_at = excluded.seals_at
        where x.state = 'open' and x.seals_at <> excluded.seals_at`,
       [procedureId, closesAt, randomBytes(32)],
     );
@@ -58,15 +60,15 @@ export class Boxes {
     const sealedAt = await now(tx);
     const state = next(boxLifecycle, box.state, 'seal');
 
-    const root = boxRoot(await this.latest(tx, procedureId), box.filler);
-    await tx.query('update bidding.box set state = $2, root = $3, sealed_at = $4 where procedure = $1', [
+    const root = await boxRoot(await this.contents.digests(tx, procedureId, 1), box.filler);
+    await tx.query(`update bidding.box set state = $2, root = decode($3, 'hex'), sealed_at = $4 where procedure = $1 and round = 1`, [
       procedureId,
       state,
       root,
       sealedAt,
     ]);
     await dropAlarm(tx, sealAlarm, procedureId);
-    await record(tx, theBox, boxSealed({ procedureId, root: root.toString('hex'), sealedAt }));
+    await record(tx, theBox, boxSealed({ procedureId, root, sealedAt }));
   }
 
   /** The procedure was cancelled: what lies in the box is never read. */
@@ -77,7 +79,7 @@ export class Boxes {
     const at = await now(tx);
     const state = next(boxLifecycle, box.state, 'void');
 
-    await tx.query(`update bidding.box set state = $2, ended_at = $3, void_reason = 'cancelled' where procedure = $1`, [
+    await tx.query(`update bidding.box set state = $2, ended_at = $3, void_reason = 'cancelled' where procedure = $1 and round = 1`, [
       procedureId,
       state,
       at,
@@ -86,23 +88,18 @@ export class Boxes {
     await record(tx, theBox, boxVoid(procedureId, 'cancelled'));
   }
 
-  private async locked(tx: Tx, procedureId: string): Promise<{ state: BoxState; filler: Buffer } | undefined> {
-    const [box] = await tx.query<
-      {
-        state: BoxState;
-        filler: Buffer;
-      }[]
-    >('select state, filler from bidding.box where procedure = $1 for update', [procedureId]);
-    return box;
+  /** From the announced result on everybody may see what the opening showed. */
+  async resultKnown(tx: Tx, procedureId: string): Promise<void> {
+    await tx.query(`update bidding.box set result_at = clock_timestamp() where procedure = $1 and state = 'opened' and result_at is null`, [
+      procedureId,
+    ]);
   }
 
-  /** The digest of the newest envelope of every bid that was not withdrawn. */
-  private async latest(tx: Tx, procedureId: string): Promise<Buffer[]> {
-    const rows = await tx.query<{ digest: Buffer }[]>(
-      `select s.envelope_sha256 as digest from bidding.bid b join bidding.submission s on s.bid = b.id and s.version = b.version
-       where b.procedure = $1 and b.state = 'submitted'`,
+  private async locked(tx: Tx, procedureId: string): Promise<{ state: BoxState; filler: string } | undefined> {
+    const [box] = await tx.query<{ state: BoxState; filler: string }[]>(
+      `select state, encode(filler, 'hex') as filler from bidding.box where procedure = $1 and round = 1 for update`,
       [procedureId],
     );
-    return rows.map(({ digest }) => digest);
+    return box;
   }
 }

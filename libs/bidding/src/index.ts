@@ -1,40 +1,61 @@
 export { LateAttempts } from './attempt.service.js';
-export { ConsentToOpening, RemoveFile, SaveDraft, StartBid, SubmitBid, WithdrawBid } from './bid.input.js';
 export { BidPrints } from './bid-print.queries.js';
+export {
+  AgreeToFallback,
+  BeginUpload,
+  Contribution,
+  ContributeToOpening,
+  EnvelopeSecrets,
+  EnvelopeStatements,
+  HandSecrets,
+  SignMinutes,
+  StartBid,
+  SubmitBid,
+  WithdrawBid,
+} from './bid.input.js';
 export { type BidAct, type BidState, bidLifecycle } from './bid.lifecycle.js';
 export { bidPolicy } from './bid.policy.js';
 export { BidQueries } from './bid.queries.js';
 export { mayBid } from './bid.rules.js';
 export { BidService } from './bid.service.js';
-export {
-  type OpenedBid,
-  type OwnBid,
-  type TaskStanding,
-  type TaskState,
-  fileView,
-  openedBidView,
-  ownBidView,
-  taskStates,
-} from './bid.view.js';
+export { type BidDeskView, type HandedIn, type OpenedBid, type OwnBid, fileView, openedBidView } from './bid.view.js';
 export { BiddingModule } from './bidding.module.js';
-export { boxRoot } from './box-root.rules.js';
 export { type BoxAct, type BoxState, boxLifecycle } from './box.lifecycle.js';
+export { type Contributed, Contributions } from './contribution.service.js';
+export { Fallback } from './fallback.service.js';
+export { Minutes } from './minutes.service.js';
+export { recipientsOf } from './notice.rules.js';
 export {
-  type Draft,
+  type LotLimit,
   type Offer,
+  type OfferAnswers,
   type OfferFile,
   type OfferTask,
-  type Touch,
   isOfferTask,
   longestText,
   mostFiles,
   offerFaults,
   offerTasks,
+  priceFaults,
 } from './offer.rules.js';
-export { type Side, mayFollow, sideOf } from './opening.policy.js';
+export { type Holder, fallbackSide, mayFollow, officeOf, watches } from './opening.policy.js';
 export { type WaitingBox, OpeningQueries } from './opening.queries.js';
-export { type Consent } from './opening.rules.js';
+export { type Attendance } from './opening.rules.js';
 export { Opening } from './opening.service.js';
-export { type OpeningRecord, type OpeningView, openingView } from './opening.view.js';
-export { type KeptReceipt, type LateTry, type Receipt, beijingTime } from './receipt.view.js';
+export {
+  type FallbackView,
+  type InvalidBid,
+  type MinutesView,
+  type OpeningRecord,
+  type OpeningView,
+  type RecordStatement,
+  openingView,
+  pricesView,
+} from './opening.view.js';
+export { type PackedBidInput, PackedBids } from './packed.service.js';
+export { type KeptReceipt, type LateTry, type LateTryStatement, type Receipt, beijingTime } from './receipt.view.js';
+export { type OwnShares, Shares } from './shares.queries.js';
 export { SubmissionService } from './submission.service.js';
+export { largestChunk } from './upload.rules.js';
+export { type UploadStanding, Uploads } from './upload.service.js';
+export { type PartLine, Workspace } from './workspace.service.js';

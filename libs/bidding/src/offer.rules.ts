@@ -1,4 +1,4 @@
-import { type FieldFault, type Fen, parseYuan, type Refusal, refuse, toYuan } from '#kernel';
+import { type FieldFault, type Fen, parseYuan, toYuan, yuan } from '#kernel';
 
 /** A file of an offer as the panel will see it. */
 export interface OfferFile {
@@ -7,13 +7,13 @@ export interface OfferFile {
   readonly size: number;
   /** Hex, of the file itself. */
   readonly sha256: string;
-  /** Hex, of the sealed bytes as stored. */
+  /** Hex, of the closed bytes as stored. */
   readonly sealed: string;
 }
 
 /** What a provider offers. */
 export interface Offer {
-  /** Yuan with two decimals. */
+  /** Yuan with two decimals, over all lots bid for. */
   readonly price: string;
   readonly plan: string;
   readonly staffing: string;
@@ -23,102 +23,88 @@ export interface Offer {
   readonly files: readonly OfferFile[];
 }
 
+/** The answers of an offer, from all its envelopes. */
+export interface OfferAnswers {
+  readonly commitment?: unknown;
+  /** The lots bid for, as the qualification says. */
+  readonly lots?: unknown;
+  readonly plan?: unknown;
+  readonly staffing?: unknown;
+  readonly experience?: unknown;
+  /** Yuan by lot. */
+  readonly prices?: unknown;
+}
+
+/** What bounds an offer: a lot and its price limit in yuan. */
+export interface LotLimit {
+  readonly id: string;
+  readonly maxPrice: string;
+}
+
 /** The parts an offer is written in, in the order people meet them. */
 export const offerTasks = ['commitment', 'plan', 'staffing', 'experience', 'price', 'files'] as const;
 export type OfferTask = (typeof offerTasks)[number];
 export const isOfferTask = (text: string): text is OfferTask => (offerTasks as readonly string[]).includes(text);
 
-/** Who saved a part last, and in which version of the draft. */
-export interface Touch {
-  readonly person: string;
-  readonly name: string;
-  /** ISO 8601. */
-  readonly at: string;
-  readonly version: number;
-}
-
-/** An offer that is being written. */
-export interface Draft {
-  readonly offer: Partial<Offer>;
-  readonly touched: Readonly<Partial<Record<OfferTask, Touch>>>;
-}
-export const emptyDraft: Draft = { offer: {}, touched: {} };
-
 export const longestText = 20_000;
 export const mostFiles = 30;
 
-/** The parts of an offer that somebody saves, without the files. */
-export type Answers = Readonly<Partial<Omit<Offer, 'files'>>>;
-
-/** The draft with new answers in it; `version` is that of the draft after saving. */
-export function withAnswers(draft: Draft, answers: Answers, touch: Touch): Draft {
-  const given = Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== undefined)) as Answers;
-  const price = given.price === undefined ? {} : { price: writtenPrice(given.price) };
-  return touchedBy({ ...draft, offer: { ...draft.offer, ...given, ...price } }, Object.keys(given) as OfferTask[], touch);
-}
-
-export function withFiles(draft: Draft, files: readonly OfferFile[], touch: Touch): Draft {
-  return touchedBy({ ...draft, offer: { ...draft.offer, files } }, ['files'], touch);
-}
-
-const touchedBy = (draft: Draft, tasks: readonly OfferTask[], touch: Touch): Draft => ({
-  ...draft,
-  touched: { ...draft.touched, ...Object.fromEntries(tasks.map((task) => [task, touch])) },
-});
-
-const writtenPrice = (text: string): string => {
-  const fen = parseYuan(text);
-  return fen === undefined ? text : toYuan(fen);
-};
-
-/** Somebody else saved one of these parts after the version the writer had before them. */
-export function notStale(draft: Draft, answers: Answers, version: number): Refusal | undefined {
-  const crossed = (Object.keys(answers) as OfferTask[]).find(
-    (task) => answers[task as keyof Answers] !== undefined && (draft.touched[task]?.version ?? 0) > version,
-  );
-  const touch = crossed && draft.touched[crossed];
-  return touch
-    ? refuse('stale', 'bid.changed-meanwhile', { name: touch.name, at: new Date(touch.at) }, [
-        {
-          field: crossed,
-          code: 'bid.changed-meanwhile',
-          facts: { name: touch.name, at: new Date(touch.at) },
-        },
-      ])
-    : undefined;
-}
-
-/** What still keeps a draft from being handed in; each fault stands at its part. */
-export function offerFaults(offer: Partial<Offer>, maxPrice: Fen): FieldFault[] {
-  const missing = (['plan', 'staffing', 'experience'] as const).filter((task) => !offer[task]?.trim());
+/** What keeps an offer from being one; each fault stands at its part. An offer with a fault is invalid at the opening. */
+export function offerFaults(answers: OfferAnswers, lots: readonly LotLimit[]): FieldFault[] {
+  const texts = (['plan', 'staffing', 'experience'] as const).flatMap((field) => textFaults(field, answers[field]));
   return [
-    ...(offer.commitment === true ? [] : [{ field: 'commitment', code: 'bid.commitment-missing' }]),
-    ...missing.map((field) => ({ field, code: `bid.${field}-missing` })),
-    ...priceFaults(offer.price, maxPrice),
+    ...(answers.commitment === true ? [] : [{ field: 'commitment', code: 'bid.commitment-missing' }]),
+    ...texts,
+    ...pricesFaults(answers, lots),
   ];
 }
 
+function textFaults(field: string, value: unknown): FieldFault[] {
+  if (typeof value !== 'string' || value.trim() === '') return [{ field, code: `bid.${field}-missing` }];
+  return value.length > longestText ? [{ field, code: 'bid.text-too-long', facts: { limit: longestText } }] : [];
+}
+
+function pricesFaults({ lots: wanted, prices }: OfferAnswers, lots: readonly LotLimit[]): FieldFault[] {
+  const given = pricesIn(prices);
+  if (!given || given.size === 0) return [{ field: 'prices', code: 'bid.price-missing' }];
+  const unknown = [...given.keys()].find((lot) => !lots.some(({ id }) => id === lot));
+  if (unknown !== undefined) return [{ field: 'prices', code: 'bid.lot-unknown', facts: { lot: unknown } }];
+  const named = Array.isArray(wanted) ? [...(wanted as unknown[])].sort().join() : '';
+  if (named !== [...given.keys()].sort().join()) return [{ field: 'lots', code: 'bid.lots-differ' }];
+  return lots.flatMap(({ id, maxPrice }) => (given.has(id) ? priceFaults(given.get(id)!, yuan(maxPrice), `prices.${id}`) : []));
+}
+
 /** Above zero, and not above the price limit of the notice (Order 87 Art. 12: an offer above it is invalid). */
-export function priceFaults(price: string | undefined, maxPrice: Fen): FieldFault[] {
-  if (price === undefined || price === '') return [{ field: 'price', code: 'bid.price-missing' }];
+export function priceFaults(price: string | undefined, maxPrice: Fen, field = 'price'): FieldFault[] {
+  if (price === undefined || price === '') return [{ field, code: 'bid.price-missing' }];
   const fen = parseYuan(price);
-  if (fen === undefined || fen <= 0n) return [{ field: 'price', code: 'bid.price-not-positive' }];
-  if (fen > maxPrice) return [{ field: 'price', code: 'bid.price-above-limit', facts: { limit: maxPrice, price: fen } }];
+  if (fen === undefined || fen <= 0n) return [{ field, code: 'bid.price-not-positive' }];
+  if (fen > maxPrice) return [{ field, code: 'bid.price-above-limit', facts: { limit: maxPrice, price: fen } }];
   return [];
 }
 
-/** The whole offer, or the refusal that lists what is missing. */
-export function completeOffer(draft: Draft, maxPrice: Fen): Refusal | undefined {
-  const fields = offerFaults(draft.offer, maxPrice);
-  return fields.length ? refuse('invalid', 'bid.incomplete', { count: fields.length }, fields) : undefined;
+/** Only the prices of an offer, as a last round asks for them: every lot of the first offer and no other. */
+export function lastPriceFaults(prices: unknown, lots: readonly LotLimit[]): FieldFault[] {
+  return pricesFaults({ prices, lots: lots.map(({ id }) => id) }, lots);
 }
 
-/** What leaves in the envelope, once nothing is missing any more. */
-export const offerOf = ({ offer }: Draft): Offer => ({
-  price: offer.price!,
-  plan: offer.plan!,
-  staffing: offer.staffing!,
-  experience: offer.experience!,
-  commitment: offer.commitment!,
-  files: offer.files ?? [],
-});
+/** Prices by lot, in fen. Call it for prices without faults. */
+export const pricesOf = (prices: unknown): ReadonlyMap<string, Fen> =>
+  new Map([...(pricesIn(prices) ?? [])].map(([lot, price]) => [lot, yuan(price)]));
+
+/** The offer that answers without faults make. */
+export function offerOf(
+  answers: OfferAnswers,
+  files: readonly OfferFile[],
+): { offer: Offer; prices: ReadonlyMap<string, Fen>; price: Fen } {
+  const prices = pricesOf(answers.prices);
+  const price = [...prices.values()].reduce((sum, one) => sum + one, 0n);
+  const [plan, staffing, experience] = [answers.plan, answers.staffing, answers.experience] as [string, string, string];
+  return { offer: { price: toYuan(price), plan, staffing, experience, commitment: true, files }, prices, price };
+}
+
+function pricesIn(prices: unknown): ReadonlyMap<string, string> | undefined {
+  if (prices === null || typeof prices !== 'object' || Array.isArray(prices)) return undefined;
+  const entries = Object.entries(prices as Record<string, unknown>);
+  return entries.every(([, price]) => typeof price === 'string') ? new Map(entries as [string, string][]) : undefined;
+}

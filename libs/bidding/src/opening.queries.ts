@@ -1,155 +1,169 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Actor, absent } from '#kernel';
 import { Database } from '#platform';
-import { Files } from '#documents';
-import { NoticeQueries } from '#tendering';
+import { type Method, methodRules, NoticeQueries } from '#tendering';
+import type { EnvelopeKind } from '#sealing';
 import { BidQueries } from './bid.queries.js';
 import type { OpenedBid } from './bid.view.js';
+import type { Round } from './box-contents.queries.js';
 import type { BoxState } from './box.lifecycle.js';
-import { Envelopes, fileContext } from './envelope.gateway.js';
-import { mayFollow, sideOf } from './opening.policy.js';
-import type { Consent } from './opening.rules.js';
-import type { OpeningRecord, OpeningView } from './opening.view.js';
+import { Holders } from './holders.queries.js';
+import { OpenedFiles, type ReadFile } from './opened-files.queries.js';
+import { mayFollow, officeOf, watches } from './opening.policy.js';
+import type { Attendance } from './opening.rules.js';
+import { OpeningState } from './opening.state.queries.js';
+import type { FallbackView, InvalidBid, MinutesView, OpeningRecord, OpeningView } from './opening.view.js';
+import { contextOf, type Owner, Vault } from './vault.gateway.js';
 
 interface BoxRow {
   procedureId: string;
+  round: Round;
   state: BoxState;
   sealsAt: Date;
   sealedAt: Date | null;
   endedAt: Date | null;
+  resultAt: Date | null;
   voidReason: OpeningView['voidReason'];
   root: string | null;
   record: OpeningRecord | null;
+  text: string | null;
+  digest: string | null;
 }
 
-/** A sealed box that waits for its two persons. */
+/** A sealed box that waits for two of its holders. */
 export interface WaitingBox {
   readonly procedureId: string;
+  readonly round: number;
   readonly sealedAt: Date;
-  readonly consents: readonly Pick<Consent, 'side' | 'name' | 'at'>[];
+  readonly attended: readonly Pick<Attendance, 'office' | 'name' | 'at'>[];
 }
 
-/** Reads openings: for the buyer, for those who watch, and for the providers whose bids lie in the box. */
+/** Reads openings: for the buyer, for those who watch or hold keys, and for the providers whose bids lie in the box. */
 @Injectable()
 export class OpeningQueries {
   constructor(
     private readonly database: Database,
     private readonly notices: NoticeQueries,
     private readonly bids: BidQueries,
-    private readonly files: Files,
-    private readonly envelopes: Envelopes,
+    private readonly holders: Holders,
+    private readonly state: OpeningState,
+    private readonly files: OpenedFiles,
+    private readonly vault: Vault,
   ) {}
 
   /** An opening for a reader; nobody reads of offers in it before the box is opened. */
   async show(actor: Actor, procedureId: string): Promise<OpeningView> {
     const notice = await this.notices.byId(procedureId);
+    if (!notice) throw absent('opening');
     const [row] = await this.database.query<BoxRow>(
-      `select procedure as "procedureId", state, seals_at as "sealsAt", sealed_at as "sealedAt", ended_at as "endedAt",
-         void_reason as "voidReason", encode(root, 'hex') as root, record from bidding.box where procedure = $1`,
+      `select procedure as "procedureId", round, state, seals_at as "sealsAt", sealed_at as "sealedAt", ended_at as "endedAt",
+         result_at as "resultAt", void_reason as "voidReason", encode(root, 'hex') as root, record, minutes as text,
+         encode(minutes_sha256, 'hex') as digest
+       from bidding.box where procedure = $1 order by round desc limit 1`,
       [procedureId],
     );
-    if (!notice) throw absent('opening');
-    const box = row ?? unmade(procedureId, new Date(notice.closesAt));
-    const follows = mayFollow(actor, { departmentId: notice.department.id });
+    const { text, digest, resultAt, ...box } = row ?? unmade(procedureId, new Date(notice.closesAt));
+    const holders = await this.holders.of(procedureId);
+    const follows = mayFollow(actor, { departmentId: notice.department.id, holders });
     if (!follows && !(await this.wasInBox(actor, procedureId))) throw absent('opening');
-    const consents = await this.consents([procedureId]);
+    const unitOf = (organizationId: string): string => holders.find((holder) => holder.organizationId === organizationId)?.unit ?? '';
+    const attended = await this.state.attended(procedureId, box.round);
     return {
       ...box,
-      consents: consents.map(({ procedureId: _id, ...consent }) => consent),
+      minimum: await this.state.minimum(procedureId, box.round),
+      holders: holders.map(({ office, unit, recipient }) => ({ office, unit, recipient })),
+      attended: attended.map(({ office, name, organizationId, at }) => ({ office, name, at, unit: unitOf(organizationId) })),
+      minutes: text === null || digest === null ? null : { text, digest, signatures: await this.signatures(procedureId, box.round) },
+      fallback: await this.fallback(procedureId, box.round),
+      pricesShown: watches(actor, { departmentId: notice.department.id }) || methodRules[notice.method as Method].pricesRead || resultAt !== null,
       bids: await this.bids.opened(procedureId),
+      invalid: box.state === 'opened' ? await this.invalid(procedureId) : [],
     };
   }
 
   /** Opened offers for the buyer and those who watch; empty before the opening. Others find nothing. */
   async offers(actor: Actor, procedureId: string): Promise<OpenedBid[]> {
     const notice = await this.notices.byId(procedureId);
-    if (!notice || !mayFollow(actor, { departmentId: notice.department.id })) throw absent('bids');
+    if (!notice || !watches(actor, { departmentId: notice.department.id })) throw absent('bids');
     return this.bids.opened(procedureId);
   }
 
   /** A file of an opened offer, for the buyer, those who watch and its own provider. */
-  async file(actor: Actor, bidId: string, sha256: string): Promise<{ name: string; mediaType: string; sha256: string; bytes: Buffer }> {
-    const bid = await this.bids.openedBid(bidId);
-    const notice = bid && (await this.notices.byId(bid.procedureId));
-    const allowed = bid && notice && (actor.organizationId === bid.providerId || mayFollow(actor, { departmentId: notice.department.id }));
-    if (!allowed) throw absent('file');
-    return this.openedFile(bidId, sha256);
+  file(actor: Actor, bidId: string, sha256: string): Promise<ReadFile> {
+    return this.files.of(actor, bidId, sha256);
   }
 
   /** A file of an opened offer, for rooms that have decided who may read it (the panel's). */
-  async openedFile(bidId: string, sha256: string): Promise<{ name: string; mediaType: string; sha256: string; bytes: Buffer }> {
-    const bid = await this.bids.openedBid(bidId);
-    const file = bid?.offer.files.find((one) => one.sha256 === sha256);
-    if (!file) throw absent('file');
-    const bytes = await this.files.readSealed(file, fileContext(bidId));
-    return { name: file.name, mediaType: file.mediaType, sha256, bytes };
+  openedFile(bidId: string, sha256: string): Promise<ReadFile> {
+    return this.files.read(bidId, sha256);
   }
 
-  /** Reads every file of the actor's own draft again, as it is stored: name, size, and whether it is what was uploaded. */
-  async reread(actor: Actor, bidId: string): Promise<{ name: string; size: number; sha256: string; sound: boolean }[]> {
-    const bid = await this.bids.ownBid(actor, bidId);
-    const checked = [];
-    for (const { name, size, sha256, sealed } of bid.draft.offer.files ?? []) {
-      const bytes = await this.files.readSealed({ sealed }, fileContext(bidId)).catch(() => Buffer.alloc(0));
-      const sound = bytes.length === size && createHash('sha256').update(bytes).digest('hex') === sha256;
-      checked.push({ name, size, sha256, sound });
-    }
-    return checked;
-  }
-
-  /** A file of the actor's own draft. */
-  async ownFile(actor: Actor, bidId: string, sha256: string): Promise<{ name: string; mediaType: string; sha256: string; bytes: Buffer }> {
-    const bid = await this.bids.ownBid(actor, bidId);
-    const file = bid.draft.offer.files?.find((one) => one.sha256 === sha256);
-    if (!file) throw absent('file');
-    const bytes = await this.files.readSealed(file, fileContext(bidId));
-    return { name: file.name, mediaType: file.mediaType, sha256, bytes };
-  }
-
-  /** Sealed boxes in which the actor may stand for a side, longest waiting first. */
+  /** Sealed boxes whose keys the actor holds, longest waiting first. */
   async waiting(actor: Actor, limit = 50): Promise<WaitingBox[]> {
-    const boxes = await this.database.query<{ procedureId: string; sealedAt: Date }>(
-      `select procedure as "procedureId", sealed_at as "sealedAt" from bidding.box where state = 'sealed' order by sealed_at, procedure limit 200`,
+    const boxes = await this.database.query<{ procedureId: string; round: Round; sealedAt: Date }>(
+      `select procedure as "procedureId", round, sealed_at as "sealedAt" from bidding.box where state = 'sealed'
+       order by sealed_at, procedure limit 200`,
     );
-    const ids = boxes.map(({ procedureId }) => procedureId);
-    const [notices, consents] = await Promise.all([this.notices.summaries(ids), this.consents(ids)]);
-    return boxes
-      .filter(({ procedureId }) => {
-        const notice = notices.get(procedureId);
-        return notice && sideOf(actor, { departmentId: notice.department.id });
-      })
-      .slice(0, Math.min(limit, 100))
-      .map((box) => ({
-        ...box,
-        consents: consents.filter(({ procedureId }) => procedureId === box.procedureId),
-      }));
+    const waiting: WaitingBox[] = [];
+    for (const box of boxes) {
+      if (waiting.length === Math.min(limit, 100)) break;
+      if (officeOf(actor, await this.holders.of(box.procedureId)) === undefined) continue;
+      const attended = await this.state.attended(box.procedureId, box.round);
+      waiting.push({ ...box, attended: attended.map(({ office, name, at }) => ({ office, name, at })) });
+    }
+    return waiting;
   }
 
   private async wasInBox(actor: Actor, procedureId: string): Promise<boolean> {
     const [row] = await this.database.query<{ state: string }>('select state from bidding.bid where mark = $1', [
-      this.envelopes.mark(procedureId, actor.organizationId),
+      this.vault.mark(procedureId, actor.organizationId),
     ]);
     return row !== undefined && ['submitted', 'opened', 'invalid', 'void'].includes(row.state);
   }
 
-  private consents(procedureIds: readonly string[]): Promise<(Consent & { procedureId: string })[]> {
-    return this.database.query(
-      `select procedure as "procedureId", side, person, name, role, organization as "organizationId", at
-       from bidding.consent where procedure = any($1) order by at`,
-      [procedureIds],
+  private signatures(procedureId: string, round: number): Promise<MinutesView['signatures'][number][]> {
+    return this.database.query('select office, name, at from bidding.minutes_signature where procedure = $1 and round = $2 order by at', [
+      procedureId,
+      round,
+    ]);
+  }
+
+  private async fallback(procedureId: string, round: Round): Promise<FallbackView | null> {
+    const persons = await this.state.fallback(procedureId, round);
+    if (persons.length === 0) return null;
+    const until = persons.find((one) => one.until)?.until ?? null;
+    return {
+      state: until ? 'agreed' : 'proposed',
+      reason: persons[0]!.reason,
+      until,
+      persons: persons.map(({ side, name, at }) => ({ side, name, at })),
+    };
+  }
+
+  private async invalid(procedureId: string): Promise<InvalidBid[]> {
+    const rows = await this.database.query<{ id: string; owner: Buffer; fault: string }>(
+      `select id, owner, fault from bidding.bid where procedure = $1 and state = 'invalid' and owner is not null order by id`,
+      [procedureId],
     );
+    return rows.map(({ id, owner, fault }) => {
+      const [code, kind = null] = fault.split(' ').reverse() as [string, EnvelopeKind?];
+      return { bidId: id, providerId: this.vault.open<Owner>(contextOf.owner(id), owner).provider, code, kind };
+    });
   }
 }
 
 /** A box is open from publication on; that its row is not there yet is nobody's business. */
 const unmade = (procedureId: string, sealsAt: Date): BoxRow => ({
   procedureId,
+  round: 1,
   state: 'open',
   sealsAt,
   sealedAt: null,
   endedAt: null,
+  resultAt: null,
   voidReason: null,
   root: null,
   record: null,
+  text: null,
+  digest: null,
 });

@@ -1,250 +1,169 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, confirmedWithin, ensure, found, next, refuse, Refused, yuan } from '#kernel';
-import { Database, now, record, type Tx } from '#platform';
+import { next, system } from '#kernel';
+import { Database, dropAlarm, now, record, type Tx } from '#platform';
 import { CalendarService } from '#calendar';
-import { Signer } from '#documents';
-import { OrganizationQueries } from '#organizations';
-import { type HeldProcedure, methodRules, ProcedureService } from '#tendering';
-import { boxConsented, boxOpened, boxVoid, theBox } from './bidding.events.js';
+import { type HeldProcedure, ProcedureService } from '#tendering';
+import { holdersNeeded } from '#sealing';
+import { boxOpened, boxVoid, theBox } from './bidding.events.js';
 import { enough } from './bid.rules.js';
+import { type BoxedBid, BoxContents, type Round } from './box-contents.queries.js';
 import { boxLifecycle, type BoxState } from './box.lifecycle.js';
-import { boxRoot } from './box-root.rules.js';
-import { Envelopes, type Manifest } from './envelope.gateway.js';
-import { type Side, sideOf } from './opening.policy.js';
-import { type Consent, secondPerson, waitsForOpening } from './opening.rules.js';
-import type { OpeningRecord, RecordStatement } from './opening.view.js';
-import { beijingTime } from './receipt.view.js';
+import { Minutes, type Papers } from './minutes.service.js';
+import { decided } from './opening.rules.js';
+import { type BoxAtOpening, OpeningState } from './opening.state.queries.js';
+import { purgeWhenOver } from './purge.service.js';
+import { TermsOfNotices } from './terms.queries.js';
+import { type Unsealed, Unsealing } from './unsealing.service.js';
+import { contextOf, Vault } from './vault.gateway.js';
 
-interface Box {
-  readonly procedureId: string;
-  readonly state: BoxState;
-  readonly root: Buffer;
-  readonly filler: Buffer;
-  readonly sealedAt: Date;
-}
+/** Rings when an opening was begun and did not come to its end: the server went away between two holders' work and the writing. */
+export const finishAlarm = 'box.finish';
 
-interface Sealed {
-  readonly bid: string;
-  readonly version: number;
-  readonly envelope: Buffer;
-  readonly digest: Buffer;
-  readonly receivedAt: Date;
-}
-
-interface Read extends Sealed {
-  readonly manifest: Manifest;
-}
-
-/** Opens boxes: two persons of two sides, each in an own session that was confirmed just now. */
+/** Ends openings: what two holders gave is combined and read without a lock, and written in one short transaction. */
 @Injectable()
 export class Opening {
   constructor(
     private readonly database: Database,
     private readonly procedures: ProcedureService,
-    private readonly organizations: OrganizationQueries,
     private readonly calendar: CalendarService,
-    private readonly signer: Signer,
-    private readonly envelopes: Envelopes,
+    private readonly state: OpeningState,
+    private readonly contents: BoxContents,
+    private readonly unsealing: Unsealing,
+    private readonly terms: TermsOfNotices,
+    private readonly papers: Minutes,
+    private readonly vault: Vault,
   ) {}
 
-  /** Stands for one's side; the procedure's row is taken alone first, as for sealing. With the second side the box opens, or is void when too few bids lie in it. */
-  consent(actor: Actor, procedureId: string): Promise<{ state: BoxState }> {
+  /** Opens a sealed box with the keys that are there, or leaves it closed for want of bids. For others it stays as it is. */
+  async finish(procedureId: string, round: Round): Promise<BoxState> {
+    const box = await this.state.current(procedureId);
+    if (box.state !== 'sealed' || box.round !== round) return box.state;
+    const bids = await this.contents.bids(procedureId, round);
+    const minimum = await this.state.minimum(procedureId, round);
+    const few = !enough(bids.length, minimum);
+    const { lots } = await this.terms.newest(procedureId);
+    const read = few ? [] : await this.unsealing.read(procedureId, round, bids, lots);
+    const at = await this.database.now();
+    const papers = await this.papers.of({ box, bids, minimum, read, few, at });
     return this.database.transaction(async (tx) => {
       const procedure = await this.procedures.close(tx, procedureId);
-      const box = await this.locked(tx, procedureId);
-      const side = sideOf(actor, procedure);
-      if (!side) throw new Refused(refuse('forbidden', 'opening.not-your-part'));
-      const at = await now(tx);
-      if (!confirmedWithin(actor, at)) throw new Refused(refuse('forbidden', 'confirm-first'));
-      const given = await this.consents(tx, procedureId);
-      ensure(waitsForOpening(box.state), secondPerson(given, side, actor.personId));
-
-      const consent = {
-        side,
-        person: actor.personId,
-        name: actor.name,
-        role: roleFor(actor, side),
-        organizationId: actor.organizationId,
-        at,
-      };
-      await this.stand(tx, procedureId, consent);
-      await record(tx, actor, boxConsented(procedureId, side));
-      return given.length === 0 ? { state: box.state } : { state: await this.open(tx, actor, procedure, box, [...given, consent], at) };
+      const locked = await this.state.locked(tx, procedureId, round);
+      if (locked.state !== 'sealed') return locked.state;
+      const after = few
+        ? await this.leave(tx, procedure, locked, bids, minimum, papers)
+        : await this.write(tx, procedure, locked, read, papers);
+      await dropAlarm(tx, finishAlarm, procedureId);
+      await purgeWhenOver(tx, procedureId, this.calendar.dueAt('bid.unopened.keep', await now(tx), procedure.ruleDay));
+      return after;
     });
   }
 
-  private async open(tx: Tx, actor: Actor, procedure: HeldProcedure, box: Box, consents: readonly Consent[], at: Date): Promise<BoxState> {
-    const sealed = await this.sealed(tx, procedure.id);
-    const minimum = this.calendar.number(methodRules[procedure.method].minOffers, procedure.ruleDay);
-    const root = boxRoot(
-      sealed.map(({ digest }) => digest),
-      box.filler,
-    );
-    const rootMatches = root.equals(box.root);
-    const told = { procedure, box, consents, at, minimum, sealed, rootMatches };
-    return enough(sealed.length, minimum) ? this.read(tx, told) : this.leave(tx, actor, told);
+  /** The alarm: goes on where a server left off, when two holders had given enough. */
+  async ring(procedureId: string): Promise<void> {
+    const { round, state } = await this.state.current(procedureId);
+    if (state !== 'sealed') return;
+    const bids = await this.contents.bids(procedureId, round);
+    const offices = (await this.state.attended(procedureId, round)).map(({ office }) => office);
+    const few = !enough(bids.length, await this.state.minimum(procedureId, round));
+    const envelopes = few ? [] : await this.contents.envelopes(bids);
+    const given = await this.contents.contributions(envelopes);
+    const ready = few
+      ? offices.length >= holdersNeeded
+      : decided(
+          offices,
+          envelopes.map(({ sha256 }) => sha256),
+          given,
+        );
+    if (ready) await this.finish(procedureId, round);
   }
 
   /** Too few: no envelope is opened, nobody's price is read, the procedure has failed. */
-  private async leave(tx: Tx, actor: Actor, told: Told): Promise<BoxState> {
-    const { procedure, box, at, minimum, sealed } = told;
+  private async leave(
+    tx: Tx,
+    procedure: HeldProcedure,
+    box: BoxAtOpening,
+    bids: readonly BoxedBid[],
+    minimum: number,
+    papers: Papers,
+  ): Promise<BoxState> {
     const state = next(boxLifecycle, box.state, 'void');
-    const minutes = await this.minutes(told, 'too-few', []);
-
-    await tx.query(`update bidding.box set state = $2, ended_at = $3, void_reason = 'too-few', record = $4 where procedure = $1`, [
-      procedure.id,
-      state,
-      at,
-      JSON.stringify(minutes),
-    ]);
+    await this.end(tx, box, state, 'too-few', papers);
     await tx.query(`update bidding.bid set state = 'void' where procedure = $1 and state = 'submitted'`, [procedure.id]);
-    await record(tx, theBox, boxVoid(procedure.id, 'too-few', { count: sealed.length, minimum }));
-    await this.procedures.fail(tx, actor, procedure.id, `响应供应商 ${sealed.length} 家,不足 ${minimum} 家,未拆封`);
+    await record(tx, theBox, boxVoid(procedure.id, 'too-few', { count: bids.length, minimum }));
+    await this.procedures.fail(tx, system('opening'), procedure.id, `响应供应商 ${bids.length} 家,不足 ${minimum} 家,未拆封`);
     return state;
   }
 
-  private async read(tx: Tx, told: Told): Promise<BoxState> {
-    const { procedure, box, at, sealed } = told;
+  private async write(tx: Tx, procedure: HeldProcedure, box: BoxAtOpening, read: readonly Unsealed[], papers: Papers): Promise<BoxState> {
+    const at = await now(tx);
     const state = next(boxLifecycle, box.state, 'open');
-    const manifests = sealed.map((one) => ({ ...one, manifest: this.manifestOf(one, procedure.id) }));
-    const sound = manifests.filter((one): one is Read => one.manifest !== undefined);
-    const invalid = manifests.filter(({ manifest }) => manifest === undefined).map(({ bid }) => bid);
-    const minutes = await this.minutes(told, 'opened', invalid);
-
-    await tx.query('update bidding.box set state = $2, ended_at = $3, record = $4 where procedure = $1', [
-      procedure.id,
-      state,
-      at,
-      JSON.stringify(minutes),
-    ]);
-    await this.write(tx, procedure.id, sound, at);
+    const invalid = read.filter(({ fault }) => fault);
+    await this.end(tx, box, state, null, papers);
+    await this.keepSecrets(tx, read, at);
+    await this.keepOffers(tx, procedure.id, read, at);
     await tx.query(
-      `update bidding.bid set state = case when id = any($2) then 'invalid' else 'opened' end,
-         fault = case when id = any($2) then 'envelope' end
-       where procedure = $1 and state = 'submitted'`,
-      [procedure.id, invalid],
+      `update bidding.bid b set state = case when f.code is null then 'opened' else 'invalid' end, fault = f.code
+       from unnest($2::uuid[], $3::text[]) as f(bid, code) where b.id = f.bid and b.procedure = $1 and b.state = 'submitted'`,
+      [procedure.id, read.map(({ bid }) => bid.bid), read.map(({ fault }) => fault && [fault.kind, fault.code].filter(Boolean).join(' '))],
     );
-    await record(
-      tx,
-      theBox,
-      boxOpened({
-        procedureId: procedure.id,
-        root: box.root.toString('hex'),
-        count: sound.length,
-        invalid: invalid.length,
-      }),
-    );
+    const facts = { procedureId: procedure.id, root: box.root!, count: read.length - invalid.length, invalid: invalid.length };
+    await record(tx, theBox, boxOpened({ ...facts, minutes: papers.digest }));
     return state;
   }
 
-  /** What the envelope says, when it is the one handed in, unharmed, and speaks of this bid in this procedure. */
-  private manifestOf({ bid, version, envelope }: Sealed, procedureId: string): Manifest | undefined {
-    try {
-      const manifest = this.envelopes.openOffer(envelope, bid, version);
-      const right = manifest.procedure === procedureId && manifest.bid === bid && manifest.version === version;
-      return right && yuan(manifest.offer.price) > 0n ? manifest : undefined;
-    } catch (error) {
-      if (error instanceof Refused) return undefined;
-      throw error;
-    }
+  private async end(
+    tx: Tx,
+    box: BoxAtOpening,
+    state: BoxState,
+    reason: 'too-few' | null,
+    { record: signed, minutes, digest }: Papers,
+  ): Promise<void> {
+    await tx.query(
+      `update bidding.box set state = $3, ended_at = clock_timestamp(), void_reason = $4, record = $5, minutes = $6,
+         minutes_sha256 = decode($7, 'hex') where procedure = $1 and round = $2`,
+      [box.procedureId, box.round, state, reason, JSON.stringify(signed), minutes, digest],
+    );
   }
 
-  private async write(tx: Tx, procedureId: string, bids: readonly Read[], at: Date): Promise<void> {
-    const rows = bids.map(({ bid, version, digest, receivedAt, manifest }) => ({
-      bid,
-      provider: manifest.provider,
-      price: yuan(manifest.offer.price).toString(),
-      offer: manifest.offer,
-      version,
-      digest: digest.toString('hex'),
-      received: receivedAt,
-    }));
+  private async keepSecrets(tx: Tx, read: readonly Unsealed[], at: Date): Promise<void> {
+    const opened = read.flatMap(({ bid, envelopes }) => envelopes.map((envelope) => ({ bid: bid.bid, ...envelope })));
     await tx.query(
-      `insert into bidding.opened_bid (bid, procedure, provider, price, offer, version, envelope_sha256, received_at, opened_at)
-       select bid, $1, provider, price, offer, version, decode(digest, 'hex'), received, $3
+      `insert into bidding.opened_envelope (envelope, bid, kind, secret, opened_at)
+       select decode(envelope, 'hex'), bid, kind, secret, $5
+       from unnest($1::text[], $2::uuid[], $3::text[], $4::bytea[]) as o(envelope, bid, kind, secret)`,
+      [
+        opened.map(({ sha256 }) => sha256),
+        opened.map(({ bid }) => bid),
+        opened.map(({ kind }) => kind),
+        opened.map(({ sha256, secret }) => this.vault.close(contextOf.secret(sha256), secret)),
+        at,
+      ],
+    );
+  }
+
+  private async keepOffers(tx: Tx, procedureId: string, read: readonly Unsealed[], at: Date): Promise<void> {
+    const rows = read.flatMap(({ bid, offer, prices }) =>
+      offer
+        ? [
+            {
+              bid: bid.bid,
+              provider: bid.provider,
+              price: [...prices.values()].reduce((sum, price) => sum + price, 0n).toString(),
+              prices: Object.fromEntries([...prices].map(([lot, price]) => [lot, price.toString()])),
+              offer,
+              version: bid.version,
+              digest: bid.digest,
+              received: bid.receivedAt,
+            },
+          ]
+        : [],
+    );
+    await tx.query(
+      `insert into bidding.opened_bid (bid, procedure, provider, price, prices, offer, version, envelope_sha256, received_at, opened_at)
+       select bid, $1, provider, price, prices, offer, version, decode(digest, 'hex'), received, $3
        from jsonb_to_recordset($2::jsonb)
-         as r(bid uuid, provider uuid, price bigint, offer jsonb, version int, digest text, received timestamptz)`,
+         as r(bid uuid, provider uuid, price bigint, prices jsonb, offer jsonb, version int, digest text, received timestamptz)`,
       [procedureId, JSON.stringify(rows), at],
     );
   }
-
-  private async minutes(
-    { procedure, box, consents, at, minimum, sealed, rootMatches }: Told,
-    result: RecordStatement['result'],
-    invalid: readonly string[],
-  ): Promise<OpeningRecord> {
-    const organizations = await this.organizations.byIds(consents.map(({ organizationId }) => organizationId));
-    return this.signer.signed({
-      type: 'opening-record',
-      procedure: procedure.number,
-      result,
-      root: box.root.toString('hex'),
-      filler: box.filler.toString('hex'),
-      sealedAt: beijingTime(box.sealedAt),
-      openedAt: beijingTime(at),
-      minimum,
-      envelopes: sealed.map(({ bid, version, digest, receivedAt }) => ({
-        bid,
-        version,
-        sha256: digest.toString('hex'),
-        receivedAt: beijingTime(receivedAt),
-      })),
-      rootMatches,
-      invalid,
-      persons: consents.map(({ side, name, role, organizationId, at: stood }) => ({
-        side,
-        name,
-        role,
-        organization: organizations.get(organizationId)?.name ?? '',
-        at: beijingTime(stood),
-      })),
-    } satisfies RecordStatement);
-  }
-
-  private async locked(tx: Tx, procedureId: string): Promise<Box> {
-    const [box] = await tx.query<Box[]>(
-      'select procedure as "procedureId", state, root, filler, sealed_at as "sealedAt" from bidding.box where procedure = $1 for update',
-      [procedureId],
-    );
-    return found(box, 'box');
-  }
-
-  private async consents(tx: Tx, procedureId: string): Promise<Consent[]> {
-    return await tx.query<Consent[]>(
-      'select side, person, name, role, organization as "organizationId", at from bidding.consent where procedure = $1 order by at',
-      [procedureId],
-    );
-  }
-
-  private async stand(tx: Tx, procedureId: string, { side, person, name, role, organizationId, at }: Consent): Promise<void> {
-    await tx.query(
-      'insert into bidding.consent (procedure, side, person, name, role, organization, at) values ($1, $2, $3, $4, $5, $6, $7)',
-      [procedureId, side, person, name, role, organizationId, at],
-    );
-  }
-
-  private async sealed(tx: Tx, procedureId: string): Promise<Sealed[]> {
-    return await tx.query<Sealed[]>(
-      `select s.bid, s.version, s.envelope, s.envelope_sha256 as digest, s.received_at as "receivedAt"
-       from bidding.bid b join bidding.submission s on s.bid = b.id and s.version = b.version
-       where b.procedure = $1 and b.state = 'submitted' order by s.envelope_sha256`,
-      [procedureId],
-    );
-  }
-}
-
-interface Told {
-  readonly procedure: HeldProcedure;
-  readonly box: Box;
-  readonly consents: readonly Consent[];
-  readonly at: Date;
-  readonly minimum: number;
-  readonly sealed: readonly Sealed[];
-  readonly rootMatches: boolean;
-}
-
-/** The role in which a person stands there, as the record names it. */
-function roleFor(actor: Actor, side: Side): string {
-  const fitting = side === 'buyer' ? ['handler', 'approver'] : ['supervisor', 'finance_checker', 'finance_approver'];
-  return fitting.find((role) => (actor.roles as readonly string[]).includes(role)) ?? side;
 }

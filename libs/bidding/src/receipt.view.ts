@@ -1,4 +1,5 @@
 import type { Signed } from '#documents';
+import type { EnvelopeKind } from '#sealing';
 
 /** What a provider holds in its hands when a bid, a replacement or a withdrawal was received. */
 export type ReceiptStatement = {
@@ -9,30 +10,28 @@ export type ReceiptStatement = {
   readonly bid: string;
   readonly version: number;
   readonly kind: 'submitted' | 'replaced' | 'withdrawn';
-  /** SHA-256 in hex and bytes of the envelope in the box; null for a withdrawal. */
+  /** SHA-256 in hex of the bid in the box, a leaf of the box's root, and the bytes of its files; null for a withdrawal. */
   readonly envelope: { readonly sha256: string; readonly size: number } | null;
+  /** Each envelope: the SHA-256 of its statement and the bytes of its files. */
+  readonly envelopes: readonly { readonly kind: EnvelopeKind; readonly sha256: string; readonly size: number }[];
+  /** Id of the entry in the journal. */
+  readonly entry: string;
   /** The time of the database that judged the deadline, ISO 8601 in Beijing time. */
   readonly receivedAt: string;
   readonly closesAt: string;
 };
 export type Receipt = Signed<ReceiptStatement>;
 
-export interface ReceiptFile {
-  readonly name: string;
-  readonly size: number;
-  readonly sha256: string;
-}
-
 /** A receipt with what its own provider may know besides. */
 export interface KeptReceipt {
   readonly receipt: Receipt;
-  /** The files in the envelope; its digest covers them. */
-  readonly files: readonly ReceiptFile[];
   /** Who handed it in. */
   readonly by: string;
   /** Does it speak of what lies in the box, or was it replaced? */
   readonly current: boolean;
   readonly procedureId: string;
+  /** Number of its entry in the journal, once it has one. */
+  readonly entryNumber: bigint | null;
 }
 
 /** A try that came too late, as the provider may see and keep it. */
@@ -42,9 +41,23 @@ export interface LateTry {
   readonly closedAt: Date;
   readonly act: 'submit' | 'withdraw';
   readonly by: string;
-  /** Version of the draft that was to be handed in. */
-  readonly draftVersion: number | null;
+  /** Hex, of the bid that was to be handed in; null for a withdrawal. */
+  readonly digest: string | null;
 }
+
+/** A late try as a paper of ours, to be used against us when it was our fault. */
+export type LateTryStatement = {
+  readonly type: 'bid-attempt';
+  readonly id: string;
+  readonly procedure: string;
+  readonly title: string;
+  readonly bid: string;
+  readonly act: LateTry['act'];
+  readonly by: string;
+  readonly digest: string | null;
+  readonly triedAt: string;
+  readonly closedAt: string;
+};
 
 /** "2026-11-30T17:00:00.123+08:00": how instants stand in papers people keep. */
 export function beijingTime(at: Date): string {

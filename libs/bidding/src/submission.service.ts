@@ -1,35 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, absent, authorize, ensure, next, type Refusal, refuse, Refused } from '#kernel';
-import { Database, now, receiptNumber, record, type Tx } from '#platform';
+import { type Actor, authorize, ensure, next, type Refusal, refuse, Refused } from '#kernel';
+import { Database, now, receiptNumber, record, type Tx, uuidv7 } from '#platform';
 import { civilDateOf } from '#calendar';
-import { Files, Signer } from '#documents';
+import { Signer } from '#documents';
 import { OrganizationQueries } from '#organizations';
-import { type HeldProcedure, NoticeQueries, ProcedureService } from '#tendering';
+import { type HeldProcedure, ProcedureService } from '#tendering';
+import { type EnvelopeKind, envelopeKinds } from '#sealing';
 import { LateAttempts } from './attempt.service.js';
 import type { SubmitBid, WithdrawBid } from './bid.input.js';
 import { bidLifecycle, type BidState, handingIn } from './bid.lifecycle.js';
 import { bidPolicy } from './bid.policy.js';
-import { inTime, mayBid, sameVersion } from './bid.rules.js';
+import { inTime, mayBid } from './bid.rules.js';
 import { bidSubmitted, bidWithdrawn, theBox } from './bidding.events.js';
-import { type Envelope, Envelopes, type SealedDraft } from './envelope.gateway.js';
-import { completeOffer, offerOf, type OfferFile } from './offer.rules.js';
+import { Desks, type HeldBid } from './desk.service.js';
 import { beijingTime, type Receipt, type ReceiptStatement } from './receipt.view.js';
-
-interface Bid {
-  readonly id: string;
-  readonly procedureId: string;
-  readonly mark: Buffer;
-  readonly state: BidState;
-  readonly version: number;
-  readonly draft: Buffer;
-  readonly draftVersion: number;
-  readonly sealsAt: Date;
-  readonly boxOpen: boolean;
-  readonly at: Date;
-}
+import { type SealedBid, Statements } from './statement.service.js';
+import { type Terms, TermsOfNotices } from './terms.queries.js';
+import { contextOf, type Owner, Vault } from './vault.gateway.js';
 
 interface Received {
-  readonly bid: Bid;
+  readonly bid: HeldBid;
   readonly procedure: HeldProcedure;
   readonly at: Date;
 }
@@ -40,49 +30,45 @@ interface Received {
  */
 @Injectable()
 export class SubmissionService {
-  private readonly titles = new Map<string, string>();
-
   constructor(
     private readonly database: Database,
     private readonly procedures: ProcedureService,
-    private readonly notices: NoticeQueries,
+    private readonly terms: TermsOfNotices,
     private readonly organizations: OrganizationQueries,
-    private readonly files: Files,
     private readonly signer: Signer,
-    private readonly envelopes: Envelopes,
+    private readonly desks: Desks,
+    private readonly statements: Statements,
+    private readonly vault: Vault,
     private readonly attempts: LateAttempts,
   ) {}
 
-  /** Hands the checked draft in, for the first time or in place of the one before. Answers the receipt. */
-  submit(actor: Actor, bidId: string, input: SubmitBid): Promise<Receipt> {
+  /**
+   * Hands a sealed bid in, for the first time or in place of the one before. Answers the receipt; for the bid that lies
+   * in the box already, the receipt that was given for it.
+   */
+  submit(actor: Actor, bidId: string, { envelopes }: SubmitBid): Promise<Receipt> {
     return this.database.transaction(async (tx) => {
-      const { bid, procedure, at } = await this.receive(tx, actor, bidId, 'submit', input.version);
-      const draft = this.envelopes.openDraft(bid.id, bid.draft);
+      const bid = await this.desks.find(tx, actor, bidId);
+      const sealed = this.statements.read(bid.procedureId, bytesOf(envelopes));
+      this.early(actor, bid, 'submit', sealed);
+      const terms = await this.terms.of(bid.procedureId);
+      await this.statements.stored(tx, bid.id, sealed);
+      const received = await this.receive(tx, actor, bid, 'submit', sealed);
+      const { procedure, at } = received;
+      const asked = procedure.version === terms.version ? terms : await this.terms.newest(procedure.id);
       const organization = await this.organizations.byId(actor.organizationId);
-      ensure(
-        mayBid(organization!, procedure.departmentId),
-        sameVersion(bid.draftVersion, input.version),
-        completeOffer(draft, procedure.maxPrice),
-      );
-      ensure(await this.unreadable(tx, draft.offer.files ?? []));
+      ensure(mayBid(organization!, procedure.departmentId), this.statements.form(sealed, procedure.id, asked.recipients));
+      const same = await this.inBox(tx, bid, sealed);
+      if (same) return same;
       const act = handingIn(bid.state);
       const state = next(bidLifecycle, bid.state, act);
 
-      const version = bid.version + 1;
-      const envelope = this.enclose(bid, draft, version);
+      const [version, entry] = [bid.version + 1, uuidv7()];
       const kind = act === 'replace' ? 'replaced' : 'submitted';
-      const receipt = await this.sign(kind, { bid, procedure, at }, version, envelope);
-      await this.write(tx, actor, bid, {
-        state,
-        version,
-        kind,
-        at,
-        envelope,
-        receipt,
-        files: draft.offer.files ?? [],
-      });
-      const digest = envelope.sha256.toString('hex');
-      await record(tx, theBox, bidSubmitted({ id: bid.id, version, kind, envelope: digest, size: envelope.bytes.length }));
+      const receipt = this.sign(kind, received, asked, version, entry, sealed);
+      await this.write(tx, actor, bid, { state, at, receipt, sealed });
+      const sizes = sealed.envelopes.reduce((sum, { size }) => sum + size, 0);
+      await record(tx, theBox, bidSubmitted({ id: bid.id, version, kind, envelope: sealed.digest.toString('hex'), size: sizes }), entry);
       return receipt;
     });
   }
@@ -90,152 +76,132 @@ export class SubmissionService {
   /** Takes the bid back out of the box. It can be handed in again before the deadline. Answers the receipt. */
   withdraw(actor: Actor, bidId: string, _input: WithdrawBid): Promise<Receipt> {
     return this.database.transaction(async (tx) => {
-      const { bid, procedure, at } = await this.receive(tx, actor, bidId, 'withdraw', null);
+      const bid = await this.desks.find(tx, actor, bidId);
+      this.early(actor, bid, 'withdraw', null);
+      const received = await this.receive(tx, actor, bid, 'withdraw', null);
       const state = next(bidLifecycle, bid.state, 'withdraw');
 
-      const version = bid.version + 1;
-      const receipt = await this.sign('withdrawn', { bid, procedure, at }, version, null);
-      await this.write(tx, actor, bid, {
-        state,
-        version,
-        kind: 'withdrawn',
-        at,
-        envelope: null,
-        receipt,
-        files: [],
-      });
-      await record(tx, theBox, bidWithdrawn({ id: bid.id, version }));
+      const [version, entry] = [bid.version + 1, uuidv7()];
+      const terms = await this.terms.of(bid.procedureId);
+      const receipt = this.sign('withdrawn', received, terms, version, entry, null);
+      await this.write(tx, actor, bid, { state, at: received.at, receipt, sealed: null });
+      await record(tx, theBox, bidWithdrawn({ id: bid.id, version }), entry);
       return receipt;
     });
   }
 
-  /** Finds the bid, lets only its own people on, holds the procedure and judges the time; late tries are noted. */
-  private async receive(tx: Tx, actor: Actor, bidId: string, act: 'submit' | 'withdraw', draftVersion: number | null): Promise<Received> {
-    const bid = await this.find(tx, bidId);
-    const own = bidPolicy.read(actor) && this.envelopes.mark(bid.procedureId, actor.organizationId).equals(bid.mark);
-    if (!own) throw absent('bid');
+  /** Sealed boxes never open again: those who come then do not even queue for the row the sealing needs. */
+  private early(actor: Actor, bid: HeldBid, act: 'submit' | 'withdraw', sealed: SealedBid | null): void {
     authorize(bidPolicy.submit, actor, undefined, 'bid.submit-role');
-    const tooLate = (refusal: Refusal | undefined): void => {
-      if (refusal?.code !== 'bid.late') return ensure(refusal);
-      const { closedAt, triedAt } = refusal.facts as { closedAt: Date; triedAt: Date };
-      this.attempts.note({ bidId, triedAt, closedAt, act, by: actor.name, draftVersion });
-      throw new Refused(refusal);
-    };
-    // Sealed boxes never open again: those who come then do not even queue for the row the sealing needs.
-    if (!bid.boxOpen) tooLate(inTime({ state: 'closed', closesAt: bid.sealsAt }, bid.at));
+    if (bid.boxState !== 'open') this.judge(actor, bid, act, sealed, inTime({ state: 'closed', closesAt: bid.sealsAt }, bid.at));
+  }
+
+  /** Holds the procedure and judges the time by one reading of the clock; late tries are noted. */
+  private async receive(tx: Tx, actor: Actor, bid: HeldBid, act: 'submit' | 'withdraw', sealed: SealedBid | null): Promise<Received> {
     const procedure = await this.procedures.holdOpen(tx, bid.procedureId);
     const at = await now(tx);
-    tooLate(inTime(procedure, at));
+    this.judge(actor, bid, act, sealed, inTime(procedure, at));
     return { bid, procedure, at };
   }
 
-  private async find(tx: Tx, id: string): Promise<Bid> {
-    const [bid] = await tx.query<Bid[]>(
-      `select b.id, b.procedure as "procedureId", b.mark, b.state, b.version, b.draft, b.draft_version as "draftVersion",
-         x.seals_at as "sealsAt", x.state = 'open' as "boxOpen", clock_timestamp() as at
-       from bidding.bid b join bidding.box x on x.procedure = b.procedure where b.id = $1`,
-      [id],
-    );
-    if (!bid) throw absent('bid');
-    return bid;
+  private judge(actor: Actor, bid: HeldBid, act: 'submit' | 'withdraw', sealed: SealedBid | null, refusal: Refusal | undefined): void {
+    if (refusal?.code === 'bid.late') {
+      const { closedAt, triedAt } = refusal.facts as { closedAt: Date; triedAt: Date };
+      this.attempts.note({ bidId: bid.id, triedAt, closedAt, act, by: actor.name, digest: sealed && sealed.digest.toString('hex') });
+    }
+    ensure(refusal);
   }
 
-  /** The stored bytes of every file are read again before anything is acknowledged. */
-  private async unreadable(tx: Tx, files: readonly OfferFile[]): Promise<Refusal | undefined> {
-    const [damaged] = await this.files.damaged(
-      tx,
-      files.map(({ sealed }) => sealed),
+  /** The receipt of the version in the box, when it is this very bid. */
+  private async inBox(tx: Tx, { id, state, version }: HeldBid, { digest }: SealedBid): Promise<Receipt | undefined> {
+    if (state !== 'submitted') return undefined;
+    const [row] = await tx.query<{ receipt: Buffer }[]>(
+      'select receipt from bidding.submission where bid = $1 and version = $2 and envelope_sha256 = $3',
+      [id, version, digest],
     );
-    const file = files.find(({ sealed }) => sealed === damaged);
-    return (
-      file &&
-      refuse('conflict', 'bid.file-damaged', { name: file.name }, [
-        { field: 'files', code: 'bid.file-damaged', facts: { name: file.name } },
-      ])
-    );
+    return row && this.vault.open<{ receipt: Receipt }>(contextOf.receipt(id, version), row.receipt).receipt;
   }
 
-  private enclose(bid: Bid, draft: SealedDraft, version: number): Envelope {
-    return this.envelopes.closeOffer({
-      procedure: bid.procedureId,
-      bid: bid.id,
-      version,
-      provider: draft.provider,
-      offer: offerOf(draft),
-    });
-  }
-
-  private async sign(
+  private sign(
     kind: ReceiptStatement['kind'],
     { bid, procedure, at }: Received,
+    terms: Terms,
     version: number,
-    envelope: Envelope | null,
-  ): Promise<Receipt> {
+    entry: string,
+    sealed: SealedBid | null,
+  ): Receipt {
+    const envelopes = (sealed?.envelopes ?? []).map(({ kind: what, sha256, size }) => ({ kind: what, sha256, size }));
+    const size = envelopes.reduce((sum, one) => sum + one.size, 0);
     return this.signer.signed({
       type: 'bid-receipt',
       number: receiptNumber(civilDateOf(at)),
       procedure: procedure.number,
-      title: await this.titleOf(procedure.id),
+      title: terms.title,
       bid: bid.id,
       version,
       kind,
-      envelope: envelope && { sha256: envelope.sha256.toString('hex'), size: envelope.bytes.length },
+      envelope: sealed && { sha256: sealed.digest.toString('hex'), size },
+      envelopes,
+      entry,
       receivedAt: beijingTime(at),
       closesAt: beijingTime(procedure.closesAt),
     } satisfies ReceiptStatement);
   }
 
-  /** No later version of a notice changes its title, so it is looked up once. */
-  private async titleOf(procedureId: string): Promise<string> {
-    const known = this.titles.get(procedureId) ?? (await this.notices.byId(procedureId))?.content.title ?? '';
-    if (this.titles.size >= 1_000) this.titles.clear();
-    this.titles.set(procedureId, known);
-    return known;
-  }
-
-  /** Bid and envelope in one statement; it changes nothing when a colleague was faster. */
+  /** Bid, envelopes and receipt in one statement; it changes nothing when a colleague was faster. */
   private async write(
     tx: Tx,
     actor: Actor,
-    bid: Bid,
-    done: {
-      state: BidState;
-      version: number;
-      kind: string;
-      at: Date;
-      envelope: Envelope | null;
-      receipt: Receipt;
-      files: readonly OfferFile[];
-    },
+    bid: HeldBid,
+    { state, at, receipt, sealed }: { state: BidState; at: Date; receipt: Receipt; sealed: SealedBid | null },
   ): Promise<void> {
-    const { receipt, envelope, version } = done;
-    const files = done.files.map(({ name, size, sha256 }) => ({ name, size, sha256 }));
-    const sealed = this.envelopes.close(`receipt ${bid.id} ${version}`, {
-      receipt,
-      files,
-      by: actor.name,
-      person: actor.personId,
-    });
+    const { version } = receipt;
+    const kept = this.vault.close(contextOf.receipt(bid.id, version), { receipt, by: actor.name, person: actor.personId });
+    const owner: Owner = { provider: actor.organizationId, startedAt: at.toISOString() };
+    const envelopes = sealed?.envelopes ?? [];
+    const digestOf = (kind: EnvelopeKind): Buffer | null => {
+      const found = envelopes.find((envelope) => envelope.kind === kind);
+      return found ? Buffer.from(found.sha256, 'hex') : null;
+    };
     const written = await tx.query<unknown[]>(
       `with taken as (
-         update bidding.bid set state = $2, version = $3 where id = $1 and version = $4 and draft_version = $5 returning id
+         update bidding.bid set state = $2, version = $3, owner = coalesce(owner, $5) where id = $1 and version = $4 returning id
+       ), enclosed as (
+         insert into bidding.envelope (sha256, bid, kind, pk, statement, files, size)
+         select sha256, taken.id, kind, pk, statement, (select array_agg(decode(f, 'hex')) from unnest(string_to_array(files, ' ')) as f), size
+         from taken, unnest($6::bytea[], $7::text[], $8::text[], $9::bytea[], $10::text[], $11::bigint[])
+           as e(sha256, kind, pk, statement, files, size)
+         on conflict (sha256) do nothing
        )
-       insert into bidding.submission (bid, version, kind, number, envelope, envelope_sha256, receipt, received_at)
-       select id, $3, $6, $7, $8, $9, $10, $11 from taken returning bid`,
+       insert into bidding.submission (bid, version, kind, number, envelope, envelope_sha256, receipt, received_at, qualification, technical, price)
+       select id, $3, $12, $13, $14, $15, $16, $17, $18, $19, $20 from taken returning bid`,
       [
         bid.id,
-        done.state,
+        state,
         version,
         bid.version,
-        bid.draftVersion,
-        done.kind,
+        this.vault.close(contextOf.owner(bid.id), owner),
+        envelopes.map(({ sha256 }) => Buffer.from(sha256, 'hex')),
+        envelopes.map(({ kind }) => kind),
+        envelopes.map(({ pk }) => pk),
+        envelopes.map(({ statement }) => statement),
+        envelopes.map(({ files }) => files.map(({ sha256 }) => sha256).join(' ')),
+        envelopes.map(({ size }) => size),
+        receipt.kind,
         receipt.number,
-        envelope?.bytes ?? null,
-        envelope?.sha256 ?? null,
-        sealed,
-        done.at,
+        sealed?.statement ?? null,
+        sealed?.digest ?? null,
+        kept,
+        at,
+        ...envelopeKinds.map(digestOf),
       ],
     );
     if (written.length === 0) throw new Refused(refuse('stale', 'bid.busy'));
   }
 }
+
+const bytesOf = (envelopes: SubmitBid['envelopes']): Record<EnvelopeKind, Buffer> => ({
+  qualification: Buffer.from(envelopes.qualification, 'base64'),
+  technical: Buffer.from(envelopes.technical, 'base64'),
+  price: Buffer.from(envelopes.price, 'base64'),
+});

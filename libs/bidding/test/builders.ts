@@ -1,7 +1,33 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { Actor, Role } from '#kernel';
 import { Alarms } from '#platform';
-import { BidService, type Receipt, SubmissionService } from '#bidding';
+import {
+  BidQueries,
+  BidService,
+  type Contributed,
+  Contributions,
+  largestChunk,
+  type Receipt,
+  Shares,
+  SubmissionService,
+  type SubmitBid,
+  Uploads,
+} from '#bidding';
+import {
+  contribute,
+  type EnvelopeKind,
+  envelopeKinds,
+  type FileEntry,
+  type Json,
+  newIdentity,
+  type Office,
+  offices,
+  recipientOf,
+  type Recipients,
+  sealEnvelope,
+  sealFile,
+} from '#sealing';
+import type { TestHolder, TestHolders } from '../../custody/test/holders.js';
 import type { TestDatabase, TestRooms } from '../../platform/test/harness.js';
 
 /** A person of an organization, who proved a moment ago who they are. */
@@ -35,14 +61,50 @@ export interface TestProcedure {
   readonly id: string;
   readonly departmentId: string;
   readonly closesAt: Date;
+  readonly holders: TestHolders;
+}
+
+const units: Readonly<Record<Office, { kind: string; name: string; person: string }>> = {
+  purchaser: { kind: 'department', name: '海陵区民政局', person: '冯保管' },
+  finance: { kind: 'finance', name: '海陵区财政局', person: '陈保管' },
+  supervisor: { kind: 'supervisor', name: '海陵区审计局', person: '褚保管' },
+};
+
+/** The three holders of a procedure's keys, each of a unit of its own. */
+async function holdersFor(database: TestDatabase, departmentId: string): Promise<TestHolders> {
+  const made: Partial<Record<Office, TestHolder>> = {};
+  for (const office of offices) {
+    const { kind, name, person: holder } = units[office];
+    const organizationId = office === 'purchaser' ? departmentId : await organization(database, { kind, name });
+    const actor = person(organizationId, ['key_holder'], holder);
+    const [identity, holderId] = [await newIdentity(), randomUUID()];
+    const recipient = await recipientOf(identity);
+    await database.sql('insert into identity.person (id, name) values ($1, $2)', [actor.personId, holder]);
+    await database.sql(
+      `insert into custody.key_holder (id, organization, office, person, name, unit, recipient, made_at, state)
+       values ($1, $2, $3, $4, $5, $6, $7, clock_timestamp(), 'active')`,
+      [holderId, organizationId, office, actor.personId, holder, name, recipient],
+    );
+    made[office] = { actor, identity, recipient, holderId };
+  }
+  return made as TestHolders;
+}
+
+export interface ProcedureWish {
+  readonly closesIn?: number;
+  readonly method?: string;
+  readonly maxPrice?: number;
+  readonly state?: string;
+  readonly lots?: readonly { readonly id: string; readonly name: string; readonly maxPrice: string }[];
 }
 
 /** A published procedure that closes after so many milliseconds (of the database's clock). */
 export async function procedure(
   database: TestDatabase,
-  { closesIn = 60_000, method = 'open_tender', maxPrice = 85_000_000, state = 'open' } = {},
+  { closesIn = 60_000, method = 'open_tender', maxPrice = 85_000_000, state = 'open', lots }: ProcedureWish = {},
 ): Promise<TestProcedure> {
   const departmentId = await organization(database, { kind: 'department', name: '海陵区民政局' });
+  const holders = await holdersFor(database, departmentId);
   const [id, item, line, someone, other, third] = Array.from({ length: 6 }, () => randomUUID());
   const number = `321202-2026-CG-${id!.slice(0, 8)}`;
   const content = JSON.stringify({
@@ -52,10 +114,17 @@ export async function procedure(
     service: { beneficiaries: '老人', quantity: 100, unit: '人', quality: '准时', description: '送餐到家' },
     budget: { amount: '850000.00', maxPrice: '850000.00' },
     eligibility: [{ id: 'e1', text: '依法登记' }],
+    keyHolders: offices.map((office) => ({
+      office,
+      recipient: holders[office].recipient,
+      unit: units[office].name,
+      holderId: holders[office].holderId,
+    })),
+    ...(lots && { lots: lots.map((lot) => ({ quantity: 1, unit: '项', ...lot })) }),
   });
   const summary = (closesAt: string): string =>
     `json_build_object('id', '${id}', 'number', '${number}', 'title', '社区居家养老助餐', 'state', '${state}', 'method', '${method}',
-       'closesAt', ${closesAt}, 'maxPrice', '850000.00', 'department', json_build_object('id', '${departmentId}', 'name', '海陵区民政局'), 'content', '${content}'::json)::text`;
+       'version', 1, 'ruleDay', '2026-07-01', 'closesAt', ${closesAt}, 'maxPrice', '850000.00', 'department', json_build_object('id', '${departmentId}', 'name', '海陵区民政局'), 'content', '${content}'::json)::text`;
   const closes = `clock_timestamp() + interval '${closesIn} milliseconds'`;
   await database.sql(`
     begin;
@@ -79,29 +148,86 @@ export async function procedure(
       from tendering.procedure p where p.id = '${id}';
     commit;`);
   const [row] = await database.sql<{ at: Date }>('select closes_at as at from tendering.procedure where id = $1', [id]);
-  return { id: id!, departmentId, closesAt: row!.at };
+  return { id: id!, departmentId, closesAt: row!.at, holders };
 }
 
 export const pdf = (text: string): Buffer => Buffer.from(`%PDF-1.7\n${text}`);
 
-/** A complete draft of a provider in a procedure. */
-export async function draft(
+const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** An offer as its bidder would seal it. */
+export interface TestOffer {
+  /** Yuan by lot, or of the only lot. */
+  readonly prices: Readonly<Record<string, string>>;
+  readonly plan?: string;
+  readonly files?: readonly { readonly name: string; readonly bytes: Buffer }[];
+  /** What the bidder writes otherwise than it should. */
+  readonly tampering?: {
+    readonly provider?: string;
+    readonly procedure?: string;
+    readonly answers?: Readonly<Partial<Record<EnvelopeKind, Json>>>;
+    readonly recipients?: Recipients;
+    /** Makes the statement of an envelope another one. */
+    readonly statement?: (statement: Uint8Array, kind: EnvelopeKind) => Promise<Uint8Array> | Uint8Array;
+  };
+}
+
+/** A bid sealed and uploaded, ready to be handed in. */
+export interface TestBid {
+  readonly id: string;
+  readonly input: SubmitBid;
+  /** The bidder's recovery file, as it were. */
+  readonly secrets: Readonly<Record<EnvelopeKind, string>>;
+  readonly files: readonly FileEntry[];
+}
+
+/** Seals an offer and uploads it, as a bidder's browser does. */
+export async function sealed(rooms: TestRooms, actor: Actor, procedureId: string, offer: TestOffer): Promise<TestBid> {
+  const { id } = await rooms.get(BidService).start(actor, procedureId);
+  const desk = await rooms.get(BidQueries).desk(actor, id);
+  const { tampering = {} } = offer;
+  const answers = {
+    qualification: { commitment: true, lots: Object.keys(offer.prices) },
+    technical: { plan: offer.plan ?? '每天两餐,送到家。', staffing: '厨师 3 人,送餐员 6 人。', experience: '同类服务两年。' },
+    price: { prices: offer.prices },
+    ...tampering.answers,
+  };
+  const [statements, secrets]: [Record<string, string>, Record<string, string>] = [{}, {}];
+  const entries: FileEntry[] = [];
+  for (const kind of envelopeKinds) {
+    const secret = await newIdentity();
+    const files = [];
+    for (const file of kind === 'technical' ? (offer.files ?? []) : [])
+      files.push(await sealFile(await recipientOf(secret), { ...file, mediaType: 'application/pdf' }));
+    const envelope = await sealEnvelope({
+      procedure: tampering.procedure ?? procedureId,
+      number: desk.number,
+      provider: tampering.provider ?? desk.provider.uscc,
+      kind,
+      answers: answers[kind],
+      files,
+      secret,
+      recipients: tampering.recipients ?? desk.recipients!,
+    });
+    for (const bytes of [envelope.content, ...files.map((file) => file.bytes)])
+      await rooms.get(Uploads).whole(actor, id, digestOf(bytes), Buffer.from(bytes), largestChunk);
+    statements[kind] = Buffer.from((await tampering.statement?.(envelope.statement, kind)) ?? envelope.statement).toString('base64');
+    secrets[kind] = secret;
+    entries.push(...files.map(({ entry }) => entry));
+  }
+  const input = { envelopes: statements as unknown as SubmitBid['envelopes'], declared: true };
+  return { id, input, secrets: secrets as TestBid['secrets'], files: entries };
+}
+
+/** A bid at one price for the only lot, sealed and uploaded. */
+export function draft(
   rooms: TestRooms,
   actor: Actor,
   procedureId: string,
   price = '800000.00',
-): Promise<{ id: string; version: number }> {
-  const bids = rooms.get(BidService);
-  const { id } = await bids.start(actor, procedureId);
-  const answers = {
-    price,
-    plan: '每天两餐,送到家。',
-    staffing: '厨师 3 人,送餐员 6 人。',
-    experience: '同类服务两年。',
-    commitment: true,
-  };
-  const { version } = await bids.save(actor, id, { version: 0, ...answers });
-  return { id, version };
+  more: Partial<TestOffer> = {},
+): Promise<TestBid> {
+  return sealed(rooms, actor, procedureId, { prices: { '1': price }, ...more });
 }
 
 /** A bid handed in. */
@@ -110,10 +236,10 @@ export async function handedIn(
   actor: Actor,
   procedureId: string,
   price?: string,
-): Promise<{ id: string; receipt: Receipt }> {
-  const { id, version } = await draft(rooms, actor, procedureId, price);
-  const receipt = await rooms.get(SubmissionService).submit(actor, id, { version, declared: true });
-  return { id, receipt };
+  more: Partial<TestOffer> = {},
+): Promise<TestBid & { receipt: Receipt }> {
+  const bid = await draft(rooms, actor, procedureId, price, more);
+  return { ...bid, receipt: await rooms.get(SubmissionService).submit(actor, bid.id, bid.input) };
 }
 
 /** Waits until the database's clock has passed an instant. */
@@ -127,7 +253,7 @@ export async function until(database: TestDatabase, at: Date): Promise<void> {
 }
 
 /** Waits for the deadline and lets the clock seal the box. */
-export async function sealAtDeadline(rooms: TestRooms, { id, closesAt }: TestProcedure): Promise<void> {
+export async function sealAtDeadline(rooms: TestRooms, { id, closesAt }: Pick<TestProcedure, 'id' | 'closesAt'>): Promise<void> {
   await until(rooms.database, closesAt);
   await rooms.database.sql(`insert into platform.alarm (id, kind, subject, due_at) values ($1, 'box.seal', $2, $3)`, [
     randomUUID(),
@@ -135,4 +261,27 @@ export async function sealAtDeadline(rooms: TestRooms, { id, closesAt }: TestPro
     closesAt,
   ]);
   await rooms.get(Alarms).ringDue();
+}
+
+/** One holder comes to an opening with the own key. */
+export async function comes(
+  rooms: TestRooms,
+  { actor, identity }: Pick<TestHolder, 'actor' | 'identity'>,
+  procedureId: string,
+): Promise<Contributed> {
+  const present = { ...actor, confirmedAt: new Date() };
+  const shares = await rooms.get(Shares).of(present, procedureId);
+  const { contributions } = await contribute(identity, shares);
+  return rooms.get(Contributions).contribute(present, procedureId, { contributions: [...contributions] });
+}
+
+/** Two of the three holders open a sealed box. */
+export async function openBox(
+  rooms: TestRooms,
+  holders: Readonly<Partial<Record<Office, TestHolder>>>,
+  procedureId: string,
+  who: readonly [Office, Office] = ['purchaser', 'finance'],
+): Promise<Contributed> {
+  await comes(rooms, holders[who[0]]!, procedureId);
+  return comes(rooms, holders[who[1]]!, procedureId);
 }

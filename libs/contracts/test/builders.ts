@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { system, yuan } from '#kernel';
-import { Opening } from '#bidding';
 import { ContractService, SigningService, type WholeContract } from '#contracts';
 import { Database, record } from '#platform';
 import { ProcedureService } from '#tendering';
-import { handedIn } from '../../bidding/test/builders.js';
+import { handedIn, openBox } from '../../bidding/test/builders.js';
 import type { TestRooms } from '../../platform/test/harness.js';
 import { aPublishedNotice, type Cast, type ItemWish } from '../../tendering/test/builders.js';
 
@@ -30,8 +29,7 @@ export async function anAnnouncedAward(rooms: TestRooms, cast: Cast, wish: ItemW
   await closing(rooms, notice.id, '0 seconds');
   await rooms.get(Database).transaction((tx) => rooms.get(ProcedureService).close(tx, notice.id));
   await rooms.settle();
-  await rooms.get(Opening).consent(cast.handler, notice.id);
-  await rooms.get(Opening).consent(cast.financeChecker, notice.id);
+  await openBox(rooms, cast.keyHolders, notice.id);
   await rooms.settle();
   return { procedureId: notice.id, awardId: await announced(rooms, cast, notice.id, winner!.organizationId, price) };
 }

@@ -68,6 +68,7 @@ export function amendmentStory(process: Process, notice: VersionView, releases: 
             correction: '更正公告',
             extension: '延期公告',
             resumption: '恢复采购公告',
+            rekeying: '更换开标密钥并延期公告',
             original: '',
           }[notice.kind],
           amendsReleaseID: releases.amends,

@@ -1,7 +1,6 @@
 import type { Actor } from '#kernel';
 import { system } from '#kernel';
 import { Database } from '#platform';
-import { Opening } from '#bidding';
 import {
   ClarificationService,
   ComplianceService,
@@ -17,7 +16,7 @@ import {
   judgedCriteria,
 } from '#evaluation';
 import type { HeldProcedure } from '#tendering';
-import { handedIn, sealAtDeadline } from '../../bidding/test/builders.js';
+import { handedIn, openBox, sealAtDeadline } from '../../bidding/test/builders.js';
 import type { TestRooms } from '../../platform/test/harness.js';
 import { aPublishedNotice, anActor, type Cast, type ItemWish } from '../../tendering/test/builders.js';
 
@@ -47,8 +46,7 @@ export async function anOpenedBox(rooms: TestRooms, cast: Cast, prices: readonly
     bids.push({ id: (await handedIn(rooms, provider, procedure.id, price)).id, provider });
   }
   await sealAtDeadline(rooms, procedure);
-  await rooms.get(Opening).consent(fresh(cast.handler), procedure.id);
-  await rooms.get(Opening).consent(fresh(cast.financeChecker), procedure.id);
+  await openBox(rooms, cast.keyHolders, procedure.id);
   await rooms.settle();
   return { procedure, bids };
 }

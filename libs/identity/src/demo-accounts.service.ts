@@ -78,7 +78,7 @@ export class DemoAccounts {
         .map(({ id }) => [id, finance] as [string, Omit<DemoPerson, 'name'>[]]),
       ...of('supervisor')
         .slice(0, 1)
-        .map(({ id }) => [id, [{ login: 'sj-supervisor', roles: ['supervisor'] }]] as [string, Omit<DemoPerson, 'name'>[]]),
+        .map(({ id }) => [id, supervision] as [string, Omit<DemoPerson, 'name'>[]]),
       ...of('provider').map(({ id }, place) => [id, provider(place)] as [string, Omit<DemoPerson, 'name'>[]]),
       [
         pool,
@@ -130,16 +130,20 @@ export class DemoAccounts {
 
 function department(place: number): Omit<DemoPerson, 'name'>[] {
   const code = departmentCodes[place] ?? `bm${place + 1}`;
-  return (['handler', 'approver', 'acceptor'] as const).map((role) => ({
-    login: `${code}-${role}`,
-    roles: [role],
-  }));
+  const people = (['handler', 'approver', 'acceptor'] as const).map((role) => ({ login: `${code}-${role}`, roles: [role] }));
+  return [...people, { login: `${code}-key`, roles: ['key_holder'] }];
 }
 
 const finance: Omit<DemoPerson, 'name'>[] = [
   { login: 'cz-checker', roles: ['finance_checker'] },
   { login: 'cz-approver', roles: ['finance_approver'] },
   { login: 'cz-cashier', roles: ['cashier'] },
+  { login: 'cz-key', roles: ['key_holder'] },
+];
+
+const supervision: Omit<DemoPerson, 'name'>[] = [
+  { login: 'sj-supervisor', roles: ['supervisor'] },
+  { login: 'sj-key', roles: ['key_holder'] },
 ];
 
 function provider(place: number): Omit<DemoPerson, 'name'>[] {

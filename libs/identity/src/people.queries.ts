@@ -34,6 +34,16 @@ export class PeopleQueries {
     return new Map(rows.map(({ id, name }) => [id, name]));
   }
 
+  /** Logins by person id; who has no account is left out. */
+  async loginsOf(personIds: readonly string[]): Promise<Map<string, string>> {
+    if (personIds.length === 0) return new Map();
+    const rows = await this.database.query<{ id: string; login: string }>(
+      'select person_id as id, login from identity.account where person_id = any($1)',
+      [[...new Set(personIds)]],
+    );
+    return new Map(rows.map(({ id, login }) => [id, login]));
+  }
+
   /** Organizations a person belongs to now: what a panel member must not judge. */
   async organizationsOf(personId: string): Promise<string[]> {
     const rows = await this.database.query<{ id: string }>(

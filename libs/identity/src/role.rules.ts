@@ -3,9 +3,9 @@ import type { OrganizationKind } from '#organizations';
 
 /** Which roles each kind of organization has; nobody is given another. */
 export const rolesOfKind: Readonly<Record<OrganizationKind, readonly Role[]>> = {
-  department: ['handler', 'approver', 'acceptor'],
-  finance: ['finance_checker', 'finance_approver', 'cashier'],
-  supervisor: ['supervisor'],
+  department: ['handler', 'approver', 'acceptor', 'key_holder'],
+  finance: ['finance_checker', 'finance_approver', 'cashier', 'key_holder'],
+  supervisor: ['supervisor', 'key_holder'],
   provider: ['provider_admin', 'project_lead', 'provider_finance', 'field_staff'],
   agency: ['expert', 'operator'],
 };
@@ -22,7 +22,8 @@ export const leadOfKind: Readonly<Record<OrganizationKind, Role>> = {
 /**
  * Pairs of duties that one person never holds, in whatever organizations:
  * drafting and approving a tender, drafting and accepting the work; first check, second check and disbursement of
- * money; buying or accepting and paying; evaluating and deciding; watching or running the platform and anything else
+ * money; buying or accepting and paying; evaluating and deciding; keeping a key of the box and bidding, judging or
+ * running the platform; watching or running the platform and anything else
  * (不相容岗位分离, 行政事业单位内部控制规范 Art. 12; 三权分立).
  */
 export const incompatible: readonly (readonly [Role, Role])[] = [
@@ -54,6 +55,7 @@ export const incompatible: readonly (readonly [Role, Role])[] = [
     ],
   ),
   ['supervisor', 'operator'],
+  ...pairs(['key_holder'], ['provider_admin', 'project_lead', 'provider_finance', 'field_staff', 'expert', 'operator']),
 ];
 
 function pairs(some: readonly Role[], others: readonly Role[]): (readonly [Role, Role])[] {
@@ -110,6 +112,7 @@ const chinese: Readonly<Record<Role, string>> = {
   cashier: '出纳',
   supervisor: '监督',
   operator: '平台运维',
+  key_holder: '密钥保管人',
 };
 
 /** A role in a sentence, readable in either language. */

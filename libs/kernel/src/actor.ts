@@ -3,7 +3,7 @@ import { refuse, Refused } from './refusal.js';
 /**
  * What a membership lets a person do for their organization.
  * buyer: handler 经办, approver 审核, acceptor 验收 · provider: provider_admin, project_lead, provider_finance, field_staff
- * expert 评审专家 · finance_checker 初审, finance_approver 复核, cashier 出纳 · supervisor 监督 · operator 平台运维
+ * key_holder 密钥保管人, of a buyer, finance or a supervisor · expert 评审专家 · finance_checker 初审, finance_approver 复核, cashier 出纳 · supervisor 监督 · operator 平台运维
  */
 export const roles = [
   'handler',
@@ -19,6 +19,7 @@ export const roles = [
   'cashier',
   'supervisor',
   'operator',
+  'key_holder',
 ] as const;
 export type Role = (typeof roles)[number];
 

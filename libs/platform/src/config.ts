@@ -31,6 +31,10 @@ export class Config {
   /** 32 bytes, base64: keeps drafts and envelopes unreadable in a copy of the database. */
   readonly sealKey: string;
   readonly logLevel: string;
+  /** Bytes that one sealed file of a bid may have. */
+  readonly bidFileLimit: number;
+  /** Bytes that all sealed files of a bid may have together. */
+  readonly bidTotalLimit: number;
 
   get sandbox(): boolean {
     return this.mode === 'sandbox';
@@ -113,6 +117,8 @@ export function readConfig(environment: Environment): Config {
       ? (raw('QIYUE_SEAL_KEY') ?? kept(dataDirectory, 'seal.key', newSealKey))
       : needed('QIYUE_SEAL_KEY', '32 random bytes in base64 that keep drafts and envelopes unreadable'),
     logLevel: text('QIYUE_LOG_LEVEL', 'info', /^(fatal|error|warn|info|debug|trace|silent)$/, 'level of the log'),
+    bidFileLimit: whole('QIYUE_BID_FILE_MB', 100, 1, 500, 'megabytes a sealed file of a bid may have') * 1024 * 1024,
+    bidTotalLimit: whole('QIYUE_BID_TOTAL_MB', 300, 1, 2000, 'megabytes the sealed files of a bid may have together') * 1024 * 1024,
   };
   if (values.sealKey && Buffer.from(values.sealKey, 'base64').length !== 32) faults.push('QIYUE_SEAL_KEY: 32 bytes in base64');
   if (!sandbox) {

@@ -29,9 +29,10 @@ export interface Entry {
 
 /**
  * Writes what happened, in the command's own transaction. The payload is stored exactly as hashed; its commitment is
- * SHA-256(salt ‖ payload), so a later public log can prove an entry without showing it.
+ * SHA-256(salt ‖ payload), so a later public log can prove an entry without showing it. `id` is given by those who name
+ * the entry elsewhere.
  */
-export async function record(tx: Tx, actor: Actor, happening: Happening): Promise<void> {
+export async function record(tx: Tx, actor: Actor, happening: Happening, id = uuidv7()): Promise<void> {
   const payload = Buffer.from(JSON.stringify({ ...happening, by: actor.name, facts: happening.facts ?? {} }, plain));
   const salt = randomBytes(32);
   const commitment = createHash('sha256').update(salt).update(payload).digest();
@@ -39,7 +40,7 @@ export async function record(tx: Tx, actor: Actor, happening: Happening): Promis
     `insert into platform.journal (id, person, organization, type, subject, project, payload, salt, commitment)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [
-      uuidv7(),
+      id,
       actor.personId,
       actor.organizationId,
       happening.type,

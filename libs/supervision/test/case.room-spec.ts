@@ -1,9 +1,8 @@
 import { Deadlines } from '#calendar';
-import { Opening } from '#bidding';
 import { Database, record, uuidv7 } from '#platform';
 import { CaseService, HistoryQueries, LightQueries, SupervisionModule, type Trace } from '#supervision';
 import type { HeldProcedure } from '#tendering';
-import { handedIn } from '../../bidding/test/builders.js';
+import { handedIn, openBox } from '../../bidding/test/builders.js';
 import { specAcceleration } from '../../contracts/test/builders.js';
 import { openRooms, type TestRooms } from '../../platform/test/harness.js';
 import { aCast, anActor, aPublishedNotice, type Cast, untilClosed } from '../../tendering/test/builders.js';
@@ -63,8 +62,7 @@ describe('a case file', () => {
   it('shows bids once the box is opened', async () => {
     await untilClosed(rooms, notice);
     await rooms.knock();
-    await rooms.get(Opening).consent(cast.handler, notice.id);
-    await rooms.get(Opening).consent(cast.financeChecker, notice.id);
+    await openBox(rooms, cast.keyHolders, notice.id);
     await rooms.settle();
     expect((await all({ stage: 'bidding' })).map(({ type }) => type)).toEqual(expect.arrayContaining(['box.opened', 'bid.submitted']));
   }, 60_000);

@@ -112,6 +112,10 @@ export const checkRefusals: RefusalCatalogue = {
     zh: '各期付款按时间排列，比例合计 100%，现为 {total}%。',
     en: 'Instalments are in order of time and add up to 100 %; now {total} %.',
   },
+  'check.schedule.key-holders': {
+    zh: '采购单位、财政部门、监督部门各有一名密钥保管人，任意两方才能开启响应文件{offices}。',
+    en: 'Purchaser, finance and supervisor each have a key holder; only two of them together open the box{offices}.',
+  },
   'check.eligibility.present': { zh: '写明了谁可以参加。', en: 'It is stated who may take part.' },
   'check.criteria.complete': {
     zh: '每项评审因素有名称、权重和评分标准。',

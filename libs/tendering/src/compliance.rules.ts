@@ -34,6 +34,8 @@ export interface Yardsticks {
   readonly term: { readonly normalMonths: number; readonly maxMonths: number; readonly law: string };
   readonly windows: Windows;
   readonly requirement: RequirementYardsticks;
+  /** Offices without a key holder, as people read them; empty when any two can open the box. */
+  readonly vacantOffices?: string;
 }
 
 /** The whole list, in the order of the tasks: each rule says pass, warn or block. */
@@ -189,7 +191,7 @@ export function scoresQualification(text: string, conditions: readonly string[])
   return qualificationWords.test(text) || conditions.some((condition) => condition.trim().length >= 6 && text.includes(condition.trim()));
 }
 
-const schedule: CheckRule = ({ schedule: wished, official }, { period, windows }) => {
+const schedule: CheckRule = ({ schedule: wished, official }, { period, windows, vacantOffices = '' }) => {
   const { questionsUntil, closesAt } = scheduleAt(wished, windows);
   return [
     line('schedule', 'schedule.period', period.law, closesAt >= windows.earliestClose, {
@@ -197,6 +199,7 @@ const schedule: CheckRule = ({ schedule: wished, official }, { period, windows }
     }),
     line('schedule', 'schedule.questions', order87(27), questionsUntil > windows.at && questionsUntil < closesAt),
     line('schedule', 'schedule.place', order87(13), filled(wished.openingPlace)),
+    line('schedule', 'schedule.key-holders', '《电子招标投标办法》第27条', vacantOffices === '', { offices: named(vacantOffices) }),
     line('schedule', 'schedule.official', '财政部令第101号第8条', filled(official.medium)),
   ];
 };

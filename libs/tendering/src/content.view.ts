@@ -1,4 +1,5 @@
 import type { Policy, Requirement } from './requirement.view.js';
+import type { Office } from '#sealing';
 
 /** What is bought for whom: the object of the procurement, fixed from the first version on (Order 87 Art. 27). */
 export interface Service {
@@ -85,6 +86,15 @@ export interface Bonds {
   readonly performancePercent: number | null;
 }
 
+/** Who keeps one of the three keys of the box: any two open it. */
+export interface HolderLine {
+  readonly office: Office;
+  /** Public key, `age1…`. */
+  readonly recipient: string;
+  readonly unit: string;
+  readonly holderId: string;
+}
+
 /** Instants are ISO 8601 with zone; amounts are yuan with two decimals. */
 export interface NoticeContent {
   readonly title: string;
@@ -117,13 +127,15 @@ export interface NoticeContent {
   readonly clarifications: readonly Clarification[];
   readonly bonds?: Bonds;
   readonly policy?: Policy;
+  /** Fixed at publication; notices from before envelopes had holders have none. */
+  readonly keyHolders?: readonly HolderLine[];
 }
 
 /**
  * A notice that is being written: as published, but its times may be left to the law (`null`: as early as the method
  * allows, counted from publication), and it carries the reasons given for what the check asked about.
  */
-export interface DraftContent extends Omit<NoticeContent, 'schedule' | 'clarifications' | 'policy'> {
+export interface DraftContent extends Omit<NoticeContent, 'schedule' | 'clarifications' | 'policy' | 'keyHolders'> {
   readonly schedule: {
     readonly questionsUntil: string | null;
     readonly closesAt: string | null;

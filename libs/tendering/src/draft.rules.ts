@@ -53,7 +53,7 @@ export function draftFrom(item: PlannedService, handler: string): DraftContent {
 
 /** A new round after a failed one begins with what the last notice said; its times are left to the law again. */
 export function draftAgain(last: NoticeContent, item: PlannedService, again?: Requirement): DraftContent {
-  const { clarifications: _said, policy: _told, ...content } = last;
+  const { clarifications: _said, policy: _told, keyHolders: _holders, ...content } = last;
   return {
     ...content,
     months: item.months,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, authorize, ensure, found, next, refuse, type Refusal, toYuan, yuan } from '#kernel';
 import { Database, now, record, type Tx, uuidv7 } from '#platform';
+import { KeyHolderQueries, officesSaid } from '#custody';
 import { Files } from '#documents';
 import { PlanChecks, type PlanItem, PlanQueries } from '#planning';
 import { afterTask, answersOf, withAttachments } from './answers.rules.js';
@@ -26,6 +27,7 @@ export class DraftService {
     private readonly figures: Figures,
     private readonly files: Files,
     private readonly checks: PlanChecks,
+    private readonly keyHolders: KeyHolderQueries,
   ) {}
 
   /**
@@ -137,10 +139,15 @@ export class DraftService {
   }
 
   /** The compliance list of a draft as it stands at an instant. */
-  async findings(procedure: Pick<Procedure, 'planItemId' | 'method'>, content: DraftContent, at: Date): Promise<Finding[]> {
+  async findings(
+    procedure: Pick<Procedure, 'planItemId' | 'method' | 'departmentId'>,
+    content: DraftContent,
+    at: Date,
+  ): Promise<Finding[]> {
     const item = found(await this.plan.item(procedure.planItemId), 'plan-item');
     const splitting = await this.checks.splittingOf(item, at);
-    return checkDraft(content, this.figures.yardsticks(procedure.method, item, content, splitting, at));
+    const vacantOffices = officesSaid(await this.keyHolders.vacantFor(procedure.departmentId));
+    return checkDraft(content, { ...this.figures.yardsticks(procedure.method, item, content, splitting, at), vacantOffices });
   }
 
   private async contentAfter<T extends Task>(

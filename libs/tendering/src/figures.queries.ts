@@ -54,7 +54,13 @@ export class Figures {
     };
   }
 
-  yardsticks(method: Method, item: Planned, content: DraftContent, splitting: Splitting | null, at: Date): Yardsticks {
+  yardsticks(
+    method: Method,
+    item: Planned,
+    content: DraftContent,
+    splitting: Splitting | null,
+    at: Date,
+  ): Omit<Yardsticks, 'vacantOffices'> {
     const day = this.today(at);
     return {
       method: methodRules[method],

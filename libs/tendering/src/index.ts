@@ -12,6 +12,7 @@ export {
   type CriterionKind,
   type DraftContent,
   type Eligibility,
+  type HolderLine,
   type Indicator,
   type Instalment,
   type Lot,
@@ -55,6 +56,7 @@ export {
   OfficialInput,
   QuestionInput,
   ReasonInput,
+  RekeyingInput,
   SubmissionInput,
 } from './procedure.input.js';
 export {
@@ -88,6 +90,7 @@ export {
   type ReviewLine,
 } from './review.rules.js';
 export { Reviews } from './review.service.js';
+export { type AskedRekeying, RekeyingService } from './rekeying.service.js';
 export { type NewVersion } from './revision.service.js';
 export { SuspensionService } from './suspension.service.js';
 export { type Task, type TaskStatus, isTask, noticeTasks, requirementTasks, tasks } from './task.rules.js';

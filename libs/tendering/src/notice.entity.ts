@@ -1,7 +1,7 @@
 import type { NoticeContent } from './content.view.js';
 import type { Change } from './diff.rules.js';
 
-export type NoticeKind = 'original' | 'correction' | 'extension' | 'resumption';
+export type NoticeKind = 'original' | 'correction' | 'extension' | 'resumption' | 'rekeying';
 
 /** A row of tendering.notice: one published version, never changed. */
 export interface Notice {

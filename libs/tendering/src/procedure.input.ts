@@ -120,6 +120,13 @@ export class ExtensionInput extends ReasonInput {
   questionsUntil?: string;
 }
 
+/** A later deadline for bids that have to be sealed again; the reason was given by the one who asked. */
+export class RekeyingInput {
+  @AsInstant()
+  @IsISO8601({ strict: true })
+  closesAt!: string;
+}
+
 export class QuestionInput {
   @Trim()
   @IsString()

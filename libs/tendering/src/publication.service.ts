@@ -2,12 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, authorize, ensure, next, refuse, type Refusal, yuan } from '#kernel';
 import { Config, Database, nextNumber, now, record, type Tx } from '#platform';
 import { Deadlines } from '#calendar';
+import { KeyHolderQueries, type NamedHolder } from '#custody';
 import { Files } from '#documents';
 import { PlanItemService } from '#planning';
 import { readyToPublish } from './compliance.rules.js';
 import type { DraftContent, NoticeContent } from './content.view.js';
 import { DraftService } from './draft.service.js';
 import { Figures } from './figures.queries.js';
+import { everyOfficeTaken, recipientsOf } from './key-holders.rules.js';
 import type { Procedure } from './procedure.entity.js';
 import type { OfficialInput, ReasonInput } from './procedure.input.js';
 import { procedureLifecycle } from './procedure.lifecycle.js';
@@ -38,6 +40,7 @@ export class PublicationService {
     private readonly reviews: Reviews,
     private readonly admissions: Admissions,
     private readonly priors: PriorNotices,
+    private readonly keyHolders: KeyHolderQueries,
   ) {}
 
   /** Sends the draft back to its handler with a reason. */
@@ -65,7 +68,7 @@ export class PublicationService {
 
   /**
    * Publishes version 1 and opens the competition: takes the plan item, gives the number, fixes the times by the
-   * database clock. Refuses `procedure.four-eyes`, `notice.not-ready`, `notice.window-too-short`.
+   * database clock. Refuses `procedure.four-eyes`, `notice.no-key-holders`, `notice.not-ready`, `notice.window-too-short`.
    */
   publish(actor: Actor, id: string): Promise<{ number: string; closesAt: Date }> {
     return this.database.transaction(async (tx) => {
@@ -76,7 +79,9 @@ export class PublicationService {
       const state = next(procedureLifecycle, procedure.state, 'publish');
       const windows = this.figures.windows(procedure.method, at, ruleDay);
       const schedule = scheduleAt(procedure.draft.schedule, windows);
+      const holders = await this.keyHolders.namedFor(procedure.departmentId, tx);
       ensure(
+        everyOfficeTaken(holders),
         leavesTimeToBid(schedule, windows),
         asksBeforeClosing(schedule, windows),
         readyToPublish(await this.drafts.findings(procedure, procedure.draft, at)),
@@ -87,7 +92,7 @@ export class PublicationService {
 
       await this.planItems.use(tx, actor, procedure.planItemId, id);
       const number = await nextNumber(tx, this.config.region, Number(ruleDay.slice(0, 4)), 'CG');
-      const content = published(procedure.draft, schedule, this.figures.offered(procedure.method, at, ruleDay));
+      const content = published(procedure.draft, schedule, this.figures.offered(procedure.method, at, ruleDay), holders);
       const answersUntil = await this.revisions.watchAnswers(tx, procedure, schedule, windows);
       await tx.query(
         `update tendering.procedure set state = $2, number = $3, version = 1, rule_day = $4, publisher = $5, published_at = $6,
@@ -128,7 +133,18 @@ export class PublicationService {
         type: 'notice.published',
         subject: id,
         project: id,
-        facts: { number, version: 1, planItemId, departmentId, method, round, amount, maxPrice, ...schedule },
+        facts: {
+          number,
+          version: 1,
+          planItemId,
+          departmentId,
+          method,
+          round,
+          amount,
+          maxPrice,
+          ...schedule,
+          recipients: recipientsOf(holders),
+        },
       });
       return { number, closesAt: schedule.closesAt };
     });
@@ -173,6 +189,7 @@ function published(
   { reasons: _inside, requirement, ...draft }: DraftContent,
   { questionsUntil, closesAt }: Schedule,
   { documentsUntil, noticeUntil }: { documentsUntil: Date | null; noticeUntil: Date },
+  keyHolders: readonly NamedHolder[],
 ): NoticeContent {
   return {
     ...draft,
@@ -185,6 +202,7 @@ function published(
     },
     policy: policyOf(requirementOf({ requirement })),
     clarifications: [],
+    keyHolders,
   };
 }
 

@@ -12,6 +12,7 @@ import { procedureLifecycle, type ProcedureAct } from './procedure.lifecycle.js'
 import { procedurePolicy } from './procedure.policy.js';
 import { lockOwn, ownershipOf } from './procedure.lock.service.js';
 import { answersBy, type Schedule, stillRunning, type Windows } from './schedule.rules.js';
+import { recipientsOf } from './key-holders.rules.js';
 import { Sheets } from './sheet.service.js';
 
 /** The law gives the official medium this long (MOF Order 101 Art. 13). */
@@ -99,7 +100,15 @@ export class Revisions {
       type: 'notice.corrected',
       subject: id,
       project: id,
-      facts: { number, version, kind, reason, questionsUntil, closesAt },
+      facts: {
+        number,
+        version,
+        kind,
+        reason,
+        questionsUntil,
+        closesAt,
+        ...(kind === 'rekeying' ? { recipients: recipientsOf(content.keyHolders ?? []) } : {}),
+      },
     });
     return { version, closesAt };
   }

@@ -15,6 +15,8 @@ export interface TenderingEvents {
     maxPrice: string;
     questionsUntil: Date;
     closesAt: Date;
+    /** Public keys of the box by office. */
+    recipients: Readonly<Record<string, string>>;
   };
   'notice.corrected': {
     number: string;
@@ -23,7 +25,10 @@ export interface TenderingEvents {
     reason: string;
     questionsUntil: Date;
     closesAt: Date;
+    /** Public keys of the box by office, when this version names other ones. */
+    recipients?: Readonly<Record<string, string>>;
   };
+  'notice.rekeying-asked': { number: string; reason: string };
   'notice.official': { number: string; version: number; url: string; publishedAt: Date };
   'question.asked': { number: string; no: number };
   'question.answered': { number: string; no: number };

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { addRefusals } from '#platform';
 import { CalendarModule } from '#calendar';
+import { CustodyModule } from '#custody';
 import { DocumentsModule } from '#documents';
 import { OrganizationsModule } from '#organizations';
 import { PlanningModule } from '#planning';
@@ -19,6 +20,7 @@ import { ProcedureService } from './procedure.service.js';
 import { PublicationService } from './publication.service.js';
 import { QuestionService } from './question.service.js';
 import { Reviews } from './review.service.js';
+import { RekeyingService } from './rekeying.service.js';
 import { Revisions } from './revision.service.js';
 import { Sheets } from './sheet.service.js';
 import { SuspensionService } from './suspension.service.js';
@@ -41,6 +43,7 @@ const doors = [
   DraftService,
   PublicationService,
   CorrectionService,
+  RekeyingService,
   SuspensionService,
   QuestionService,
   ProcedureService,
@@ -51,7 +54,7 @@ const doors = [
 ];
 
 @Module({
-  imports: [CalendarModule, DocumentsModule, OrganizationsModule, PlanningModule],
+  imports: [CalendarModule, CustodyModule, DocumentsModule, OrganizationsModule, PlanningModule],
   providers: [...doors, Revisions, Sheets, TenderingReactions],
   exports: doors,
 })

@@ -38,6 +38,19 @@ export const tenderingRefusals: RefusalCatalogue = {
     zh: '还有 {count} 处需要处理，处理完才能继续。',
     en: '{count} points need attention before this can go on.',
   },
+  'notice.no-key-holders': {
+    zh: '以下单位还没有密钥保管人：{offices}。登记后才能发布，否则响应文件无人能开启。',
+    en: 'No key holder yet for: {offices}. The notice can be published once they are enrolled; otherwise nobody could open the box.',
+  },
+  'notice.keys-in-order': {
+    zh: '还有 {left} 把密钥可用，任意两把就能开启，不需要更换。',
+    en: '{left} of the keys are in order and any two open the box. Nothing has to be renewed.',
+  },
+  'notice.rekeying-asked': { zh: '更换密钥已经提出，等待审核人办理。', en: 'New keys were asked for; an approver has to grant it.' },
+  'notice.rekeying-not-asked': {
+    zh: '没有待办的更换密钥申请。先由经办人提出并写明原因。',
+    en: 'Nobody asked for new keys. A handler asks first and gives the reason.',
+  },
   'notice.reason-missing': { zh: '这一处提醒需要书面理由。', en: 'This point needs a written reason.' },
   'notice.window-too-short': {
     zh: '截止时间太早。按采购方式的最短期限，最早可以是 {earliest}。',

@@ -4,6 +4,7 @@ import { Database, uuidv7 } from '#platform';
 import { OrganizationImport, OrganizationQueries } from '#organizations';
 import { BudgetLineService, type Method, PlanImport, PlanItemService, PlanQueries } from '#planning';
 import { DraftService, type HeldProcedure, opinionSubjects, ProcedureQueries, PublicationService, Reviews } from '#tendering';
+import { type TestHolders, testHolders } from '../../custody/test/holders.js';
 import type { TestRooms } from '../../platform/test/harness.js';
 
 /** Organizations of the demo district that specs meet. */
@@ -11,6 +12,7 @@ const departments = `\uFEFF统一社会信用代码,名称,行政区划,类型,�
 11321202M00000107M,海陵区民政局,321202,行政机关,是
 13321202M00000203Q,海陵区残疾人联合会,321202,群团组织,是
 11321202M000009086,海陵区财政局,321202,行政机关,否
+11321202M00001003T,海陵区审计局,321202,行政机关,否
 `;
 const providers = `\uFEFF统一社会信用代码,名称,登记地,评估等级,等级有效期,主要领域
 52321202MJ5000017X,海陵区夕阳红居家养老服务中心,321202,5A,2029-12-31,养老服务
@@ -21,6 +23,7 @@ const providers = `\uFEFF统一社会信用代码,名称,登记地,评估等级,
 const buyer = '11321202M00000107M';
 const otherBuyer = '13321202M00000203Q';
 const financeOffice = '11321202M000009086';
+const auditOffice = '11321202M00001003T';
 const bidders = ['52321202MJ5000017X', '52321202MJ5000025Q', '52321202MJ5000033K', '52321202MJ5000041E'];
 
 /** Everybody a procurement needs, each a person of their own. */
@@ -36,6 +39,8 @@ export interface Cast {
   readonly financeApprover: Actor;
   readonly cashier: Actor;
   readonly supervisor: Actor;
+  /** The three who keep the keys of the buyer's boxes. */
+  readonly keyHolders: TestHolders;
   /** Administrators of four providers. */
   readonly providers: readonly Actor[];
 }
@@ -52,6 +57,9 @@ export async function aCast(rooms: TestRooms): Promise<Cast> {
   await files.providers(system('test'), Buffer.from(providers));
   const idOf = async (uscc: string): Promise<string> => (await rooms.get(OrganizationQueries).byUscc(uscc))!.id;
   const [own, other, finance] = [await idOf(buyer), await idOf(otherBuyer), await idOf(financeOffice)];
+  const audit = await idOf(auditOffice);
+  const keyHolders = await testHolders(rooms, { purchaser: own, finance, supervisor: audit });
+  await testHolders(rooms, { purchaser: other });
   const admins: Actor[] = [];
   for (const uscc of bidders) admins.push(anActor(await idOf(uscc), `管理员${admins.length + 1}`, 'provider_admin'));
   return {
@@ -65,6 +73,7 @@ export async function aCast(rooms: TestRooms): Promise<Cast> {
     financeApprover: anActor(finance, '周复核', 'finance_approver'),
     cashier: anActor(finance, '吴出纳', 'cashier'),
     supervisor: anActor(finance, '郑监督', 'supervisor'),
+    keyHolders,
     providers: admins,
   };
 }

@@ -52,8 +52,8 @@ describe('a method', () => {
   const inReview = async (wish: ItemWish, input: object): Promise<string> => {
     const id = await aCompleteDraft(rooms, cast, wish);
     await drafts().save(cast.handler, id, 'method', { version: 0, candidates: [], experts: [], ...input });
-    const { draft, method, planItemId } = await rooms.get(ProcedureQueries).own(cast.handler, id);
-    const open = (await drafts().findings({ method, planItemId }, draft, await rooms.get(Database).now())).filter(
+    const { draft, method, planItemId, departmentId } = await rooms.get(ProcedureQueries).own(cast.handler, id);
+    const open = (await drafts().findings({ method, planItemId, departmentId }, draft, await rooms.get(Database).now())).filter(
       ({ result }) => result === 'warn',
     );
     await drafts().submit(cast.handler, id, { reasons: open.map(({ key }) => ({ finding: key, text: '规格统一的标准服务' })) });

@@ -1,30 +1,24 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Post, Put, Query, Req, Res } from '@nestjs/common';
-import { ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
-import type { FastifyReply } from 'fastify';
-import { type Actor, found, yuan } from '#kernel';
+import type { Actor } from '#kernel';
 import { AsNumber } from '#platform';
-import { downloadHeaders } from '#documents';
 import { NoticeQueries } from '#tendering';
 import {
   BidQueries,
   BidService,
-  fileView,
+  Fallback,
+  HandSecrets,
+  type KeptReceipt,
   type LateTry,
-  OpeningQueries,
-  type OwnBid,
-  ownBidView,
+  type LateTryStatement,
   type Receipt,
-  RemoveFile,
-  SaveDraft,
   StartBid,
   SubmissionService,
   SubmitBid,
   WithdrawBid,
 } from '#bidding';
-import { CurrentActor, type SignedRequest } from '../actor.decorator.js';
-import { readUpload } from '../documents/upload.js';
-import { Repeatable } from '../once.interceptor.js';
+import { CurrentActor } from '../actor.decorator.js';
 
 export class ListBids {
   @IsOptional()
@@ -46,7 +40,7 @@ export class BidController {
     private readonly bids: BidService,
     private readonly queries: BidQueries,
     private readonly submissions: SubmissionService,
-    private readonly openings: OpeningQueries,
+    private readonly fallback: Fallback,
     private readonly notices: NoticeQueries,
   ) {}
 
@@ -78,56 +72,13 @@ export class BidController {
   }
 
   @Get(':id')
-  @ApiOperation({ summary: 'An own bid with its draft and what is still missing' })
-  async show(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<object> {
-    const bid = await this.queries.ownBid(actor, id);
-    return ownBidView(bid, await this.limitOf(bid));
-  }
-
-  @Put(':id/draft')
-  @ApiOperation({ summary: 'Save parts of the offer; `version` is that of the draft as it was read' })
-  save(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: SaveDraft): Promise<{ version: number }> {
-    return this.bids.save(actor, id, input);
-  }
-
-  @Post(':id/files')
-  @Repeatable()
-  @ApiConsumes('multipart/form-data')
-  @ApiOperation({ summary: 'Add a file (field `file`) to the draft; it is stored sealed' })
-  async attach(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Req() request: SignedRequest): Promise<object> {
-    const { name, bytes } = await readUpload(request);
-    const { version, file } = await this.bids.attach(actor, id, { name, bytes });
-    return { version, file: fileView(file) };
-  }
-
-  @Get(':id/files')
-  @ApiOperation({ summary: 'Reads every file of the draft again: is it what was uploaded?' })
-  async reread(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<object> {
-    return { data: await this.openings.reread(actor, id), page: { next: null } };
-  }
-
-  @Get(':id/files/:sha256')
-  @ApiOperation({ summary: 'A file of the own draft' })
-  async file(
-    @CurrentActor() actor: Actor,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('sha256') sha256: string,
-    @Res() reply: FastifyReply,
-  ): Promise<void> {
-    const { bytes, ...file } = await this.openings.ownFile(actor, id, sha256);
-    void reply.headers(downloadHeaders({ ...file, public: false })).send(bytes);
-  }
-
-  @Delete(':id/files')
-  @ApiOperation({ summary: 'Take a file out of the draft' })
-  detach(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: RemoveFile): Promise<{ version: number }> {
-    return this.bids.detach(actor, id, input);
+  @ApiOperation({ summary: 'An own bid with what is needed to seal it: recipients, lots, limits, and what lies in the box' })
+  show(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<object> {
+    return this.queries.desk(actor, id);
   }
 
   @Post(':id/submission')
-  @ApiOperation({
-    summary: 'Hand the checked draft in, or replace what was handed in; answers the signed receipt',
-  })
+  @ApiOperation({ summary: 'Hand a sealed bid in, or replace what was handed in; answers the signed receipt' })
   submit(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: SubmitBid): Promise<Receipt> {
     return this.submissions.submit(actor, id, input);
   }
@@ -139,18 +90,19 @@ export class BidController {
     return this.submissions.withdraw(actor, id, input);
   }
 
+  @Post(':id/secrets')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'When two holders lost their keys and two persons agreed: the keys of the own envelopes, from the recovery file',
+  })
+  secrets(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: HandSecrets): Promise<{ accepted: true }> {
+    return this.fallback.hand(actor, id, input);
+  }
+
   @Get(':id/receipts')
   @ApiOperation({ summary: 'All receipts of an own bid, newest first' })
   async receipts(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<object> {
-    return {
-      data: (await this.queries.receipts(actor, id)).map(({ receipt, files, by, current }) => ({
-        receipt,
-        files,
-        by,
-        current,
-      })),
-      page: { next: null },
-    };
+    return { data: (await this.queries.receipts(actor, id)).map(receiptView), page: { next: null } };
   }
 
   @Get(':id/attempts')
@@ -159,7 +111,21 @@ export class BidController {
     return { data: await this.queries.attempts(actor, id), page: { next: null } };
   }
 
-  private async limitOf({ procedureId }: OwnBid): Promise<bigint> {
-    return yuan(found(await this.notices.byId(procedureId), 'procedure').maxPrice);
+  @Get(':id/attempts/:attempt')
+  @ApiOperation({ summary: 'One try that came after the deadline, as a signed paper' })
+  attempt(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('attempt', ParseUUIDPipe) attempt: string,
+  ): Promise<LateTryStatement> {
+    return this.queries.attempt(actor, id, attempt);
   }
 }
+
+/** Amounts are the only whole numbers that leave as yuan: the number of an entry goes as text. */
+const receiptView = ({ receipt, by, current, entryNumber }: KeptReceipt): object => ({
+  receipt,
+  by,
+  current,
+  entryNumber: entryNumber === null ? null : entryNumber.toString(),
+});

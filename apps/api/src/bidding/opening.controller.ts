@@ -4,45 +4,82 @@ import type { FastifyReply } from 'fastify';
 import type { Actor } from '#kernel';
 import { downloadHeaders } from '#documents';
 import { OrganizationQueries } from '#organizations';
-import { type BoxState, ConsentToOpening, openedBidView, Opening, OpeningQueries, openingView } from '#bidding';
+import {
+  AgreeToFallback,
+  type Contributed,
+  Contributions,
+  ContributeToOpening,
+  Fallback,
+  Minutes,
+  openedBidView,
+  OpeningQueries,
+  openingView,
+  type OwnShares,
+  Shares,
+  SignMinutes,
+} from '#bidding';
 import { CurrentActor } from '../actor.decorator.js';
+import { Repeatable } from '../once.interceptor.js';
 
 @ApiTags('bidding')
 @Controller('api/v1')
 export class OpeningController {
   constructor(
-    private readonly opening: Opening,
+    private readonly shares: Shares,
+    private readonly contributions: Contributions,
+    private readonly minutes: Minutes,
+    private readonly fallback: Fallback,
     private readonly openings: OpeningQueries,
     private readonly organizations: OrganizationQueries,
   ) {}
 
-  @Post('procedures/:id/opening-consents')
+  @Get('procedures/:id/opening/shares')
+  @ApiOperation({ summary: "A key holder's own wrapped shares of a sealed box; none when too few bids lie in it" })
+  own(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<OwnShares> {
+    return this.shares.of(actor, id);
+  }
+
+  @Post('procedures/:id/opening/contributions')
+  @Repeatable()
   @HttpCode(200)
   @ApiOperation({
-    summary: 'Stand for a side at the opening; the second side opens the box, or finds too few bids',
+    summary: "The file keys of a holder's own shares, all together; the second holder's open the box. Sending them again changes nothing",
   })
-  consent(
+  contribute(
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,
-    @Body() _input: ConsentToOpening,
-  ): Promise<{ state: BoxState }> {
-    return this.opening.consent(actor, id);
+    @Body() input: ContributeToOpening,
+  ): Promise<Contributed> {
+    return this.contributions.contribute(actor, id, input);
+  }
+
+  @Post('procedures/:id/opening/minutes/signature')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Sign the minutes of the opening by their digest; for the two who were present' })
+  sign(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: SignMinutes): Promise<object> {
+    return this.minutes.sign(actor, id, input);
+  }
+
+  @Post('procedures/:id/opening/fallback')
+  @HttpCode(200)
+  @ApiOperation({
+    summary:
+      "When two holders lost their keys after the deadline: the buyer's approver and the supervisor let bidders open their own envelopes",
+  })
+  agree(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: AgreeToFallback): Promise<object> {
+    return this.fallback.agree(actor, id, input);
   }
 
   @Get('procedures/:id/opening')
-  @ApiOperation({
-    summary: 'Where the box stands, who stood for it, and after the opening its signed record',
-  })
+  @ApiOperation({ summary: 'Where the box stands, who has come to open it, and after the opening its signed record and minutes' })
   async show(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<object> {
     const opening = await this.openings.show(actor, id);
-    const ids = [...opening.consents.map(({ organizationId }) => organizationId), ...opening.bids.map(({ providerId }) => providerId)];
+    const ids = [...opening.bids, ...opening.invalid].map(({ providerId }) => providerId);
     return openingView(opening, await this.organizations.byIds(ids));
   }
 
   @Get('procedures/:id/bids')
-  @ApiOperation({
-    summary: 'Opened offers for the buyer, finance and the supervisor; empty before the opening',
-  })
+  @ApiOperation({ summary: 'Opened offers for the buyer, finance and the supervisor; empty before the opening' })
   async bids(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<object> {
     const offers = await this.openings.offers(actor, id);
     const names = await this.organizations.byIds(offers.map(({ providerId }) => providerId));
@@ -65,7 +102,7 @@ export class OpeningController {
   }
 
   @Get('openings')
-  @ApiOperation({ summary: 'Sealed boxes in which the caller may stand for a side' })
+  @ApiOperation({ summary: 'Sealed boxes whose keys the caller holds' })
   async waiting(@CurrentActor() actor: Actor): Promise<object> {
     return { data: await this.openings.waiting(actor), page: { next: null } };
   }

@@ -18,7 +18,9 @@ export interface UploadedForm {
 
 type MultipartRequest = FastifyRequest & {
   isMultipart?: () => boolean;
-  parts: () => AsyncIterable<MultipartFile | { type: 'field'; fieldname: string; value: unknown }>;
+  parts: (options?: {
+    limits: { fileSize: number };
+  }) => AsyncIterable<MultipartFile | { type: 'field'; fieldname: string; value: unknown }>;
 };
 
 /** Reads a multipart body with one file named `file`. Refuses `file.none`, `file.too-large`, `file.interrupted`. */
@@ -28,15 +30,22 @@ export async function readUpload(request: FastifyRequest): Promise<Upload> {
   return { ...file, fields };
 }
 
-/** Reads a multipart body whose file may be missing. */
-export async function readForm(request: FastifyRequest): Promise<UploadedForm> {
+/** The same for one large file, a packed bid: at most so many bytes. */
+export async function readPacked(request: FastifyRequest, bytes: number): Promise<Upload> {
+  const { file, fields } = await readForm(request, bytes);
+  if (!file) throw refused('file.none');
+  return { ...file, fields };
+}
+
+/** Reads a multipart body whose file may be missing. `largest` in bytes, when it may be larger than others. */
+export async function readForm(request: FastifyRequest, largest?: number): Promise<UploadedForm> {
   const multipart = request as MultipartRequest;
   if (!multipart.isMultipart?.()) throw refused('file.none');
   const fields: Record<string, string> = {};
   let file: UploadedForm['file'] = null;
   let name = '';
   try {
-    for await (const part of multipart.parts()) {
+    for await (const part of multipart.parts(largest === undefined ? undefined : { limits: { fileSize: largest } })) {
       if (part.type === 'field') fields[part.fieldname] = typeof part.value === 'string' ? part.value : '';
       else {
         name = part.filename;
@@ -46,7 +55,7 @@ export async function readForm(request: FastifyRequest): Promise<UploadedForm> {
     }
   } catch (error) {
     throw (error as { code?: string }).code === 'FST_REQ_FILE_TOO_LARGE'
-      ? refused('file.too-large', { name, limit: largestFile / 1024 / 1024 })
+      ? refused('file.too-large', { name, limit: Math.floor((largest ?? largestFile) / 1024 / 1024) })
       : refused('file.interrupted');
   }
   return { file, fields };

@@ -1,7 +1,16 @@
 import { Body, Controller, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '#kernel';
-import { CorrectionInput, CorrectionService, ExtensionInput, type NewVersion, ReasonInput, SuspensionService } from '#tendering';
+import {
+  CorrectionInput,
+  CorrectionService,
+  ExtensionInput,
+  type NewVersion,
+  ReasonInput,
+  RekeyingInput,
+  RekeyingService,
+  SuspensionService,
+} from '#tendering';
 import { CurrentActor } from '../actor.decorator.js';
 
 @ApiTags('tendering')
@@ -10,6 +19,7 @@ export class CorrectionController {
   constructor(
     private readonly corrections: CorrectionService,
     private readonly suspension: SuspensionService,
+    private readonly rekeying: RekeyingService,
   ) {}
 
   @Post('corrections')
@@ -23,6 +33,20 @@ export class CorrectionController {
   @ApiOperation({ summary: 'Move the deadline to a later time' })
   extend(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: ExtensionInput): Promise<NewVersion> {
     return this.corrections.extend(actor, id, input);
+  }
+
+  @Post('rekeying-requests')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Ask for new key holders because two of the published keys are lost' })
+  async askForKeys(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: ReasonInput): Promise<void> {
+    await this.rekeying.ask(actor, id, input);
+  }
+
+  @Post('rekeying')
+  @HttpCode(200)
+  @ApiOperation({ summary: "Publish today's key holders with a later deadline; bids are sealed again" })
+  renewKeys(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: RekeyingInput): Promise<NewVersion> {
+    return this.rekeying.renewKeys(actor, id, input);
   }
 
   @Post('suspension')

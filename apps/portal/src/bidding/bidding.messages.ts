@@ -1,18 +1,22 @@
 import type { Messages } from '../kit/messages.js';
 import { openingMessages } from './opening.messages.js';
 import { receiptMessages } from './receipt.messages.js';
+import { bidScriptMessages } from './script.messages.js';
+import { workspaceMessages } from './workspace.messages.js';
 
 /** Every word of this room's pages. */
 export const biddingMessages: Messages = {
   ...openingMessages,
   ...receiptMessages,
+  ...workspaceMessages,
+  ...bidScriptMessages,
   'bidding.bids': ['我的响应', 'Our bids'],
   'bidding.bidsHint': ['草稿、已提交的响应和回执', 'Drafts, bids handed in, receipts'],
   'bidding.bidsLead': [
-    '本机构参加的项目。开启之前,除了本机构没有任何人能看到这里的内容。',
+    '本机构参加的项目。开启之前，除了本机构没有任何人能看到这里的内容。',
     'Procedures your organisation takes part in. Before the opening nobody else sees any of this.',
   ],
-  'bidding.noBids': ['还没有参加过项目。从公告里找一个,点“参加响应”。', 'No bids yet. Find a notice and begin one there.'],
+  'bidding.noBids': ['还没有参加过项目。从公告里找一个，点“参加响应”。', 'No bids yet. Find a notice and begin one there.'],
   'bidding.findNotice': ['去看公告', 'Look at notices'],
   'bidding.procedure': ['项目编号', 'Procedure'],
   'bidding.department': ['采购单位', 'Buyer'],
@@ -37,11 +41,6 @@ export const biddingMessages: Messages = {
   'bidding.cannot': ['本机构不能参加这个项目', 'Your organisation cannot take part'],
   'bidding.conditions': ['参加的条件', 'Conditions'],
   'bidding.whatHappens': ['接下来', 'What happens next'],
-  'bidding.happens.draft': ['填写的内容随时保存,同事可以一起填。', 'What you write is saved as you go, and colleagues can write with you.'],
-  'bidding.happens.sealed': [
-    '内容加密保存。开启之前,采购单位、财政、监督和平台人员都看不到。',
-    'It is kept sealed. Before the opening neither the buyer, finance, the supervisor nor the platform can see it.',
-  ],
   'bidding.happens.receipt': [
     '提交后立即得到签名的回执。截止前可以替换或撤回。',
     'You get a signed receipt at once, and may replace or withdraw until the deadline.',
@@ -56,22 +55,15 @@ export const biddingMessages: Messages = {
   'bidding.task.price': ['报价', 'Price'],
   'bidding.task.files': ['附件', 'Files'],
   'bidding.task.check': ['检查并提交', 'Check and hand in'],
-  'bidding.touched': ['上次由 {name} 保存于 {at}', 'Last saved by {name}, {at}'],
-  'bidding.pressing': ['不到两小时了,还差:', 'Less than two hours left. Missing:'],
   'bidding.submittedNote': [
-    '已提交第 {version} 版。您可以继续修改;修改之后要再次提交才会替换已提交的内容。',
+    '已提交第 {version} 版。您可以继续修改；修改之后要再次提交才会替换已提交的内容。',
     'Version {version} is handed in. You can go on writing; changes count only when you hand in again.',
   ],
   'bidding.withdrawnNote': ['已撤回。截止前可以再次提交。', 'Withdrawn. You can hand it in again until the deadline.'],
   'bidding.voidNote': [
-    '这个项目的响应没有被拆封,您的报价没有任何人看过。',
+    '这个项目的响应没有被拆封，您的报价没有任何人看过。',
     'The bids of this procedure were left unopened. Nobody has read your price.',
   ],
-  'bidding.invalidNote': [
-    '封存的内容打不开,没有进入评审。凭回执可以提出质疑。',
-    'The sealed content could not be opened and does not take part. Use your receipt for a challenge.',
-  ],
-  'bidding.notReady': ['各项完成后可以检查并提交。', 'You can check and hand in once every part is done.'],
   'bidding.go.draft': ['检查并提交', 'Check and hand in'],
   'bidding.go.submitted': ['检查并替换', 'Check and replace'],
   'bidding.go.withdrawn': ['检查并再次提交', 'Check and hand in again'],
@@ -79,88 +71,63 @@ export const biddingMessages: Messages = {
   'bidding.do.submitted': ['替换已提交的响应', 'Replace what was handed in'],
   'bidding.do.withdrawn': ['再次提交', 'Hand in again'],
   'bidding.suspendedNote': [
-    '项目暂停中,可以继续填写,恢复后才能提交。',
+    '项目暂停中，可以继续填写，恢复后才能提交。',
     'The procedure is suspended. You can go on writing and hand in when it resumes.',
   ],
-  'bidding.closedNote': ['响应已截止:', 'Closed at'],
-  'bidding.readOnly': ['已过截止时间,这里只能查看。', 'The deadline has passed; this is for reading only.'],
-  'bidding.empty': ['没有填写。', 'Nothing was written.'],
+  'bidding.closedNote': ['响应已截止：', 'Closed at'],
+  'bidding.readOnly': ['已过截止时间，这里只能查看。', 'The deadline has passed; this is for reading only.'],
   'bidding.secrecy': [
-    '开启之前,除了本机构没有任何人能知道这份响应,包括它是否存在。',
+    '开启之前，除了本机构没有任何人能知道这份响应，包括它是否存在。',
     'Before the opening nobody but your organisation can learn of this bid, not even that it exists.',
   ],
 
-  'bidding.commitmentLead': ['公告要求参加者符合下列条件:', 'The notice asks that you meet these conditions:'],
-  'bidding.field.commitment': ['本机构符合以上各项条件,并按公告履行吗?', 'Do you meet all of them, and will you do what the notice says?'],
+  'bidding.commitmentLead': ['公告要求参加者符合下列条件：', 'The notice asks that you meet these conditions:'],
+  'bidding.field.commitment': ['本机构符合以上各项条件，并按公告履行吗?', 'Do you meet all of them, and will you do what the notice says?'],
   'bidding.field.plan': ['服务方案', 'Service plan'],
   'bidding.field.staffing': ['项目人员', 'Who will do the work'],
   'bidding.field.experience': ['同类服务业绩', 'Experience with such services'],
-  'bidding.field.price': ['总报价', 'Total price'],
   'bidding.hint.commitment': [
-    '证明材料放在附件里。作虚假承诺的,响应作废并计入信用记录。',
+    '证明材料放在附件里。作虚假承诺的，响应作废并计入信用记录。',
     'Put the evidence among the files. A false statement voids the bid and goes on record.',
-  ],
-  'bidding.hint.plan': [
-    '怎么做、做多少、做到什么程度,对应公告里的数量和质量要求。最多 20,000 字。',
-    'How, how much and how well, along the quantity and quality the notice asks for. At most 20,000 characters.',
   ],
   'bidding.hint.staffing': [
     '岗位、人数、资格和每周投入的时间。不写身份证号、电话等个人信息。',
     'Posts, numbers, qualifications, hours a week. No identity numbers or phone numbers.',
   ],
   'bidding.hint.experience': [
-    '做过的同类服务:给谁做、多长时间、结果如何。没有的,写“无”。',
+    '做过的同类服务：给谁做、多长时间、结果如何。没有的，写“无”。',
     'Such services before: for whom, how long, with what result. If none, say so.',
   ],
-  'bidding.hint.price': ['整个服务期的总价,不高于最高限价 {limit}', 'For the whole period, at most the limit of {limit}'],
-  'bidding.yes': ['符合,并按公告履行', 'Yes, and we will do what the notice says'],
+  'bidding.yes': ['符合，并按公告履行', 'Yes, and we will do what the notice says'],
   'bidding.no': ['现在还不符合', 'Not yet'],
-  'bidding.committed.true': ['符合,并按公告履行', 'Meets the conditions and stands by them'],
-  'bidding.committed.false': ['还没有确认', 'Not confirmed yet'],
-  'bidding.theirs': ['{name} 保存的内容', 'What {name} saved'],
   'bidding.howScored': ['怎样评分', 'How it is scored'],
 
-  'bidding.filesLead': [
-    '证明材料和补充说明,一次一个。每个文件到达时立即加密保存。',
-    'Evidence and further papers, one at a time. Each is sealed as it arrives.',
-  ],
   'bidding.noFiles': ['还没有附件。', 'No files yet.'],
   'bidding.addFile': ['添加文件', 'Add a file'],
   'bidding.file': ['文件', 'File'],
-  'bidding.fileHint': ['PDF、DOCX、XLSX、PNG、JPG、ZIP、CSV 或 XML,最大 20 MB', 'PDF, DOCX, XLSX, PNG, JPG, ZIP, CSV or XML, up to 20 MB'],
-  'bidding.upload': ['上传', 'Upload'],
   'bidding.filesDone': ['完成', 'Done'],
-  'bidding.removeFile': ['删除 {name}', 'Remove {name}'],
-  'bidding.filesFull': ['已有 {limit} 个附件,到上限了。', 'There are {limit} files, the most there may be.'],
-  'done.bidFileRemoved': ['已删除。', 'Removed.'],
 
-  'bidding.stillMissing': ['还差:', 'Still missing:'],
-  'bidding.rereadNote': [
-    '服务器刚刚重新读取了每个文件,并核对了大小和校验值。',
-    'The server has just read each file again and compared size and digest.',
-  ],
-  'bidding.sound': ['完好', 'Sound'],
-  'bidding.damaged': ['读取不一致', 'Differs'],
+  'bidding.stillMissing': ['还差：', 'Still missing:'],
   'bidding.changeFiles': ['更改附件', 'Change files'],
   'bidding.cannotYet': ['补齐以上内容后才能提交。', 'Complete the above to hand in.'],
   'bidding.declaration': ['声明', 'Declaration'],
   'bidding.declarationText': [
-    '以上内容由本机构确认,真实有效;中选后按公告和这份响应签订合同。',
+    '以上内容由本机构确认，真实有效；中选后按公告和这份响应签订合同。',
     'Our organisation confirms the above as true; if chosen we will sign the contract along the notice and this bid.',
   ],
   'bidding.declare': ['本机构作此声明', 'We declare this'],
   'bidding.finalNote': [
-    '截止前可以替换或撤回;截止后不能再改。',
+    '截止前可以替换或撤回；截止后不能再改。',
     'You may replace or withdraw until the deadline; after it nothing can be changed.',
   ],
   'bidding.submit': ['确认提交', 'Hand in'],
   'bidding.withdraw': ['撤回响应', 'Withdraw the bid'],
   'bidding.withdrawLead': [
-    '撤回后,已提交的内容不参加开启。草稿会保留,截止前可以再次提交。',
+    '撤回后，已提交的内容不参加开启。草稿会保留，截止前可以再次提交。',
     'What you handed in will not be opened. The draft is kept, and you can hand it in again until the deadline.',
   ],
   'bidding.withdrawSure': ['确定撤回吗?', 'Withdraw it?'],
   'bidding.withdrawYes': ['确定撤回', 'Yes, withdraw'],
   'bidding.nothingToWithdraw': ['现在没有已提交的响应可以撤回。', 'Nothing is handed in that could be withdrawn.'],
-  'bidding.todo.draft': ['提交响应:{title}', 'Hand in the bid: {title}'],
+  'bidding.todo.draft': ['提交响应：{title}', 'Hand in the bid: {title}'],
 };

@@ -2,18 +2,17 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '#kernel';
 import { Database } from '#platform';
 import { maySee, NoticeQueries } from '#tendering';
-import { BidQueries, OpeningQueries, sideOf } from '#bidding';
+import { BidQueries } from '#bidding';
 import { ProjectLinks } from '../tendering/project-links.js';
 import { type TodoItem, type TodoSource, TodoSources, WorkspaceLinks } from '../kit/index.js';
 
 const day = 86_400_000;
 
-/** What waits in this room: drafts before their deadline, and sealed boxes for the two who open them. */
+/** What waits in this room: drafts before their deadline. Sealed boxes wait at the desk of key holders. */
 @Injectable()
 export class BiddingTodo implements TodoSource {
   constructor(
     private readonly bids: BidQueries,
-    private readonly openings: OpeningQueries,
     private readonly notices: NoticeQueries,
     private readonly database: Database,
     sources: TodoSources,
@@ -46,10 +45,6 @@ export class BiddingTodo implements TodoSource {
   }
 
   async todos(actor: Actor): Promise<TodoItem[]> {
-    return [...(await this.drafts(actor)), ...(await this.boxes(actor))];
-  }
-
-  private async drafts(actor: Actor): Promise<TodoItem[]> {
     const { items } = await this.bids.ownBids(actor, { limit: 50 });
     const drafts = items.filter(({ state, boxState }) => boxState === 'open' && (state === 'draft' || state === 'withdrawn'));
     const notices = await this.notices.summaries(drafts.map(({ procedureId }) => procedureId));
@@ -65,27 +60,6 @@ export class BiddingTodo implements TodoSource {
           href: `/org/bids/${id}`,
           dueAt,
           light,
-        } as const,
-      ];
-    });
-  }
-
-  private async boxes(actor: Actor): Promise<TodoItem[]> {
-    const boxes = await this.openings.waiting(actor);
-    const notices = await this.notices.summaries(boxes.map(({ procedureId }) => procedureId));
-    return boxes.flatMap(({ procedureId, sealedAt, consents }) => {
-      const notice = notices.get(procedureId);
-      const side = notice && sideOf(actor, { departmentId: notice.department.id });
-      if (!notice || !side || consents.some((consent) => consent.side === side)) return [];
-      const href = side === 'buyer' ? `/buy/projects/${procedureId}/opening` : `/oversight/openings/${procedureId}`;
-      const waits = consents[0]?.name;
-      return [
-        {
-          title: { key: 'bidding.todo.open', facts: { title: notice.title } },
-          href,
-          dueAt: sealedAt,
-          light: 'amber',
-          ...(waits ? { waits } : {}),
         } as const,
       ];
     });

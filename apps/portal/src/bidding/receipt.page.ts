@@ -6,8 +6,9 @@ import { Config } from '#platform';
 import { Signer } from '#documents';
 import { NoticeQueries } from '#tendering';
 import { beijingTime, BidQueries, type Receipt } from '#bidding';
-import { actorOf, type PageReply, type PageRequest, Views } from '../kit/index.js';
+import { actorOf, type PageReply, type PageRequest, scriptData, Views } from '../kit/index.js';
 import { BidDesk } from './bid-desk.js';
+import { bidScriptMessages } from './script.messages.js';
 import { sendJson } from './send-json.js';
 import { sizeOf } from './words.js';
 
@@ -27,14 +28,27 @@ export class ReceiptPages {
   async show(@Req() request: PageRequest, @Res() reply: PageReply, @Param('number') asked: string): Promise<void> {
     const asFile = asked.endsWith('.json');
     const number = asked.replace(/\.json$/, '');
-    const { receipt, files, by, current, procedureId } = await this.bids.receipt(actorOf(request), number);
+    const { receipt, by, current, procedureId, entryNumber } = await this.bids.receipt(actorOf(request), number);
     if (asFile) return sendJson(reply, `${number}.json`, receipt);
     const notice = found(await this.notices.byId(procedureId), 'procedure');
     const data = {
       receipt,
       by,
       current,
-      files: files.map((file) => ({ ...file, size: sizeOf(file.size) })),
+      entryNumber: entryNumber === null ? null : String(entryNumber),
+      envelopes: receipt.envelopes.map(({ kind, sha256, size }) => ({
+        kind: { key: `bidding.invalidIn.${kind}` },
+        sha256,
+        size: sizeOf(size),
+      })),
+      script: scriptData(request, bidScriptMessages, 'bidding.js.', {
+        view: 'receipt',
+        bid: receipt.bid,
+        procedure: procedureId,
+        number: notice.number,
+        title: notice.title,
+        digests: Object.fromEntries(receipt.envelopes.map(({ kind, sha256 }) => [kind, sha256])),
+      }),
       kind: { key: `bidding.kind.${receipt.kind}` },
       notice,
       receivedAt: new Date(receipt.receivedAt),
@@ -55,6 +69,7 @@ export class ReceiptPages {
     this.views.page(request, reply, 'bidding/receipt', data, {
       title: { key: 'bidding.receiptTitle', facts: { number } },
       back: { href: `/org/bids/${receipt.bid}`, title: { key: 'bidding.backToTasks' } },
+      scripts: ['bid'],
     });
   }
 

@@ -1,6 +1,6 @@
 import type { Refusal } from '#kernel';
 import { sentence } from '#platform';
-import type { BoxState, OwnBid, TaskStanding } from '#bidding';
+import type { BoxState, OwnBid } from '#bidding';
 import { languageOf, type PageRequest, type TagColour } from '../kit/index.js';
 
 /** The sentence of a refusal in the reader's language, for a page that tells it before it happens. */
@@ -30,12 +30,6 @@ export const boxColour: Readonly<Record<BoxState, TagColour>> = {
   sealed: 'yellow',
   opened: 'purple',
   void: 'grey',
-};
-
-export const taskColour: Readonly<Record<TaskStanding['state'], TagColour>> = {
-  not_started: 'grey',
-  in_progress: 'blue',
-  done: 'none',
 };
 
 /** Bytes as people read them: 312 KB, 1.4 MB. */

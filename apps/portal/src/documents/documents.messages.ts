@@ -4,9 +4,9 @@ import type { Messages } from '../kit/messages.js';
 export const documentsMessages: Messages = {
   'documents.number': ['编号', 'Number'],
   'documents.issuedAt': ['印发时间', 'Issued at'],
-  'documents.digest': ['校验值(SHA-256)', 'Digest (SHA-256)'],
+  'documents.digest': ['校验值（SHA-256）', 'Digest (SHA-256)'],
   'documents.checkYourself': [
-    '下载原文后,用任何工具计算 SHA-256,应与上面的校验值逐位相同。',
+    '下载原文后，用任何工具计算 SHA-256，应与上面的校验值逐位相同。',
     'Download the original and compute its SHA-256 with any tool: it must equal the digest above.',
   ],
   'documents.fetch': ['下载原文', 'Download the original'],
@@ -15,54 +15,54 @@ export const documentsMessages: Messages = {
 
   'documents.verify': ['验证回执与文件', 'Verify a receipt or document'],
   'documents.verifyLead': [
-    '任何人都可以验证:这张回执、这份文件是不是本平台出具的,有没有被改动。这里不保存您提交的内容。',
+    '任何人都可以验证：这张回执、这份文件是不是本平台出具的，有没有被改动。这里不保存您提交的内容。',
     'Anybody can check whether a receipt or document was issued here and whether it was changed. Nothing you send is kept.',
   ],
   'documents.paste': ['回执内容或校验值', 'Receipt or digest'],
-  'documents.pasteHint': ['粘贴回执的 JSON,或 64 位的 SHA-256 校验值', 'Paste the JSON of a receipt, or a SHA-256 digest of 64 digits'],
+  'documents.pasteHint': ['粘贴回执的 JSON，或 64 位的 SHA-256 校验值', 'Paste the JSON of a receipt, or a SHA-256 digest of 64 digits'],
   'documents.orFile': ['或选择文件', 'Or choose a file'],
   'documents.orFileHint': [
-    '回执的 JSON 文件,或要核对的文件本身,最大 20 MB',
+    '回执的 JSON 文件，或要核对的文件本身，最大 20 MB',
     'The JSON file of a receipt, or the document itself, up to 20 MB',
   ],
   'documents.check': ['验证', 'Verify'],
   'documents.ourKey': ['平台的签名公钥', "The platform's public key"],
   'documents.ourKeyText': [
-    '回执用 Ed25519 签名。有了公钥,不经过本站也能验证。公钥编号:',
+    '回执用 Ed25519 签名。有了公钥，不经过本站也能验证。公钥编号：',
     'Receipts are signed with Ed25519. With the public key you can check them without us. Key id:',
   ],
-  'documents.allKeys': ['全部公钥(JSON)', 'All public keys (JSON)'],
+  'documents.allKeys': ['全部公钥（JSON）', 'All public keys (JSON)'],
 
   'documents.verify.genuine': ['真实', 'Genuine'],
   'documents.verify.altered': ['已被改动', 'Altered'],
   'documents.verify.unknown': ['查不到', 'Unknown'],
   'documents.verify.genuine.receipt': [
-    '这是本平台签发的,内容与签发时一字不差。',
+    '这是本平台签发的，内容与签发时一字不差。',
     'It was signed by this platform, and not a letter differs from what was signed.',
   ],
   'documents.verify.genuine.paper': [
-    '这是本平台印发的文件,内容与印发时一字不差。',
+    '这是本平台印发的文件，内容与印发时一字不差。',
     'It was issued by this platform, and not a byte differs from what was issued.',
   ],
   'documents.verify.genuine.file': [
-    '这是本平台公开的文件,内容与公开时一字不差。',
+    '这是本平台公开的文件，内容与公开时一字不差。',
     'It is a file published on this platform, byte for byte.',
   ],
   'documents.verify.altered.receipt': [
-    '内容与签名不符:签发之后有人改过其中的内容。以机构下载的原件为准。',
+    '内容与签名不符：签发之后有人改过其中的内容。以机构下载的原件为准。',
     'The content does not fit the signature: it was changed after it was signed. Only the original counts.',
   ],
   'documents.verify.unknown.receipt': ['签名所用的密钥不是本平台的。', 'It was not signed with a key of this platform.'],
   'documents.verify.unknown.digest': [
-    '本平台没有印发或公开过这个校验值的文件。文件哪怕改动一个字,校验值也会不同。',
+    '本平台没有印发或公开过这个校验值的文件。文件哪怕改动一个字，校验值也会不同。',
     'No document with this digest was issued or published here. A single changed letter gives another digest.',
   ],
   'documents.verify.unknown.nothing': [
-    '这里面没有回执,也没有校验值。粘贴完整的 JSON,从 { 到 }。',
+    '这里面没有回执，也没有校验值。粘贴完整的 JSON，从 { 到 }。',
     'There is neither a receipt nor a digest in it. Paste the whole JSON, from { to }.',
   ],
 
-  'documents.moment': ['{at}(北京时间)', '{at} (Beijing)'],
+  'documents.moment': ['{at}（北京时间）', '{at} (Beijing)'],
   'documents.line.number': ['回执编号', 'Receipt number'],
   'documents.line.procedure': ['项目编号', 'Procedure'],
   'documents.line.title': ['项目名称', 'Title'],
@@ -79,5 +79,5 @@ export const documentsMessages: Messages = {
   'documents.word.replaced': ['替换', 'Replaced'],
   'documents.word.withdrawn': ['撤回', 'Withdrawn'],
   'documents.word.opened': ['已开启', 'Opened'],
-  'documents.word.too-few': ['不足法定家数,未拆封', 'Too few, not opened'],
+  'documents.word.too-few': ['不足法定家数，未拆封', 'Too few, not opened'],
 };

@@ -73,6 +73,8 @@ export const teamMessages: Messages = {
   'identity.role.cashier.does': ['发送支付指令，导入回单', 'Sends payment orders, imports answers'],
   'identity.role.supervisor': ['监督', 'Supervisor'],
   'identity.role.supervisor.does': ['查看全部过程，登记信用信息', 'Sees every step, enters credit events'],
+  'identity.role.key_holder': ['密钥保管人', 'Key holder'],
+  'identity.role.key_holder.does': ['保管开标密钥，与另一单位共同开启', 'Keeps a key of the box, opens it with another unit'],
   'identity.role.operator': ['平台运维', 'Operator'],
   'identity.role.operator.does': ['导入机构名录，开通账号', 'Imports the register, opens accounts'],
   'done.invitation-withdrawn': ['链接已收回。', 'The link is withdrawn.'],

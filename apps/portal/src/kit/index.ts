@@ -12,6 +12,8 @@ export { type Lang, type Messages, type Said, type Told, fill, hasMessage, regis
 export { type MoneyFigures, type MoneyPart, moneyBar } from './money-bar.js';
 export { type PageContext, type PageReply, type PageRequest, languageOf, localized, pageContext, rewriteUrl } from './page-context.js';
 export { PageFilter } from './page.filter.js';
+export { answerScript } from './script-answer.js';
+export { scriptData } from './script-data.js';
 export { type FooterSettings, type PortalSettings, PORTAL_SETTINGS, settingsFrom } from './settings.js';
 export { loadTemplates } from './templates.js';
 export { type TodoItem, type TodoSource, TodoSources } from './todo.js';

@@ -23,6 +23,8 @@ export interface PageOptions {
   readonly nav?: 'notices' | 'projects' | 'organizations' | 'money' | 'open-data';
   /** The same content in other formats. */
   readonly alternates?: readonly { readonly type: string; readonly href: string }[];
+  /** What runs in the reader's browser, by its name in apps/portal/browser; most pages need nothing. */
+  readonly scripts?: readonly string[];
 }
 
 export interface Step {
@@ -35,10 +37,12 @@ export interface Step {
 export class Views {
   private loaded: ReadonlyMap<string, Render>;
   private readonly sheet: string;
+  private readonly scripts: Readonly<Record<string, Script>>;
 
   constructor(@Inject(PORTAL_SETTINGS) private readonly settings: PortalSettings) {
     this.loaded = loadTemplates(settings.templatesDirectory);
     this.sheet = `/assets/qiyue.css?v=${digest(join(settings.assetsDirectory, 'qiyue.css'))}`;
+    this.scripts = knownScripts(join(settings.assetsDirectory, 'scripts.json'));
   }
 
   /** Renders `template` (path below src, without `.hbs`) and sends it. */
@@ -70,6 +74,7 @@ export class Views {
       alternates: options.alternates,
       done: doneMessage(page),
       sheet: this.sheet,
+      scripts: (options.scripts ?? []).flatMap((name) => this.scripts[name] ?? []),
       footer: this.settings.footer,
       template: this.known(template),
       view: { ...data, page, title },
@@ -91,6 +96,16 @@ export class Views {
 function doneMessage(page: PageContext): Said | undefined {
   const key = `done.${new URLSearchParams(page.query).get('done')}`;
   return hasMessage(key) ? { key } : undefined;
+}
+
+/** A script as built: its file below /assets/ and the digest the browser must find. */
+interface Script {
+  readonly file: string;
+  readonly integrity: string;
+}
+
+function knownScripts(file: string): Readonly<Record<string, Script>> {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, Script>) : {};
 }
 
 function digest(file: string): string {

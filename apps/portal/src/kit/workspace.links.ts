@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Role } from '#kernel';
 
-export const areas = ['buy', 'org', 'panel', 'finance', 'oversight'] as const;
+export const areas = ['buy', 'org', 'panel', 'finance', 'oversight', 'keys'] as const;
 export type Area = (typeof areas)[number];
 
 /** Who works where. */
@@ -11,6 +11,7 @@ export const areaRoles: Readonly<Record<Area, readonly Role[]>> = {
   panel: ['expert'],
   finance: ['finance_checker', 'finance_approver', 'cashier'],
   oversight: ['supervisor'],
+  keys: ['key_holder'],
 };
 
 /** The areas a person with these roles works in, in one order everywhere. */

@@ -26,6 +26,7 @@ export const actMessages: Messages = {
   'supervision.did.notice.published': ['发布公告', 'Notice published'],
   'supervision.did.notice.corrected': ['更正公告', 'Notice corrected'],
   'supervision.did.notice.official': ['登记官方媒体发布', 'Official publication recorded'],
+  'supervision.did.notice.rekeying-asked': ['申请更换密钥', 'New keys asked for'],
   'supervision.did.question.asked': ['提问', 'Question asked'],
   'supervision.did.question.answered': ['答复提问', 'Question answered'],
   'supervision.did.bid.submitted': ['提交响应', 'Bid submitted'],

@@ -15,6 +15,7 @@ export const noticeMessages: Messages = {
   'tendering.kind.original': ['公告发布', 'Notice published'],
   'tendering.kind.correction': ['更正公告 · 第 {version} 版', 'Correction · version {version}'],
   'tendering.kind.extension': ['延期公告 · 第 {version} 版', 'Extension · version {version}'],
+  'tendering.kind.rekeying': ['更换密钥公告 · 第 {version} 版', 'New keys · version {version}'],
   'tendering.kind.resumption': ['恢复公告 · 第 {version} 版', 'Resumption · version {version}'],
   'tendering.criterion.price': ['价格', 'Price'],
   'tendering.criterion.subjective': ['由评委判断', 'Judged by the panel'],

@@ -1,0 +1,145 @@
+import { inWords, showYuan, toYuan } from '#kernel';
+import { type EnvelopeKind, envelopeKinds, type Json, readStatement, sealEnvelope, toBase64 } from '#sealing';
+import { all, make, maybe, one, pressing, say, show, turnTo } from '../kit/dom.js';
+import { call, newKey } from '../kit/http.js';
+import { localized, showSize, word } from '../kit/page.js';
+import { base, bounds, desk, workspacePath } from './desk.js';
+import { reread } from './file-reading.js';
+import { signInPath } from './gate.js';
+import { faultsOf, filesOf, lotPrices, totalOf, type Values } from './offer.js';
+import { upload } from './uploads.js';
+import { valuesOf } from './tasks-view.js';
+import type { Workspace } from './workspace.js';
+
+/** All that would be handed in, as this page shows it: what is sealed is what was read here. */
+export class CheckView {
+  private readonly values: Values;
+  private readonly faults: readonly { task: string; fault: string }[];
+  private sealed: Promise<Sealed> | undefined;
+
+  constructor(private readonly workspace: Workspace) {
+    this.values = valuesOf(workspace);
+    this.faults = faultsOf(this.values, bounds);
+  }
+
+  async start(): Promise<void> {
+    this.write();
+    const sound = await this.readFiles();
+    show(maybe('[data-hand-in]'), this.faults.length === 0 && sound);
+    show(maybe('[data-cannot]'), this.faults.length > 0 || !sound);
+    const button = maybe<HTMLButtonElement>('[data-submit]');
+    if (button) pressing(button, () => this.handIn());
+  }
+
+  private write(): void {
+    const { values } = this;
+    for (const place of all('[data-answer]')) {
+      const task = place.dataset.answer as 'plan' | 'staffing' | 'experience' | 'commitment' | 'price';
+      if (task === 'commitment') say(place, word(values.commitment?.agreed ? 'agreed' : 'notAgreed'));
+      else if (task === 'price') this.writePrices(place);
+      else say(place, values[task]?.text.trim() || '—');
+    }
+    const list = one('[data-missing]');
+    list.replaceChildren(
+      ...this.faults.map(({ task, fault }) => make('li', {}, make('a', { href: localized(`${base}/${task}`) }, word(fault)))),
+    );
+    show(one('[data-missing-note]'), this.faults.length > 0);
+  }
+
+  private writePrices(place: HTMLElement): void {
+    const prices = lotPrices(desk.lots, this.values.price).filter(({ fen }) => fen !== null);
+    if (!prices.length) return say(place, '—');
+    const lines = prices.map(({ lot, fen }) =>
+      make('p', {}, ...(desk.lots.length > 1 ? [make('span', { lang: 'zh-CN' }, lot.name), ' '] : []), make('strong', { class: 'qy-num' }, showYuan(fen!))),
+    );
+    const total = totalOf(prices);
+    if (prices.length > 1) lines.push(make('p', {}, word('sum'), ' ', make('strong', { class: 'qy-num' }, showYuan(total))));
+    place.replaceChildren(...lines, make('p', { class: 'qy-muted', lang: 'zh-CN' }, inWords(total)));
+  }
+
+  /** Every file is fetched and opened again; true when all are sound. */
+  private async readFiles(): Promise<boolean> {
+    const list = one('[data-files]');
+    const files = filesOf(this.values);
+    show(one('[data-no-files]'), files.length === 0);
+    let sound = true;
+    for (const file of files) {
+      const state = make('span', { class: 'qy-muted' }, word('reading'));
+      list.append(make('li', {}, state, ' ', file.name, ' ', make('span', { class: 'qy-muted' }, `${word(`kind.${file.kind}`)} · ${showSize(file.size)}`), ' ', make('code', { class: 'qy-digest' }, file.sha256)));
+      const reading = await reread(this.workspace, file);
+      state.className = `qy-light qy-light--${reading.sound ? 'green' : 'red'}`;
+      state.replaceChildren(make('span', { class: 'qy-light__shape', 'aria-hidden': 'true' }, reading.sound ? '●' : '■'), ` ${reading.text}`);
+      sound &&= reading.sound;
+    }
+    return sound;
+  }
+
+  /** Seals once; a press after a cut network sends the very same envelopes again. */
+  private async handIn(): Promise<void> {
+    const declared = one<HTMLInputElement>('[data-declared]');
+    const fault = one('[data-declared-fault]');
+    say(fault, declared.checked ? '' : word('declareFirst'));
+    if (!declared.checked) return declared.focus();
+    this.tell('sealing');
+    this.sealed ??= this.seal();
+    const { envelopes, contents, key } = await this.sealed;
+    this.tell('sending');
+    for (const { sha256, bytes } of contents) {
+      const sent = await upload(new Blob([bytes as BlobPart]), sha256);
+      if (sent.is !== 'done') return this.failed(sent);
+    }
+    const answer = await call<{ number: string }>('POST', `${workspacePath}/submission`, {
+      body: { envelopes, declared: true },
+      headers: { 'idempotency-key': key },
+    });
+    if (answer.is !== 'done') return this.failed(answer);
+    location.assign(localized(`/org/receipts/${answer.value.number}?done=bidHandedIn`));
+  }
+
+  private async seal(): Promise<Sealed> {
+    const { procedure, number, provider, recipients } = desk;
+    const envelopes: Partial<Record<EnvelopeKind, string>> = {};
+    const contents: { sha256: string; bytes: Uint8Array }[] = [];
+    for (const kind of envelopeKinds) {
+      const files = filesOf(this.values)
+        .filter((file) => file.kind === kind)
+        .map(({ name, mediaType, size, sha256, sealed, sealedSize }) => ({ entry: { name, mediaType, size, sha256, sealed }, bytes: { length: sealedSize } }));
+      const secret = this.workspace.secretOf(kind);
+      const { statement, content } = await sealEnvelope({ procedure, number, provider, kind, answers: this.answers(kind), files, secret, recipients });
+      envelopes[kind] = toBase64(statement);
+      contents.push({ sha256: contentDigest(statement), bytes: content });
+    }
+    return { envelopes, contents, key: newKey() };
+  }
+
+  private answers(kind: EnvelopeKind): Json {
+    const { values } = this;
+    const prices = lotPrices(desk.lots, values.price).filter(({ fen }) => fen !== null);
+    if (kind === 'qualification') return { commitment: true, lots: prices.map(({ lot }) => lot.id) };
+    if (kind === 'price') return { prices: Object.fromEntries(prices.map(({ lot, fen }) => [lot.id, toYuan(fen!)])) };
+    return { plan: values.plan!.text, staffing: values.staffing!.text, experience: values.experience!.text };
+  }
+
+  private failed(sent: Exclude<Awaited<ReturnType<typeof call>>, { is: 'done' }>): void {
+    if (sent.is === 'signed-out') return location.assign(signInPath());
+    if (sent.is === 'cut') return this.tell('notSent');
+    this.sealed = undefined;
+    this.tell('', sent.text);
+    show(maybe('[data-late]'), sent.code === 'bid.late');
+  }
+
+  private tell(key: string, text?: string): void {
+    const place = one('[data-submitting]');
+    say(place, text ?? word(key));
+    show(place);
+    if (text !== undefined) turnTo(place);
+  }
+}
+
+interface Sealed {
+  readonly envelopes: Readonly<Partial<Record<EnvelopeKind, string>>>;
+  readonly contents: readonly { readonly sha256: string; readonly bytes: Uint8Array }[];
+  readonly key: string;
+}
+
+const contentDigest = (statement: Uint8Array): string => readStatement(statement)!.files[0]!.sha256;

@@ -1,0 +1,22 @@
+import { download, fileName } from '../kit/download.js';
+import { type EnvelopeKind, envelopeKinds, recipientOf, recoveryFile } from '#sealing';
+import { desk } from './desk.js';
+import type { Workspace } from './workspace.js';
+
+/** The response key: opens the bid on another device, and after a submission proves and opens its envelopes. */
+export async function keyFile(workspace: Workspace, digests: Readonly<Partial<Record<EnvelopeKind, string>>> = {}): Promise<Uint8Array> {
+  const envelopes = await Promise.all(
+    envelopeKinds.map(async (kind) => {
+      const secret = workspace.secretOf(kind);
+      const sha256 = digests[kind];
+      return { kind, pk: await recipientOf(secret), secret, ...(sha256 === undefined ? {} : { sha256 }) };
+    }),
+  );
+  const { procedure, number, title, bid } = desk;
+  return recoveryFile({ procedure, number, title, bid, workspace: workspace.identity, envelopes });
+}
+
+/** Gives the key file to whoever pressed for it. */
+export async function offerKey(workspace: Workspace, digests?: Readonly<Partial<Record<EnvelopeKind, string>>>): Promise<void> {
+  download(fileName(`${desk.number}-响应钥匙.json`), (await keyFile(workspace, digests)) as BlobPart, 'application/json');
+}

@@ -1,0 +1,3 @@
+import { Ceremony } from './custody/ceremony.js';
+
+new Ceremony().start();

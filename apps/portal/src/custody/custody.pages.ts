@@ -1,0 +1,13 @@
+import type { Provider, Type } from '@nestjs/common';
+import { registerMessages } from '../kit/messages.js';
+import { custodyMessages } from './custody.messages.js';
+import { CustodyPages } from './custody.page.js';
+import { CustodyTodo } from './custody.todo.js';
+import { HolderOpeningPages } from './holder-opening.page.js';
+import { HoldersBoxes } from './holders-boxes.js';
+import { KeyEndPages } from './key-end.page.js';
+
+registerMessages(custodyMessages);
+
+export const custodyPages: Type[] = [CustodyPages, HolderOpeningPages, KeyEndPages];
+export const custodyPageProviders: Provider[] = [HoldersBoxes, CustodyTodo];

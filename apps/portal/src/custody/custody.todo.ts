@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, has } from '#kernel';
+import { type TodoItem, type TodoSource, TodoSources, WorkspaceLinks } from '../kit/index.js';
+import { HoldersBoxes } from './holders-boxes.js';
+
+/** Boxes that wait for a holder's key. */
+@Injectable()
+export class CustodyTodo implements TodoSource {
+  constructor(
+    private readonly boxes: HoldersBoxes,
+    sources: TodoSources,
+    links: WorkspaceLinks,
+  ) {
+    sources.add(this);
+    const link = { key: 'custody.desk', href: '/keys', hint: 'custody.deskHint' };
+    links.add('buy', { ...link, roles: ['approver', 'key_holder'] });
+    links.add('finance', { ...link, roles: ['finance_approver', 'key_holder'] });
+    links.add('oversight', link);
+  }
+
+  async todos(actor: Actor): Promise<TodoItem[]> {
+    if (!has(actor, 'key_holder')) return [];
+    const boxes = await this.boxes.waiting(actor);
+    return boxes.map(({ id, title, sealedAt, given }) => ({
+      title: { key: 'bidding.todo.open', facts: { title } },
+      href: `/keys/openings/${id}`,
+      dueAt: sealedAt,
+      light: 'amber' as const,
+      ...(given ? { waits: given } : {}),
+    }));
+  }
+}
