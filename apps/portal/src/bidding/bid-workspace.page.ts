@@ -48,9 +48,7 @@ export class BidWorkspacePages {
   @Post('uploads')
   @HttpCode(200)
   async begin(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
-    await answerScript(request, reply, () =>
-      this.uploads.begin(actorOf(request), id, check(BeginUpload, (request.body ?? {}) as object)),
-    );
+    await answerScript(request, reply, () => this.uploads.begin(actorOf(request), id, check(BeginUpload, (request.body ?? {}) as object)));
   }
 
   @Get('uploads/:upload')

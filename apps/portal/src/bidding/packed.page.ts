@@ -1,7 +1,17 @@
 import { Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
 import { refuse, Refused } from '#kernel';
 import { sentence } from '#platform';
-import { actorOf, type FormState, Forms, languageOf, localized, type PageReply, type PageRequest, refusedForm, Views } from '../kit/index.js';
+import {
+  actorOf,
+  type FormState,
+  Forms,
+  languageOf,
+  localized,
+  type PageReply,
+  type PageRequest,
+  refusedForm,
+  Views,
+} from '../kit/index.js';
 import { BidQueries, PackedBids } from '#bidding';
 import { readForm } from '../../../api/src/documents/upload.js';
 import { BidDesk } from './bid-desk.js';

@@ -29,5 +29,16 @@ export function packingSlipOf({ id, number, title, version, closesAt, content }:
   if (!recipients) return null;
   const lots = lotsOf(content).map(({ id: lot, name, maxPrice }) => ({ id: lot, name, maxPrice }));
   const at = new Date(closesAt).toISOString();
-  return { type: 'qiyue-packing-slip', suite, procedure: id, number, title, version, closesAt: at, recipients, envelopes: envelopeKinds, lots };
+  return {
+    type: 'qiyue-packing-slip',
+    suite,
+    procedure: id,
+    number,
+    title,
+    version,
+    closesAt: at,
+    recipients,
+    envelopes: envelopeKinds,
+    lots,
+  };
 }

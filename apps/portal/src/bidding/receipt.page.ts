@@ -36,7 +36,11 @@ export class ReceiptPages {
       by,
       current,
       entryNumber: entryNumber === null ? null : String(entryNumber),
-      envelopes: receipt.envelopes.map(({ kind, sha256, size }) => ({ kind: { key: `bidding.invalidIn.${kind}` }, sha256, size: sizeOf(size) })),
+      envelopes: receipt.envelopes.map(({ kind, sha256, size }) => ({
+        kind: { key: `bidding.invalidIn.${kind}` },
+        sha256,
+        size: sizeOf(size),
+      })),
       script: scriptData(request, bidScriptMessages, 'bidding.js.', {
         view: 'receipt',
         bid: receipt.bid,

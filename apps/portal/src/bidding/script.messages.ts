@@ -8,16 +8,31 @@ export const bidScriptMessages: Messages = {
   'bidding.js.retrying': ['连不上服务器，正在重试……', 'The server cannot be reached. Trying again…'],
   'bidding.js.notReached': ['连不上服务器，检查网络后再试一次。', 'The server could not be reached. Check the network and try again.'],
   'bidding.js.keyMissing': ['选择响应钥匙文件，或粘贴它的代码', 'Choose the response key file, or paste its code'],
-  'bidding.js.noKeyInside': ['这里面没有响应钥匙。选择下载过的那个 JSON 文件，或完整的代码。', 'There is no response key in it. Choose the JSON file that was downloaded, or the whole code.'],
-  'bidding.js.keyDiffers': ['这把钥匙打不开这份响应。看看是不是另一个项目的钥匙。', 'This key does not open this bid. It may belong to another procedure.'],
+  'bidding.js.noKeyInside': [
+    '这里面没有响应钥匙。选择下载过的那个 JSON 文件，或完整的代码。',
+    'There is no response key in it. Choose the JSON file that was downloaded, or the whole code.',
+  ],
+  'bidding.js.keyDiffers': [
+    '这把钥匙打不开这份响应。看看是不是另一个项目的钥匙。',
+    'This key does not open this bid. It may belong to another procedure.',
+  ],
 
   'bidding.js.saving': ['正在保存……', 'Saving…'],
   'bidding.js.savedAt': ['已保存 {clock}', 'Saved {clock}'],
-  'bidding.js.keptThenSaved': ['上次没来得及保存的内容已放回，并已保存 {clock}', 'What could not be saved last time was put back and is saved now, {clock}'],
+  'bidding.js.keptThenSaved': [
+    '上次没来得及保存的内容已放回，并已保存 {clock}',
+    'What could not be saved last time was put back and is saved now, {clock}',
+  ],
   'bidding.js.notSaved': ['未保存，正在重试。内容留在这台设备上，不会丢失。', 'Not saved, trying again. Your text is kept on this device.'],
-  'bidding.js.signedOut': ['未保存：登录已过期。内容留在这台设备上，登录后自动保存。', 'Not saved: you were signed out. Your text is kept on this device and will be saved after you sign in.'],
+  'bidding.js.signedOut': [
+    '未保存：登录已过期。内容留在这台设备上，登录后自动保存。',
+    'Not saved: you were signed out. Your text is kept on this device and will be saved after you sign in.',
+  ],
   'bidding.js.crossed': ['在您编辑期间，{name} 于 {at} 保存了这一部分：', 'While you were writing, {name} saved this part at {at}:'],
-  'bidding.js.crossedState': ['未保存。您的内容还在下面；对照上面的内容改好后再保存，会保留您这一份。', 'Not saved. Your text is still below. Compare the two; saving again keeps yours.'],
+  'bidding.js.crossedState': [
+    '未保存。您的内容还在下面；对照上面的内容改好后再保存，会保留您这一份。',
+    'Not saved. Your text is still below. Compare the two; saving again keeps yours.',
+  ],
   'bidding.js.mineBefore': ['您原来写的：', 'What you had written:'],
   'bidding.js.count': ['{length} / {limit} 字', '{length} of {limit} characters'],
   'bidding.js.tooLong': ['最多 {limit} 字，现在 {length} 字', 'At most {limit} characters; now {length}'],
@@ -41,7 +56,10 @@ export const bidScriptMessages: Messages = {
   'bidding.js.missing.staffing': ['填写项目人员', 'Say who will do the work'],
   'bidding.js.missing.experience': ['填写同类业绩', 'Write about your experience'],
   'bidding.js.missing.price': ['填写报价', 'Give a price'],
-  'bidding.js.fault.price.notPositive': ['报价须是大于零的金额，最多两位小数', 'The price must be an amount above zero with at most two decimals'],
+  'bidding.js.fault.price.notPositive': [
+    '报价须是大于零的金额，最多两位小数',
+    'The price must be an amount above zero with at most two decimals',
+  ],
   'bidding.js.fault.price.aboveLimit': ['报价高于最高限价，会被认定无效', 'The price is above the limit and would be invalid'],
   'bidding.js.fault.plan.tooLong': ['服务方案太长', 'The service plan is too long'],
   'bidding.js.fault.staffing.tooLong': ['项目人员一项太长', 'The text about people is too long'],
@@ -75,12 +93,27 @@ export const bidScriptMessages: Messages = {
   'bidding.js.damaged': ['读取不一致，删除后重新上传', 'It cannot be read. Remove it and upload it again'],
   'bidding.js.fault.file.empty': ['所选文件 {name} 是空的', 'The selected file {name} is empty'],
   'bidding.js.fault.file.tooLarge': ['所选文件 {name} 须小于 {limit} MB', 'The selected file {name} must be smaller than {limit} MB'],
-  'bidding.js.fault.file.password': ['所选文件 {name} 有密码保护，去掉密码后重新选择', 'The selected file {name} is password protected; remove the password and choose it again'],
-  'bidding.js.fault.file.type': ['所选文件 {name} 须为 PDF、DOCX、XLSX、PNG、JPG、ZIP、CSV 或 XML', 'The selected file {name} must be a PDF, DOCX, XLSX, PNG, JPG, ZIP, CSV or XML'],
-  'bidding.js.fault.file.nameDiffers': ['所选文件 {name} 的内容与扩展名不符，扩展名应为 .{ending}', 'The content of {name} does not fit its name; the name should end in .{ending}'],
-  'bidding.js.fault.file.duplicate': ['{name} 与已有的 {other} 内容相同，没有再次上传', '{name} is the same as {other} and was not uploaded again'],
+  'bidding.js.fault.file.password': [
+    '所选文件 {name} 有密码保护，去掉密码后重新选择',
+    'The selected file {name} is password protected; remove the password and choose it again',
+  ],
+  'bidding.js.fault.file.type': [
+    '所选文件 {name} 须为 PDF、DOCX、XLSX、PNG、JPG、ZIP、CSV 或 XML',
+    'The selected file {name} must be a PDF, DOCX, XLSX, PNG, JPG, ZIP, CSV or XML',
+  ],
+  'bidding.js.fault.file.nameDiffers': [
+    '所选文件 {name} 的内容与扩展名不符，扩展名应为 .{ending}',
+    'The content of {name} does not fit its name; the name should end in .{ending}',
+  ],
+  'bidding.js.fault.file.duplicate': [
+    '{name} 与已有的 {other} 内容相同，没有再次上传',
+    '{name} is the same as {other} and was not uploaded again',
+  ],
   'bidding.js.fault.file.tooMany': ['已有 {limit} 个附件，到上限了', 'There are {limit} files, the most there may be'],
 
   'bidding.js.declareFirst': ['先勾选声明', 'Tick the declaration first'],
-  'bidding.js.notSent': ['网络断了，没有提交成功。网络恢复后再按一次“确认提交”，不会重复提交。', 'The network went away and nothing was handed in. Press “Hand in” again when it is back; it will count once.'],
+  'bidding.js.notSent': [
+    '网络断了，没有提交成功。网络恢复后再按一次“确认提交”，不会重复提交。',
+    'The network went away and nothing was handed in. Press “Hand in” again when it is back; it will count once.',
+  ],
 };
