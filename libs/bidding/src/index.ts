@@ -23,7 +23,7 @@ export { type BoxAct, type BoxState, boxLifecycle } from './box.lifecycle.js';
 export { type Contributed, Contributions } from './contribution.service.js';
 export { Fallback } from './fallback.service.js';
 export { Minutes } from './minutes.service.js';
-export { type Lot, lotsOf, recipientsOf } from './notice.rules.js';
+export { type Lot, lotsOf, pricesRead, recipientsOf } from './notice.rules.js';
 export {
   type LotLimit,
   type Offer,
