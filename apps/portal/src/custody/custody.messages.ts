@@ -74,6 +74,21 @@ export const custodyMessages: Messages = {
     '没有脚本的电脑，用命令 qiyue keys new 或 age-keygen 制作密钥，再在下面登记公钥。',
     'Without scripts, make a key with qiyue keys new or age-keygen, and enrol its public key below.',
   ],
+  'custody.byHand': ['登记在别处制作的公钥', 'Enrol a key made elsewhere'],
+  'custody.byHandLead': [
+    '密钥已在另一台电脑上用 qiyue keys new 或 age-keygen 制作。先填公钥，再用私钥回答一道题，证明私钥在您手里。',
+    'The key was made on another computer with qiyue keys new or age-keygen. Give the public key, then answer a challenge to prove that you hold the secret one.',
+  ],
+  'custody.recipientHint': ['以 age1 开头，共 62 个字符', 'It begins with age1 and has 62 characters'],
+  'custody.challengeAsk': ['取题', 'Get the challenge'],
+  'custody.challenge': ['验证题', 'Challenge'],
+  'custody.challengeText': [
+    '在保管密钥的电脑上运行 qiyue keys answer，把下面的文字给它；或者用 base64 解码后用 age -d 解密。15 分钟内回答。',
+    'On the computer that holds the key run qiyue keys answer with the text below, or decode it from base64 and decrypt it with age -d. Answer within 15 minutes.',
+  ],
+  'custody.answer': ['答案', 'Answer'],
+  'custody.answerHint': ['解密得到的 64 位十六进制数字', 'The 64 hex digits that stood inside'],
+  'custody.enrol': ['登记公钥', 'Enrol the key'],
   'custody.step1': ['第一步：定一个口令', 'Step 1: choose a passphrase'],
   'custody.step1Text': [
     '密钥文件用口令锁住。口令忘了，文件就打不开，只能用打印的恢复单。',
