@@ -256,6 +256,17 @@ export class BiddingEnvelopes1760000002100 implements MigrationInterface {
       end $$;
       create trigger stays before insert or update or delete on bidding.chunk for each row execute function bidding.chunk_stays();
 
+      -- No envelope without its ciphertext: whoever takes an upload away has locked the bid, and looks for envelopes after.
+      create function bidding.envelope_is_whole() returns trigger language plpgsql as $$
+      begin
+        if exists (
+          select from unnest(new.files) as f where not exists (
+            select from bidding.upload where bid = new.bid and sha256 = f and completed_at is not null)
+        ) then raise exception 'an envelope does not lie in a box without its files'; end if;
+        return new;
+      end $$;
+      create trigger is_whole before insert on bidding.envelope for each row execute function bidding.envelope_is_whole();
+
       create trigger no_change before update or delete on bidding.envelope for each row execute function platform.append_only();
       create trigger no_change before update or delete on bidding.attendance for each row execute function platform.append_only();
       create trigger no_change before update or delete on bidding.contribution for each row execute function platform.append_only();

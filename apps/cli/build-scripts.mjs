@@ -47,9 +47,12 @@ function writePacker(source, out, script) {
   const style = readFileSync(join(source, 'pack/pack.css'), 'utf8').trimEnd();
   const hash = (text) => `'sha256-${digest('sha256', Buffer.from(text), 'base64')}'`;
   const page = readFileSync(join(source, 'pack/pack.html'), 'utf8')
-    .replace('%policy%', () => `default-src 'none'; script-src ${hash(code)}; style-src ${hash(style)}; base-uri 'none'; form-action 'none'`)
-    .replace('%style%', () => style)
-    .replace('%script%', () => code);
+    .replace(
+      '%policy%',
+      () => `default-src 'none'; script-src ${hash(code)}; style-src ${hash(style)}; base-uri 'none'; form-action 'none'`,
+    )
+    .replace('<!-- style -->', () => `<style>${style}</style>`)
+    .replace('<!-- script -->', () => `<script type="module">${code}</script>`);
   mkdirSync(out, { recursive: true });
   writeFileSync(join(out, 'qiyue-pack.html'), page);
 }

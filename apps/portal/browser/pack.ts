@@ -1,9 +1,8 @@
 import { inWords, parseYuan, showYuan, toYuan } from '#kernel';
-import { digestOf, type EnvelopeKind, envelopeKinds, offices, type PackingSlip, readSlip } from '#sealing';
+import { digestOf, envelopeKinds, offices, type OfferFile, type PackedOffer, packOffer, type PackingSlip, readSlip } from '#sealing';
 import { checkFile, cleanName } from './bid/file-check.js';
 import { all, make, one, pressing, say, show, turnTo } from './kit/dom.js';
 import { download, fileName } from './kit/download.js';
-import { type Filled, packed, type Packed } from './pack/packing.js';
 import { choose, language, word } from './pack/words.js';
 
 const longestText = 20_000;
@@ -41,8 +40,22 @@ function showSlip(read: PackingSlip): void {
       make(
         'div',
         {},
-        make('label', { for: `lot-${id}` }, name, ' ', make('span', { class: 'hint' }, word('limit', { limit: showYuan(parseYuan(maxPrice) ?? 0n) }))),
-        make('input', { id: `lot-${id}`, 'data-lot': id, type: 'text', inputmode: 'decimal', class: 'amount', autocomplete: 'off', value: before.get(id) ?? '' }),
+        make(
+          'label',
+          { for: `lot-${id}` },
+          name,
+          ' ',
+          make('span', { class: 'hint' }, word('limit', { limit: showYuan(parseYuan(maxPrice) ?? 0n) })),
+        ),
+        make('input', {
+          id: `lot-${id}`,
+          'data-lot': id,
+          type: 'text',
+          inputmode: 'decimal',
+          class: 'amount',
+          autocomplete: 'off',
+          value: before.get(id) ?? '',
+        }),
         make('p', { class: 'echo', 'data-echo': id }),
       ),
     ),
@@ -60,7 +73,10 @@ function showSum(): void {
     const fen = written ? parseYuan(written) : undefined;
     const limit = parseYuan(maxPrice) ?? 0n;
     const bad = written !== '' && (fen === undefined || fen <= 0n);
-    say(one(`[data-echo="${id}"]`), bad ? word('notPositive') : fen === undefined ? '' : fen > limit ? word('above', { limit: showYuan(limit) }) : inWords(fen));
+    say(
+      one(`[data-echo="${id}"]`),
+      bad ? word('notPositive') : fen === undefined ? '' : fen > limit ? word('above', { limit: showYuan(limit) }) : inWords(fen),
+    );
     sum += fen ?? 0n;
   }
   say(one('#sum'), sum > 0n ? `${word('sum', { sum: showYuan(sum) })} ${inWords(sum)}` : '');
@@ -88,9 +104,9 @@ function pricesOf(faults: string[]): Record<string, string> {
   return prices;
 }
 
-async function filesOf(faults: string[]): Promise<Filled['files']> {
+async function filesOf(faults: string[]): Promise<OfferFile[]> {
   const seen = new Set<string>();
-  const files: Record<EnvelopeKind, { name: string; mediaType: string; bytes: Uint8Array }[]> = { qualification: [], technical: [], price: [] };
+  const files: OfferFile[] = [];
   for (const kind of envelopeKinds)
     for (const chosen of one<HTMLInputElement>(`#files-${kind}`).files ?? []) {
       const bytes = new Uint8Array(await chosen.arrayBuffer());
@@ -99,7 +115,7 @@ async function filesOf(faults: string[]): Promise<Filled['files']> {
       const digest = await digestOf(bytes);
       if ('code' in checked) faults.push(word(`file.${checked.code}`, checked.places));
       else if (seen.has(digest)) faults.push(word('file.duplicate', { name }));
-      else files[kind].push({ name, mediaType: checked.mediaType, bytes });
+      else files.push({ kind, name, mediaType: checked.mediaType, bytes });
       seen.add(digest);
     }
   return files;
@@ -120,16 +136,21 @@ async function pack(): Promise<void> {
   list.replaceChildren(...faults.map((fault) => make('li', {}, fault)));
   if (faults.length) return turnTo(list);
   say(one('#telling'), word('sealing'));
-  const made = await packed(slip!, { provider, plan: value('plan'), staffing: value('staffing'), experience: value('experience'), prices, files });
+  const answers = {
+    qualification: { commitment: true, lots: Object.keys(prices) },
+    technical: { plan: value('plan'), staffing: value('staffing'), experience: value('experience') },
+    price: { prices },
+  };
+  const made = await packOffer(slip!, { provider, answers, files });
   say(one('#telling'), '');
   finished(made);
 }
 
-function finished({ bid, key, digests }: Packed): void {
+function finished({ packed, recovery, digest }: PackedOffer): void {
   const { number } = slip!;
-  one('#save-bid').onclick = () => download(fileName(`${number}.qybid`), bid as BlobPart);
-  one('#save-key').onclick = () => download(fileName(`${number}-响应钥匙.json`), key as BlobPart, 'application/json');
-  one('#digests').replaceChildren(...digests.map(({ kind, sha256 }) => line(word(`kind.${kind}`), sha256, true)));
+  one('#save-bid').onclick = () => download(fileName(`${number}.qybid`), packed as BlobPart);
+  one('#save-key').onclick = () => download(fileName(`${number}-响应钥匙.json`), recovery as BlobPart, 'application/json');
+  one('#digests').replaceChildren(line(word('digest'), digest, true));
   show(one('#done'));
   turnTo(one('#done'));
 }

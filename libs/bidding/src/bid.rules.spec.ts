@@ -1,11 +1,12 @@
 import { nobody, system, type Role } from '#kernel';
+import type { Office } from '#sealing';
 import { mayLeave } from './bid.view.js';
-import { draftIsOpen, enough, inTime, mayBid, sameVersion } from './bid.rules.js';
+import { enough, inTime, mayBid } from './bid.rules.js';
 import { boxStates } from './box.lifecycle.js';
-import { boxRoot } from './box-root.rules.js';
-import { sideOf } from './opening.policy.js';
-import { secondPerson, waitsForOpening } from './opening.rules.js';
+import { fallbackSide, type Holder, mayFollow, officeOf } from './opening.policy.js';
+import { anotherHolder, decided, waitsForOpening, wholeSet } from './opening.rules.js';
 import { beijingTime } from './receipt.view.js';
+import { chunkFits, largestChunk, mostUploads, roomFor } from './upload.rules.js';
 
 const closesAt = new Date('2026-11-30T09:00:00.000Z');
 const open = { state: 'open', closesAt };
@@ -24,8 +25,7 @@ describe('time', () => {
     expect(inTime({ state: 'cancelled', closesAt }, new Date(0))?.code).toBe('bid.not-open');
   });
 
-  it('stands still for drafts of a suspended procedure', () => {
-    expect(draftIsOpen({ state: 'suspended', closesAt }, closesAt)).toBeUndefined();
+  it('does not run for those who would hand in while a procedure is suspended', () => {
     expect(inTime({ state: 'suspended', closesAt }, new Date(0))?.code).toBe('bid.suspended');
   });
 
@@ -46,7 +46,6 @@ describe('who may bid', () => {
 
 describe('small rules', () => {
   it('open no box with one bid too few', () => expect([enough(2, 3), enough(3, 3)]).toEqual([false, true]));
-  it('take only the version that was checked', () => expect(sameVersion(3, 2)).toMatchObject({ kind: 'stale' }));
   it('let offers out of an opened box only, except to their own', () => {
     expect(boxStates.filter((state) => mayLeave(state, false))).toEqual(['opened']);
     expect(boxStates.every((state) => mayLeave(state, true))).toBe(true);
@@ -54,48 +53,61 @@ describe('small rules', () => {
   });
 });
 
-describe('the root of a box', () => {
-  const digest = (byte: number): Buffer => Buffer.alloc(32, byte);
-  it('does not depend on the order of envelopes', () => {
-    expect(boxRoot([digest(1), digest(2), digest(3)], digest(9))).toEqual(boxRoot([digest(3), digest(1), digest(2)], digest(9)));
-  });
-  it('changes with every envelope added, removed or exchanged', () => {
-    const roots = [[], [1], [1, 2], [1, 3], [1, 2, 3]].map((bytes) => boxRoot(bytes.map(digest), digest(9)).toString('hex'));
-    expect(new Set(roots).size).toBe(roots.length);
-  });
-  it('of an empty box differs from box to box, so that it does not tell', () => {
-    expect(boxRoot([], digest(7))).not.toEqual(boxRoot([], digest(8)));
-  });
-  it('is that of RFC 6962 for two leaves', async () => {
-    const { createHash } = await import('node:crypto');
-    const hash = (...parts: Buffer[]) => createHash('sha256').update(Buffer.concat(parts)).digest();
-    const leaf = (data: Buffer) => hash(Buffer.of(0), data);
-    expect(boxRoot([digest(1)], digest(9))).toEqual(hash(Buffer.of(1), leaf(digest(1)), leaf(digest(9))));
-  });
+describe('an upload', () => {
+  const limits = { file: 10_000, total: 15_000 };
+  it.each([
+    [10_000, { count: 0, bytes: 0 }, undefined],
+    [10_001, { count: 0, bytes: 0 }, 'upload.too-large'],
+    [100, { count: 0, bytes: 0 }, 'upload.too-small'],
+    [10_000, { count: 1, bytes: 5_001 }, 'upload.full'],
+    [10_000, { count: mostUploads, bytes: 0 }, 'upload.too-many'],
+  ])('of %i bytes beside %j: %s', (size, present, code) => expect(roomFor(size, present, limits)?.code).toBe(code));
+
+  it.each([
+    [0, 0, 100, undefined],
+    [40, 40, 60, undefined],
+    [0, 10, 10, 'upload.offset'],
+    [40, 40, 0, 'upload.chunk-empty'],
+    [40, 40, 61, 'upload.beyond-end'],
+    [40, 40, largestChunk + 1, 'upload.chunk-too-large'],
+  ])('that stands at %i takes a piece at %i of %i bytes: %s', (stands, offset, length, code) =>
+    expect(chunkFits({ size: 100, offset: stands }, offset, length)?.code).toBe(code),
+  );
+
+  it('of which all is there may be asked for again with nothing', () =>
+    expect(chunkFits({ size: 100, offset: 100 }, 100, 0)).toBeUndefined());
 });
 
 describe('an opening', () => {
   const at = new Date(0);
-  const given = {
-    side: 'buyer' as const,
-    person: 'p1',
-    name: '张伟',
-    role: 'handler',
-    organizationId: 'd',
-    at,
-  };
-  const actor = (organizationId: string, ...roles: Role[]) => ({
-    ...system('x'),
-    personId: nobody,
-    organizationId,
-    roles,
+  const given = { office: 'purchaser' as const, person: 'p1', name: '冯保管', organizationId: 'd', at };
+
+  it('takes one person an office and never one person for two', () => {
+    expect(anotherHolder([], 'purchaser', 'p1')).toBeUndefined();
+    expect(anotherHolder([given], 'purchaser', 'p1')).toBeUndefined();
+    expect(anotherHolder([given], 'purchaser', 'p2')?.code).toBe('opening.office-taken');
+    expect(anotherHolder([given], 'finance', 'p1')?.code).toBe('opening.same-person');
+    expect(anotherHolder([given], 'finance', 'p2')).toBeUndefined();
   });
 
-  it('takes one person a side and never one person for both', () => {
-    expect(secondPerson([], 'buyer', 'p1')).toBeUndefined();
-    expect(secondPerson([given], 'buyer', 'p2')?.code).toBe('opening.side-taken');
-    expect(secondPerson([given], 'oversight', 'p1')?.code).toBe('opening.same-person');
-    expect(secondPerson([given], 'oversight', 'p2')).toBeUndefined();
+  it('takes something for every envelope and for nothing else', () => {
+    const named = (...envelopes: string[]) => envelopes.map((envelope) => ({ envelope }));
+    expect(wholeSet(['a', 'b'], named('b', 'a'))).toBeUndefined();
+    expect(wholeSet(['a', 'b'], named('a'))).toMatchObject({ code: 'opening.contributions-missing', facts: { count: 1 } });
+    expect(wholeSet(['a'], named('a', 'c'))?.code).toBe('opening.contribution-foreign');
+    expect(wholeSet(['a'], named('a', 'a'))?.code).toBe('opening.contribution-twice');
+    expect(wholeSet([], [])).toBeUndefined();
+  });
+
+  it('is decided when each envelope has two keys, or two holders who cannot open it', () => {
+    const keys = (one: Partial<Record<Office, string | null>>) => new Map([['a', one]]);
+    const two: Office[] = ['purchaser', 'finance'];
+    expect(decided(['purchaser'], ['a'], keys({ purchaser: 'k' }))).toBe(false);
+    expect(decided(two, ['a'], keys({ purchaser: 'k', finance: 'l' }))).toBe(true);
+    expect(decided(two, ['a'], keys({ purchaser: 'k', finance: null }))).toBe(false);
+    expect(decided([...two, 'supervisor'], ['a'], keys({ purchaser: 'k', finance: null, supervisor: 'm' }))).toBe(true);
+    expect(decided(two, ['a'], keys({ purchaser: null, finance: null }))).toBe(true);
+    expect(decided(two, ['a'], keys({ purchaser: 'k' }))).toBe(false);
   });
 
   it('waits for the seal', () => {
@@ -107,16 +119,30 @@ describe('an opening', () => {
     ]);
   });
 
+  const actor = (organizationId: string, ...roles: Role[]) => ({ ...system('x'), personId: nobody, organizationId, roles });
+  const holders: Holder[] = [
+    { office: 'purchaser', organizationId: 'd', unit: 'D', recipient: 'age1d' },
+    { office: 'finance', organizationId: 'f', unit: 'F', recipient: 'age1f' },
+    { office: 'supervisor', organizationId: 's', unit: 'S', recipient: 'age1s' },
+  ];
   it.each([
-    [actor('d', 'handler'), 'buyer'],
-    [actor('d', 'approver'), 'buyer'],
-    [actor('d', 'acceptor'), undefined],
-    [actor('other', 'approver'), undefined],
-    [actor('f', 'finance_checker'), 'oversight'],
-    [actor('f', 'cashier'), undefined],
-    [actor('s', 'supervisor'), 'oversight'],
-    [actor('p', 'provider_admin'), undefined],
-    [actor('e', 'expert'), undefined],
-    [actor('o', 'operator'), undefined],
-  ])('knows the side of %j', (who, side) => expect(sideOf(who, { departmentId: 'd' })).toBe(side));
+    [actor('d', 'key_holder'), 'purchaser', true, undefined],
+    [actor('f', 'key_holder'), 'finance', true, undefined],
+    [actor('s', 'key_holder'), 'supervisor', true, undefined],
+    [actor('other', 'key_holder'), undefined, false, undefined],
+    [actor('d', 'handler'), undefined, true, undefined],
+    [actor('d', 'approver'), undefined, true, 'buyer'],
+    [actor('d', 'acceptor'), undefined, false, undefined],
+    [actor('other', 'approver'), undefined, false, undefined],
+    [actor('f', 'finance_checker'), undefined, true, undefined],
+    [actor('f', 'cashier'), undefined, false, undefined],
+    [actor('s', 'supervisor'), undefined, true, 'supervisor'],
+    [actor('p', 'provider_admin'), undefined, false, undefined],
+    [actor('e', 'expert'), undefined, false, undefined],
+    [actor('o', 'operator'), undefined, false, undefined],
+  ])('knows what %j may do', (who, office, follows, side) => {
+    expect(officeOf(who, holders)).toBe(office);
+    expect(mayFollow(who, { departmentId: 'd', holders })).toBe(follows);
+    expect(fallbackSide(who, { departmentId: 'd' })).toBe(side);
+  });
 });

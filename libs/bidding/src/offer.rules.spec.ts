@@ -1,12 +1,13 @@
-import { completeOffer, emptyDraft, notStale, offerFaults, priceFaults, withAnswers } from './offer.rules.js';
+import { lastPriceFaults, offerFaults, offerOf, priceFaults, pricesOf } from './offer.rules.js';
+import { lotsOf } from './notice.rules.js';
 
-const touch = (version: number, name = '王敏') => ({
-  person: 'p',
-  name,
-  at: '2026-11-30T09:00:00.000Z',
-  version,
-});
 const limit = 85_000_000n;
+const lots = [
+  { id: '1', maxPrice: '500000.00' },
+  { id: '2', maxPrice: '350000.00' },
+];
+const whole = { commitment: true, lots: ['1'], plan: '计划', staffing: '人员', experience: '无', prices: { '1': '500000.00' } };
+const codes = (changes: object): string[] => offerFaults({ ...whole, ...changes }, lots).map(({ field, code }) => `${field} ${code}`);
 
 describe('a price', () => {
   it.each([
@@ -23,23 +24,51 @@ describe('a price', () => {
   it.each(['850000', '850,000.00', '0.01'])('of %s stands', (price) => expect(priceFaults(price, limit)).toEqual([]));
 });
 
-describe('a draft', () => {
+describe('an offer', () => {
   it('lists everything that is missing, each at its part', () => {
-    expect(offerFaults({}, limit).map(({ field }) => field)).toEqual(['commitment', 'plan', 'staffing', 'experience', 'price']);
-    expect(offerFaults({ plan: '   ' }, limit).some(({ field }) => field === 'plan')).toBe(true);
-    expect(completeOffer(emptyDraft, limit)).toMatchObject({ kind: 'invalid', facts: { count: 5 } });
+    expect(offerFaults({}, lots).map(({ field }) => field)).toEqual(['commitment', 'plan', 'staffing', 'experience', 'prices']);
+    expect(codes({ plan: '   ' })).toEqual(['plan bid.plan-missing']);
+    expect(codes({})).toEqual([]);
   });
 
-  it('keeps what was not sent and writes prices one way', () => {
-    const draft = withAnswers(withAnswers(emptyDraft, { plan: '计划' }, touch(1)), { price: '1,000.5', staffing: undefined }, touch(2));
-    expect(draft.offer).toEqual({ plan: '计划', price: '1000.50' });
-    expect(Object.keys(draft.touched)).toEqual(['plan', 'price']);
+  it.each([
+    [{ commitment: 'true' }, 'commitment bid.commitment-missing'],
+    [{ plan: 7 }, 'plan bid.plan-missing'],
+    [{ plan: '长'.repeat(20_001) }, 'plan bid.text-too-long'],
+    [{ prices: {} }, 'prices bid.price-missing'],
+    [{ prices: ['500000'] }, 'prices bid.price-missing'],
+    [{ prices: { '1': 5 } }, 'prices bid.price-missing'],
+    [{ prices: { '1': '500000.01' } }, 'prices.1 bid.price-above-limit'],
+    [{ prices: { '3': '1' }, lots: ['3'] }, 'prices bid.lot-unknown'],
+    [{ prices: { '1': '1', '2': '1' } }, 'lots bid.lots-differ'],
+    [{ lots: ['1', '2'] }, 'lots bid.lots-differ'],
+    [{ lots: undefined }, 'lots bid.lots-differ'],
+  ])('with %j is refused: %s', (changes, code) => expect(codes(changes)).toEqual([code]));
+
+  it('may be for any of the lots, each with a price of its own; what it costs is their sum', () => {
+    const both = { ...whole, lots: ['2', '1'], prices: { '1': '499999.99', '2': '0.02' } };
+    expect(offerFaults(both, lots)).toEqual([]);
+    const { price, prices, offer } = offerOf(both, []);
+    expect([price, [...prices], offer.price]).toEqual([
+      50_000_001n,
+      [
+        ['1', 49_999_999n],
+        ['2', 2n],
+      ],
+      '500000.01',
+    ]);
   });
 
-  it('is stale only where somebody else wrote after the writer had read', () => {
-    const draft = withAnswers(withAnswers(emptyDraft, { plan: '甲' }, touch(1)), { price: '5' }, touch(2, '李强'));
-    expect(notStale(draft, { plan: '乙' }, 1)).toBeUndefined();
-    expect(notStale(draft, { price: '6' }, 1)).toMatchObject({ kind: 'stale', facts: { name: '李强' } });
-    expect(notStale(draft, { price: '6' }, 2)).toBeUndefined();
+  it('of a last round has prices for the lots of the first and no other', () => {
+    expect(lastPriceFaults({ '1': '1', '2': '1' }, lots)).toEqual([]);
+    expect(lastPriceFaults({ '1': '1' }, lots).map(({ code }) => code)).toEqual(['bid.lots-differ']);
+    expect([...pricesOf({ '1': '2.50' })]).toEqual([['1', 250n]]);
+  });
+});
+
+describe('a notice without lots', () => {
+  it('is one lot', () => {
+    const terms = { title: '助餐', service: { quantity: 100, unit: '人' }, budget: { maxPrice: '850000.00' } };
+    expect(lotsOf(terms)).toEqual([{ id: '1', name: '助餐', quantity: 100, unit: '人', maxPrice: '850000.00' }]);
   });
 });

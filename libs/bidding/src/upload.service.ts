@@ -118,6 +118,7 @@ export class Uploads {
   drop(actor: Actor, bidId: string, uploadId: string): Promise<void> {
     return this.database.transaction(async (tx) => {
       await this.desks.writable(tx, actor, bidId);
+      await tx.query('select from bidding.bid where id = $1 for update', [bidId]);
       const { sha256 } = await this.locked(tx, bidId, uploadId);
       const [named] = await tx.query<unknown[]>(`select 1 from bidding.envelope where bid = $1 and decode($2, 'hex') = any(files)`, [
         bidId,

@@ -1,9 +1,20 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Actor } from '#kernel';
-import { BiddingModule, BidQueries, BidService, LateAttempts, OpeningQueries, SubmissionService } from '#bidding';
+import {
+  BiddingModule,
+  BidQueries,
+  BidService,
+  LateAttempts,
+  OpeningQueries,
+  type Receipt,
+  SubmissionService,
+  Uploads,
+  Workspace,
+} from '#bidding';
 import { Verification } from '#documents';
+import { envelopeKinds, newIdentity, recipientOf } from '#sealing';
 import { openRooms, type TestRooms } from '../../platform/test/harness.js';
-import { draft, handedIn, organization, pdf, person, procedure, until } from './builders.js';
+import { draft, handedIn, organization, pdf, person, procedure, type TestBid, until } from './builders.js';
 
 describe('a bid', () => {
   let rooms: TestRooms;
@@ -17,6 +28,7 @@ describe('a bid', () => {
   const bids = (): BidService => rooms.get(BidService);
   const queries = (): BidQueries => rooms.get(BidQueries);
   const submissions = (): SubmissionService => rooms.get(SubmissionService);
+  const submit = (bid: TestBid, actor = provider): Promise<Receipt> => submissions().submit(actor, bid.id, bid.input);
   const code = (wanted: string): object => ({ refusal: { code: wanted } });
 
   it('is begun once for a provider and a procedure, whoever of its people begins it', async () => {
@@ -26,36 +38,37 @@ describe('a bid', () => {
     expect(new Set(begun.map(({ id }) => id)).size).toBe(1);
   });
 
-  it('is kept from the first field and can be continued by a colleague', async () => {
-    const { id: procedureId } = await procedure(rooms.database);
-    const colleague = person(provider.organizationId, ['provider_finance'], '赵会计');
-    const { id } = await bids().start(provider, procedureId);
-    const first = await bids().save(provider, id, { version: 0, plan: '先写一句' });
-    await bids().save(colleague, id, { version: 0, price: '1,000.5' });
-    const bid = await queries().ownBid(colleague, id);
-    expect(bid.draft.offer).toEqual({ plan: '先写一句', price: '1000.50' });
-    expect(bid.draft.touched.price?.name).toBe('赵会计');
-    await expect(bids().save(colleague, id, { version: 0, plan: '覆盖' })).rejects.toMatchObject({
-      refusal: { kind: 'stale', code: 'bid.changed-meanwhile', facts: { name: '王敏' } },
+  it('is given all that is needed to seal it', async () => {
+    const open = await procedure(rooms.database);
+    const { id } = await bids().start(provider, open.id);
+    const { purchaser, finance, supervisor } = open.holders;
+    expect(await queries().desk(provider, id)).toMatchObject({
+      procedureId: open.id,
+      state: 'draft',
+      recipients: { purchaser: purchaser.recipient, finance: finance.recipient, supervisor: supervisor.recipient },
+      lots: [{ id: '1', maxPrice: '850000.00' }],
+      handedIn: null,
+      used: 0,
     });
-    await bids().save(colleague, id, { version: first.version, plan: '接着写' });
+    const bid = await handedIn(rooms, provider, open.id);
+    const { handedIn: lies, used } = await queries().desk(provider, id);
+    expect(lies).toMatchObject({ number: bid.receipt.number, version: 1, digest: bid.receipt.envelope!.sha256, current: true });
+    expect(used).toBeGreaterThan(3 * 65_536);
   });
 
   it('stands in the database as bytes nobody can read, and without its author', async () => {
     const { id: procedureId } = await procedure(rooms.database);
     const secret = `绝密方案${randomUUID()}`;
-    const { id, version } = await draft(rooms, provider, procedureId, '778899.66');
-    const saved = await bids().save(provider, id, { version, plan: secret });
-    const attached = await bids().attach(provider, id, { name: `${secret}.pdf`, bytes: pdf(secret) });
-    await submissions().submit(provider, id, { version: attached.version, declared: true });
-    expect(saved.version).toBeLessThan(attached.version);
+    const files = [{ name: `${secret}.pdf`, bytes: pdf(secret) }];
+    const bid = await draft(rooms, provider, procedureId, '778899.66', { plan: secret, files });
+    await submit(bid);
 
     const tables = await rooms.database.sql<{ name: string }>(
       `select format('%I.%I', table_schema, table_name) as name from information_schema.tables
        where table_schema in ('bidding', 'documents', 'platform', 'tendering') and table_type = 'BASE TABLE'`,
     );
     expect(tables.length).toBeGreaterThan(15);
-    const hidden = [secret, '778899.66', provider.organizationId, provider.personId, provider.name];
+    const hidden = [secret, '778899.66', provider.organizationId, provider.personId, provider.name, ...Object.values(bid.secrets)];
     for (const { name } of tables) {
       const [row] = await rooms.database.sql<{ text: string | null }>(`select string_agg(t::text, '') as text from ${name} t`);
       for (const word of hidden) {
@@ -67,46 +80,48 @@ describe('a bid', () => {
     }
     // The search finds what is there: plain text in a row, and hex where a column holds bytes.
     const [control] = await rooms.database.sql<{ text: string }>(`select string_agg(t::text, '') as text from platform.journal t`);
-    expect(control!.text).toContain(id);
+    expect(control!.text).toContain(bid.id);
     expect(control!.text).toContain(Buffer.from('"by":"system:box"').toString('hex'));
   });
 
   it('is handed in with a receipt that anybody can check', async () => {
     const { id: procedureId } = await procedure(rooms.database);
-    const { id, receipt } = await handedIn(rooms, provider, procedureId);
-    expect(receipt).toMatchObject({
-      type: 'bid-receipt',
-      bid: id,
-      version: 1,
-      kind: 'submitted',
-      title: '社区居家养老助餐',
-    });
+    const { id, receipt, input } = await handedIn(rooms, provider, procedureId);
+    expect(receipt).toMatchObject({ type: 'bid-receipt', bid: id, version: 1, kind: 'submitted', title: '社区居家养老助餐' });
     expect(receipt.number).toMatch(/^R-\d{8}-[2-9A-Z]{6}-[2-9A-Z]$/);
     expect(JSON.stringify(receipt)).not.toContain(provider.organizationId);
+    const digests = envelopeKinds.map((kind) => createHash('sha256').update(Buffer.from(input.envelopes[kind], 'base64')).digest('hex'));
+    expect(receipt.envelopes.map(({ sha256 }) => sha256)).toEqual(digests);
+    expect(receipt.envelope!.size).toBe(receipt.envelopes.reduce((sum, { size }) => sum + size, 0));
     const [row] = await rooms.database.sql<{ envelope: Buffer; at: Date }>(
       'select envelope, received_at as at from bidding.submission where number = $1',
       [receipt.number],
     );
     expect(createHash('sha256').update(row!.envelope).digest('hex')).toBe(receipt.envelope!.sha256);
+    expect(JSON.parse(row!.envelope.toString())).toMatchObject({ envelopes: { price: digests[2] } });
     expect(new Date(receipt.receivedAt)).toEqual(row!.at);
-    expect(await rooms.get(Verification).ofText(JSON.stringify(receipt))).toMatchObject({
-      verdict: 'genuine',
-    });
-    expect(await rooms.get(Verification).ofText(JSON.stringify({ ...receipt, version: 2 }))).toMatchObject({
-      verdict: 'altered',
-    });
-    expect((await queries().receipt(provider, receipt.number)).by).toBe('王敏');
+    const check = (paper: object) => rooms.get(Verification).ofText(JSON.stringify(paper));
+    expect(await check(receipt)).toMatchObject({ verdict: 'genuine' });
+    expect(await check({ ...receipt, version: 2 })).toMatchObject({ verdict: 'altered' });
+    await rooms.settle();
+    const kept = await queries().receipt(provider, receipt.number);
+    expect(kept.by).toBe('王敏');
+    const [entry] = await rooms.database.sql<{ seq: string; type: string }>('select seq, type from platform.journal where id = $1', [
+      receipt.entry,
+    ]);
+    expect([entry!.type, BigInt(entry!.seq)]).toEqual(['bid.submitted', kept.entryNumber]);
   });
 
   it('can be replaced, withdrawn and handed in again, each with a receipt of its own', async () => {
     const { id: procedureId } = await procedure(rooms.database);
-    const { id } = await handedIn(rooms, provider, procedureId);
-    const { version } = await bids().save(provider, id, { version: 99, price: '790000' });
-    await submissions().submit(provider, id, { version, declared: true });
-    await submissions().withdraw(provider, id, { confirmed: true });
-    await expect(submissions().withdraw(provider, id, { confirmed: true })).rejects.toMatchObject(code('lifecycle.not-now'));
-    await submissions().submit(provider, id, { version, declared: true });
-    const receipts = await queries().receipts(provider, id);
+    const first = await handedIn(rooms, provider, procedureId);
+    const second = await draft(rooms, provider, procedureId, '790000.00');
+    await submit(second);
+    expect(await submit(second)).toMatchObject({ version: 2 });
+    await submissions().withdraw(provider, first.id, { confirmed: true });
+    await expect(submissions().withdraw(provider, first.id, { confirmed: true })).rejects.toMatchObject(code('lifecycle.not-now'));
+    await submit(second);
+    const receipts = await queries().receipts(provider, first.id);
     expect(receipts.map(({ receipt, current }) => [receipt.version, receipt.kind, current])).toEqual([
       [4, 'submitted', true],
       [3, 'withdrawn', false],
@@ -116,83 +131,95 @@ describe('a bid', () => {
     expect(new Set(receipts.map(({ receipt }) => receipt.number)).size).toBe(4);
   });
 
-  it('is not handed in incomplete, above the limit, unchecked, or by field staff', async () => {
-    const { id: procedureId } = await procedure(rooms.database, { maxPrice: 80_000_000 });
-    const { id } = await bids().start(provider, procedureId);
-    const submit = (actor: Actor, version: number) => submissions().submit(actor, id, { version, declared: true });
-    await expect(submit(provider, 0)).rejects.toMatchObject({
-      refusal: { code: 'bid.incomplete', facts: { count: 5 } },
-    });
-    const { version } = await bids().save(provider, id, {
-      version: 0,
-      price: '800000.01',
-      plan: '计划',
-      staffing: '人员',
-      experience: '无',
-      commitment: true,
-    });
-    await expect(submit(provider, version)).rejects.toMatchObject({
-      refusal: { fields: [{ field: 'price', code: 'bid.price-above-limit' }] },
-    });
-    const saved = await bids().save(provider, id, { version, price: '800000' });
-    await expect(submit(provider, version)).rejects.toMatchObject({
-      refusal: { kind: 'stale', code: 'bid.checked-another-version' },
-    });
-    await expect(submit(person(provider.organizationId, ['provider_finance']), saved.version)).rejects.toMatchObject(
-      code('bid.submit-role'),
-    );
-    await expect(submit(person(provider.organizationId, ['field_staff']), saved.version)).rejects.toMatchObject(code('absent'));
-    await expect(submit(provider, saved.version)).resolves.toMatchObject({ version: 1 });
+  it('is handed in by those who may stand for the provider', async () => {
+    const { id: procedureId } = await procedure(rooms.database);
+    const bid = await draft(rooms, provider, procedureId);
+    const as = (...roles: Parameters<typeof person>[1]) => submit(bid, person(provider.organizationId, roles));
+    await expect(as('provider_finance')).rejects.toMatchObject(code('bid.submit-role'));
+    await expect(as('field_staff')).rejects.toMatchObject(code('absent'));
+    const stranger = person(await organization(rooms.database), ['provider_admin']);
+    await expect(submit(bid, stranger)).rejects.toMatchObject(code('absent'));
+    await expect(as('project_lead')).resolves.toMatchObject({ version: 1 });
   });
 
-  it('reads its files again and says which one is damaged', async () => {
-    const { id: procedureId } = await procedure(rooms.database);
-    const { id } = await draft(rooms, provider, procedureId);
-    const { version, file } = await bids().attach(provider, id, { name: '方案.pdf', bytes: pdf('第一版') });
-    await expect(bids().attach(provider, id, { name: '又一份.pdf', bytes: pdf('第一版') })).rejects.toMatchObject(code('bid.file-twice'));
-    await expect(bids().attach(provider, id, { name: 'x.exe', bytes: Buffer.from('MZ') })).rejects.toMatchObject(code('file.type'));
-    expect(await rooms.get(OpeningQueries).reread(provider, id)).toEqual([
-      { name: '方案.pdf', size: file.size, sha256: file.sha256, sound: true },
-    ]);
-    await rooms.database.sql(
-      `begin; alter table documents.blob disable trigger keep_blob; alter table documents.blob drop constraint blob_check;
-       update documents.blob set bytes = set_byte(bytes, 60, (get_byte(bytes, 60) + 1) % 256) where sha256 = decode('${file.sealed}', 'hex'); commit`,
+  it('is only taken sealed to the holders the notice names, for this procedure, as agreed', async () => {
+    const open = await procedure(rooms.database);
+    const other = await procedure(rooms.database);
+    const strangers = await Promise.all(['purchaser', 'finance', 'supervisor'].map(async () => recipientOf(await newIdentity())));
+    const [purchaser, finance, supervisor] = strangers as [string, string, string];
+    const cases: [string, Parameters<typeof draft>[4]][] = [
+      ['statement.recipients', { tampering: { recipients: { purchaser, finance, supervisor } } }],
+      ['statement.procedure', { tampering: { procedure: other.id } }],
+      [
+        'statement.not-canonical',
+        { tampering: { statement: (bytes) => Buffer.from(JSON.stringify(JSON.parse(Buffer.from(bytes).toString()), null, 1)) } },
+      ],
+      ['statement.unreadable', { tampering: { statement: () => Buffer.from('{}') } }],
+    ];
+    for (const [fault, more] of cases)
+      await expect(draft(rooms, provider, open.id, '800000.00', more).then(submit)).rejects.toMatchObject({ refusal: { code: fault } });
+    const bid = await draft(rooms, provider, open.id);
+    const turned = { ...bid.input, envelopes: { ...bid.input.envelopes, price: bid.input.envelopes.technical } };
+    await expect(submissions().submit(provider, bid.id, turned)).rejects.toMatchObject(code('bid.key-used'));
+    expect(await rooms.database.sql('select from bidding.submission where bid = $1', [bid.id])).toHaveLength(0);
+  });
+
+  it("may not use the keys of another's envelopes", async () => {
+    const open = await procedure(rooms.database);
+    const mine = await handedIn(rooms, provider, open.id);
+    const copier = person(await organization(rooms.database), ['provider_admin']);
+    const { id } = await bids().start(copier, open.id);
+    const rows = await rooms.database.sql<{ bytes: Buffer }>(
+      'select c.bytes from bidding.chunk c join bidding.upload u on u.id = c.upload where u.bid = $1',
+      [mine.id],
     );
-    expect(await rooms.get(OpeningQueries).reread(provider, id)).toMatchObject([{ sound: false }]);
-    await expect(submissions().submit(provider, id, { version, declared: true })).rejects.toMatchObject({
-      refusal: { code: 'bid.file-damaged', facts: { name: '方案.pdf' } },
-    });
-    const removed = await bids().detach(provider, id, { sha256: file.sha256 });
-    await submissions().submit(provider, id, { version: removed.version, declared: true });
+    for (const { bytes } of rows) await rooms.get(Uploads).whole(copier, id, createHash('sha256').update(bytes).digest('hex'), bytes, 1e6);
+    await expect(submissions().submit(copier, id, mine.input)).rejects.toMatchObject(code('bid.key-used'));
+  });
+
+  it('needs all its files, reads them again, and says which one is damaged', async () => {
+    const { id: procedureId } = await procedure(rooms.database);
+    const bid = await draft(rooms, provider, procedureId);
+    const { items } = await rooms.get(Uploads).list(provider, bid.id);
+    const [first, ...others] = items;
+    const bytes = await rooms.get(Uploads).bytes(provider, bid.id, first!.id);
+    await rooms.get(Uploads).drop(provider, bid.id, first!.id);
+    await expect(submit(bid)).rejects.toMatchObject({ refusal: { code: 'bid.file-missing', facts: { sha256: first!.sha256 } } });
+    await rooms.get(Uploads).whole(provider, bid.id, first!.sha256, bytes, 20_000);
+    const change = (by: number): Promise<unknown> =>
+      rooms.database.sql(
+        `begin; set local session_replication_role = replica; alter table bidding.chunk drop constraint if exists chunk_check;
+         update bidding.chunk set bytes = set_byte(bytes, 60, (get_byte(bytes, 60) + ${by}) % 256) where upload = '${others[0]!.id}'; commit`,
+      );
+    await change(1);
+    await expect(submit(bid)).rejects.toMatchObject({ refusal: { code: 'bid.file-damaged', facts: { sha256: others[0]!.sha256 } } });
+    await change(255);
+    await submit(bid);
+    await expect(rooms.get(Uploads).drop(provider, bid.id, others[0]!.id)).rejects.toMatchObject(code('upload.handed-in'));
+    await expect(rooms.database.sql('delete from bidding.upload where id = $1', [others[0]!.id])).rejects.toThrow('stays in its box');
   });
 
   it('is refused a moment late with both times; the try is on record for the bidder alone', async () => {
-    const open = await procedure(rooms.database, { closesIn: 700 });
-    const { id, version } = await draft(rooms, provider, open.id);
+    const open = await procedure(rooms.database, { closesIn: 1_500 });
+    const bid = await draft(rooms, provider, open.id);
     await until(rooms.database, open.closesAt);
-    const late = await submissions()
-      .submit(provider, id, { version, declared: true })
-      .then(
-        () => undefined,
-        (error: { refusal: { code: string; kind: string; facts: { closedAt: Date; triedAt: Date } } }) => error.refusal,
-      );
+    const late = await submit(bid).then(
+      () => undefined,
+      (error: { refusal: { code: string; kind: string; facts: { closedAt: Date; triedAt: Date } } }) => error.refusal,
+    );
     expect(late).toMatchObject({ kind: 'conflict', code: 'bid.late', facts: { closedAt: open.closesAt } });
     expect(late!.facts.triedAt.getTime()).toBeGreaterThanOrEqual(open.closesAt.getTime());
     await rooms.get(LateAttempts).written();
-    expect(await queries().attempts(provider, id)).toMatchObject([
-      {
-        act: 'submit',
-        by: '王敏',
-        draftVersion: version,
-        closedAt: open.closesAt,
-        triedAt: late!.facts.triedAt,
-      },
-    ]);
+    const [attempt] = await queries().attempts(provider, bid.id);
+    expect(attempt).toMatchObject({ act: 'submit', by: '王敏', closedAt: open.closesAt, triedAt: late!.facts.triedAt });
+    expect(attempt!.digest).toMatch(/^[0-9a-f]{64}$/);
+    const paper = await queries().attempt(provider, bid.id, attempt!.id);
+    expect(await rooms.get(Verification).ofText(JSON.stringify(paper))).toMatchObject({ verdict: 'genuine' });
     const stranger = person(await organization(rooms.database), ['provider_admin']);
-    await expect(queries().attempts(stranger, id)).rejects.toMatchObject(code('absent'));
-    expect(await rooms.database.sql('select from bidding.submission where bid = $1', [id])).toHaveLength(0);
-    await expect(bids().save(provider, id, { version, plan: '太晚' })).rejects.toMatchObject(code('bid.late'));
-    expect((await queries().ownBid(provider, id)).draft.offer.plan).toContain('两餐');
+    await expect(queries().attempts(stranger, bid.id)).rejects.toMatchObject(code('absent'));
+    expect(await rooms.database.sql('select from bidding.submission where bid = $1', [bid.id])).toHaveLength(0);
+    const part = { part: 'plan', version: 0, bytes: Buffer.from('x') };
+    await expect(rooms.get(Workspace).save(provider, bid.id, part)).rejects.toMatchObject(code('bid.late'));
   });
 
   it.each([
@@ -207,16 +234,14 @@ describe('a bid', () => {
 
   it('may be written but not handed in while the procedure is suspended', async () => {
     const open = await procedure(rooms.database);
-    const { id, version } = await draft(rooms, provider, open.id);
+    const bid = await draft(rooms, provider, open.id);
     await rooms.database.sql(`update tendering.procedure set state = 'suspended', suspended_at = now() where id = $1`, [open.id]);
-    const saved = await bids().save(provider, id, { version, plan: '改一改' });
-    await expect(submissions().submit(provider, id, { version: saved.version, declared: true })).rejects.toMatchObject(
-      code('bid.suspended'),
-    );
+    await rooms.get(Workspace).save(provider, bid.id, { part: 'plan', version: 0, bytes: Buffer.from('closed') });
+    await expect(submit(bid)).rejects.toMatchObject(code('bid.suspended'));
   });
 
-  it('is received by the database itself only in time, and never changed', async () => {
-    const open = await procedure(rooms.database, { closesIn: 500 });
+  it('is received by the database itself only in time, with all its files, and never changed', async () => {
+    const open = await procedure(rooms.database, { closesIn: 1_500 });
     const { id } = await handedIn(rooms, provider, open.id);
     await expect(rooms.database.sql(`update bidding.submission set received_at = now() where bid = $1`, [id])).rejects.toThrow(
       'append-only',
@@ -224,11 +249,16 @@ describe('a bid', () => {
     const again = `insert into bidding.submission (bid, version, kind, number, envelope, envelope_sha256, receipt, received_at)
       select bid, 9, kind, number || 'X', envelope, envelope_sha256, receipt, $2 from bidding.submission where bid = $1`;
     await expect(rooms.database.sql(again, [id, new Date(open.closesAt.getTime() + 1)])).rejects.toThrow('after the deadline');
+    const envelope = `insert into bidding.envelope (sha256, bid, kind, pk, statement, files, size)
+      select sha256('x'), bid, kind, pk, 'x', array[sha256('nothing')], 1 from bidding.envelope where bid = $1 limit 1`;
+    await expect(rooms.database.sql(envelope, [id])).rejects.toThrow('without its files');
     await expect(
       rooms.database.sql(
-        `insert into bidding.opened_bid select bid, $2, $3, 1, '{}', 1, envelope_sha256, received_at, now() from bidding.submission where bid = $1`,
+        `insert into bidding.opened_bid (bid, procedure, provider, price, prices, offer, version, envelope_sha256, received_at, opened_at)
+         select bid, $2, $3, 1, '{}', '{}', 1, envelope_sha256, received_at, now() from bidding.submission where bid = $1`,
         [id, open.id, provider.organizationId],
       ),
     ).rejects.toThrow('before its box is opened');
+    expect(await rooms.get(OpeningQueries).waiting(open.holders.purchaser.actor)).toEqual([]);
   });
 });

@@ -8,7 +8,8 @@ import { type Process, told } from './tender.release.view.js';
 export interface PublicBid {
   readonly id: string;
   readonly bidder: Body;
-  readonly price: bigint;
+  /** Null as long as the method tells no prices. */
+  readonly price: bigint | null;
   readonly receivedAt: Date;
 }
 
@@ -80,7 +81,7 @@ const offered = ({ id, bidder, price, receivedAt }: PublicBid): JsonObject => ({
   id,
   date: stamp(receivedAt),
   tenderers: [reference(bidder)],
-  value: valueOf(price),
+  value: price === null ? undefined : valueOf(price),
 });
 
 const judged = (bid: JudgedBid): JsonObject => ({

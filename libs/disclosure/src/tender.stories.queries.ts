@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { found } from '#kernel';
-import { BidQueries } from '#bidding';
+import { BidQueries, pricesRead } from '#bidding';
 import { AwardQueries } from '#evaluation';
 import { PlanQueries } from '#planning';
 import { Config, type Entry, type Tx } from '#platform';
@@ -75,7 +75,9 @@ export class TenderStories {
   }
 
   async opened(entry: Entry): Promise<Story> {
-    return openedStory(await this.process(entry), await this.offers(entry));
+    const process = await this.process(entry);
+    const bids = await this.offers(entry);
+    return openedStory(process, pricesRead(process.method) ? bids : bids.map((bid) => ({ ...bid, price: null })));
   }
 
   async awarded(entry: Entry): Promise<Story> {

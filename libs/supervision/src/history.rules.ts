@@ -22,6 +22,8 @@ const prefixes: Readonly<Record<string, HistoryStage>> = {
   question: 'tendering',
   bid: 'bidding',
   box: 'bidding',
+  opening: 'bidding',
+  minutes: 'bidding',
   evaluation: 'evaluation',
   candidate: 'evaluation',
   panel: 'evaluation',

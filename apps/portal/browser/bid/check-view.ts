@@ -50,7 +50,12 @@ export class CheckView {
     const prices = lotPrices(desk.lots, this.values.price).filter(({ fen }) => fen !== null);
     if (!prices.length) return say(place, '—');
     const lines = prices.map(({ lot, fen }) =>
-      make('p', {}, ...(desk.lots.length > 1 ? [make('span', { lang: 'zh-CN' }, lot.name), ' '] : []), make('strong', { class: 'qy-num' }, showYuan(fen!))),
+      make(
+        'p',
+        {},
+        ...(desk.lots.length > 1 ? [make('span', { lang: 'zh-CN' }, lot.name), ' '] : []),
+        make('strong', { class: 'qy-num' }, showYuan(fen!)),
+      ),
     );
     const total = totalOf(prices);
     if (prices.length > 1) lines.push(make('p', {}, word('sum'), ' ', make('strong', { class: 'qy-num' }, showYuan(total))));
@@ -65,10 +70,25 @@ export class CheckView {
     let sound = true;
     for (const file of files) {
       const state = make('span', { class: 'qy-muted' }, word('reading'));
-      list.append(make('li', {}, state, ' ', file.name, ' ', make('span', { class: 'qy-muted' }, `${word(`kind.${file.kind}`)} · ${showSize(file.size)}`), ' ', make('code', { class: 'qy-digest' }, file.sha256)));
+      list.append(
+        make(
+          'li',
+          {},
+          state,
+          ' ',
+          file.name,
+          ' ',
+          make('span', { class: 'qy-muted' }, `${word(`kind.${file.kind}`)} · ${showSize(file.size)}`),
+          ' ',
+          make('code', { class: 'qy-digest' }, file.sha256),
+        ),
+      );
       const reading = await reread(this.workspace, file);
       state.className = `qy-light qy-light--${reading.sound ? 'green' : 'red'}`;
-      state.replaceChildren(make('span', { class: 'qy-light__shape', 'aria-hidden': 'true' }, reading.sound ? '●' : '■'), ` ${reading.text}`);
+      state.replaceChildren(
+        make('span', { class: 'qy-light__shape', 'aria-hidden': 'true' }, reading.sound ? '●' : '■'),
+        ` ${reading.text}`,
+      );
       sound &&= reading.sound;
     }
     return sound;
@@ -103,9 +123,21 @@ export class CheckView {
     for (const kind of envelopeKinds) {
       const files = filesOf(this.values)
         .filter((file) => file.kind === kind)
-        .map(({ name, mediaType, size, sha256, sealed, sealedSize }) => ({ entry: { name, mediaType, size, sha256, sealed }, bytes: { length: sealedSize } }));
+        .map(({ name, mediaType, size, sha256, sealed, sealedSize }) => ({
+          entry: { name, mediaType, size, sha256, sealed },
+          bytes: { length: sealedSize },
+        }));
       const secret = this.workspace.secretOf(kind);
-      const { statement, content } = await sealEnvelope({ procedure, number, provider, kind, answers: this.answers(kind), files, secret, recipients });
+      const { statement, content } = await sealEnvelope({
+        procedure,
+        number,
+        provider,
+        kind,
+        answers: this.answers(kind),
+        files,
+        secret,
+        recipients,
+      });
       envelopes[kind] = toBase64(statement);
       contents.push({ sha256: contentDigest(statement), bytes: content });
     }

@@ -54,7 +54,11 @@ export class FilesView {
     if (twin) return this.refused(row, said, word('fault.file.duplicate', { name, other: twin.name }));
     if (this.files.length >= desk.limits.files) return this.refused(row, said, word('fault.file.tooMany', { limit: desk.limits.files }));
     said(word('sealing'));
-    const { entry, bytes: sealed } = await sealFile(await recipientOf(this.workspace.secretOf(kind)), { name, mediaType: checked.mediaType, bytes });
+    const { entry, bytes: sealed } = await sealFile(await recipientOf(this.workspace.secretOf(kind)), {
+      name,
+      mediaType: checked.mediaType,
+      bytes,
+    });
     const pages = checked.mediaType === 'application/pdf' ? pagesOf(bytes) : null;
     const pending: Pending = { file: { ...entry, sealedSize: sealed.length, kind, pages }, sealed: new Blob([sealed as BlobPart]) };
     await remember(pending);
@@ -63,7 +67,11 @@ export class FilesView {
   }
 
   private row(file: BidFile): HTMLElement {
-    const row = make('li', { class: 'qy-upload' }, make('p', { class: 'qy-upload__name' }, file.name, ' ', make('span', { class: 'qy-muted' }, showSize(file.size))));
+    const row = make(
+      'li',
+      { class: 'qy-upload' },
+      make('p', { class: 'qy-upload__name' }, file.name, ' ', make('span', { class: 'qy-muted' }, showSize(file.size))),
+    );
     this.waiting.append(row);
     return row;
   }
@@ -138,7 +146,12 @@ export class FilesView {
 
   private listed(file: BidFile): HTMLElement {
     const result = make('span', { class: 'qy-muted', role: 'status' });
-    const read = make('button', { type: 'button', class: 'qy-button qy-button--quiet' }, word('tryReading'), make('span', { class: 'govuk-visually-hidden' }, ` ${file.name}`));
+    const read = make(
+      'button',
+      { type: 'button', class: 'qy-button qy-button--quiet' },
+      word('tryReading'),
+      make('span', { class: 'govuk-visually-hidden' }, ` ${file.name}`),
+    );
     pressing(read, async () => {
       say(result, word('reading'));
       say(result, (await reread(this.workspace, file)).text);
@@ -158,7 +171,12 @@ export class FilesView {
       'li',
       { class: 'qy-row' },
       make('h3', { class: 'qy-row__title' }, file.name),
-      make('p', { class: 'qy-muted' }, `${word(`kind.${file.kind}`)} · ${showSize(file.size)}${file.pages ? ` · ${word('pages', { count: file.pages })}` : ''} · `, make('code', { class: 'qy-digest' }, file.sha256)),
+      make(
+        'p',
+        { class: 'qy-muted' },
+        `${word(`kind.${file.kind}`)} · ${showSize(file.size)}${file.pages ? ` · ${word('pages', { count: file.pages })}` : ''} · `,
+        make('code', { class: 'qy-digest' }, file.sha256),
+      ),
       result,
       buttons,
     );

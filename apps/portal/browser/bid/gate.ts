@@ -58,7 +58,11 @@ function begun(): Promise<Workspace | undefined> {
 /** Asks for the key file or its code until one opens the bid. */
 function asked(first?: string): Promise<Workspace> {
   const section = one('[data-gate]');
-  const [file, code, fault] = [one<HTMLInputElement>('input[type="file"]', section), one<HTMLInputElement>('input[type="text"]', section), one('[data-said]', section)];
+  const [file, code, fault] = [
+    one<HTMLInputElement>('input[type="file"]', section),
+    one<HTMLInputElement>('input[type="text"]', section),
+    one('[data-said]', section),
+  ];
   show(section);
   if (first) refuse(fault, first);
   return new Promise((resolve) => {

@@ -19,7 +19,10 @@ function textFields(): Fields<'plan' | 'staffing' | 'experience'> {
   const count = maybe('[data-count]');
   const counted = (): void => {
     const length = [...area.value].length;
-    say(count, length > desk.limits.text ? word('tooLong', { limit: desk.limits.text, length }) : word('count', { limit: desk.limits.text, length }));
+    say(
+      count,
+      length > desk.limits.text ? word('tooLong', { limit: desk.limits.text, length }) : word('count', { limit: desk.limits.text, length }),
+    );
     count?.classList.toggle('qy-count--over', length > desk.limits.text);
   };
   area.addEventListener('input', counted);

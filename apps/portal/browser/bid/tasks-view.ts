@@ -61,8 +61,7 @@ function keys(workspace: Workspace): void {
   pressing(one<HTMLButtonElement>('[data-key-forget]', section), async () => {
     if (!window.confirm(word('forgetSure'))) return;
     await Workspace.forget();
-    for (const shelf of ['unsent', 'uploads'] as const)
-      for (const key of await keysOf(shelf, desk.bid)) await forget(shelf, key);
+    for (const shelf of ['unsent', 'uploads'] as const) for (const key of await keysOf(shelf, desk.bid)) await forget(shelf, key);
     location.assign(localized('/org/bids'));
   });
   show(section);

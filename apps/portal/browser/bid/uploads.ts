@@ -36,7 +36,7 @@ export async function upload(sealed: Blob, sha256: string, progress: Progress = 
   if (begun.is !== 'done') return begun;
   const path = `${workspacePath}/uploads/${begun.value.id}`;
   let standing = begun.value;
-  for (let stumbles = 0; !standing.complete; ) {
+  for (let stumbles = 0; !standing.complete;) {
     const { offset } = standing;
     progress(offset / sealed.size);
     const piece = sealed.slice(offset, offset + desk.limits.chunk);

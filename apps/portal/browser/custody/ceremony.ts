@@ -12,6 +12,9 @@ interface Office {
   readonly holder: string;
 }
 
+/** A key in groups that are copied without losing one's place. */
+const grouped = (identity: string): string => identity.replace(/^(AGE-SECRET-KEY-1)(.*)$/, (_all, head: string, rest: string) => [head, ...rest.match(/.{1,8}/g)!].join(' '));
+
 /**
  * Making a key, in three steps: a passphrase, the locked file and the printed sheet, and a proof that the kept file
  * opens. The secret key exists in this page only; the server learns the public one.
@@ -74,9 +77,10 @@ export class Ceremony {
 
   private sheet(identity: string): void {
     one('[data-sheet-qr]').replaceChildren(qrDrawing(identity));
-    say(one('[data-sheet-secret]'), identity);
+    say(one('[data-sheet-secret]'), grouped(identity));
     say(one('[data-sheet-public]'), this.recipient);
     show(one('[data-sheet]'));
+    document.body.classList.add('qy-printing');
   }
 
   /** The file just kept is opened again: a key that cannot be opened would be worth nothing on the day. */

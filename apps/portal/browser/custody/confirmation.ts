@@ -12,7 +12,11 @@ export async function confirmHere<Value>(act: () => Promise<Answer<Value>>): Pro
 
 function asked(): Promise<void> {
   const section = one('[data-confirm]');
-  const [password, code, fault] = [one<HTMLInputElement>('#confirm-password'), one<HTMLInputElement>('#confirm-code'), one('[data-said]', section)];
+  const [password, code, fault] = [
+    one<HTMLInputElement>('#confirm-password'),
+    one<HTMLInputElement>('#confirm-code'),
+    one('[data-said]', section),
+  ];
   show(section);
   turnTo(section);
   return new Promise((resolve) => {

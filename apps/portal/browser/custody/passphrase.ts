@@ -24,13 +24,18 @@ function alphabetOf(text: string): number {
     [/[^A-Za-z0-9\p{Script=Han}]/u, 20],
     [/\p{Script=Han}/u, 1500],
   ];
-  return Math.max(2, kinds.reduce((sum, [kind, size]) => sum + (kind.test(text) ? size : 0), 0));
+  return Math.max(
+    2,
+    kinds.reduce((sum, [kind, size]) => sum + (kind.test(text) ? size : 0), 0),
+  );
 }
 
 /** Twenty signs that are not mistaken for one another, in groups: about 99 bits. */
 export function proposal(): string {
   const signs = 'abcdefghjkmnpqrstuvwxyz23456789';
   const drawn: string[] = [];
-  while (drawn.length < 20) for (const byte of crypto.getRandomValues(new Uint8Array(32))) if (byte < 248 && drawn.length < 20) drawn.push(signs[byte % signs.length]!);
+  while (drawn.length < 20)
+    for (const byte of crypto.getRandomValues(new Uint8Array(32)))
+      if (byte < 248 && drawn.length < 20) drawn.push(signs[byte % signs.length]!);
   return drawn.join('').match(/.{4}/g)!.join('-');
 }

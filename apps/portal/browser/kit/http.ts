@@ -1,7 +1,13 @@
 /** What became of a request; nothing is thrown for what may well happen. */
 export type Answer<Value> =
   | { readonly is: 'done'; readonly value: Value; readonly headers: Headers }
-  | { readonly is: 'refused'; readonly status: number; readonly code: string; readonly text: string; readonly facts: Record<string, unknown> }
+  | {
+      readonly is: 'refused';
+      readonly status: number;
+      readonly code: string;
+      readonly text: string;
+      readonly facts: Record<string, unknown>;
+    }
   | { readonly is: 'signed-out' }
   | { readonly is: 'cut' };
 
@@ -26,7 +32,8 @@ async function ask<Value>(
   read: (response: Response) => Promise<Value>,
 ): Promise<Answer<Value>> {
   const plain = body instanceof Uint8Array || body instanceof Blob;
-  const type: Record<string, string> = body === undefined ? {} : { 'content-type': plain ? 'application/octet-stream' : 'application/json' };
+  const type: Record<string, string> =
+    body === undefined ? {} : { 'content-type': plain ? 'application/octet-stream' : 'application/json' };
   try {
     const response = await fetch(path, {
       method,
@@ -62,4 +69,5 @@ export const setServerNow = (now: Date): void => {
 };
 
 /** A key by which the server knows a request sent twice. */
-export const newKey = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+export const newKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');

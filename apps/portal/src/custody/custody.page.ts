@@ -74,7 +74,9 @@ export class CustodyPages {
   @Post('keys/enrolment')
   @HttpCode(200)
   enrol(@Req() request: PageRequest, @Res() reply: PageReply): Promise<void> {
-    return answerScript(request, reply, async () => keyHolderView(await this.holders.enrol(actorOf(request), check(EnrolKey, bodyOf(request)))));
+    return answerScript(request, reply, async () =>
+      keyHolderView(await this.holders.enrol(actorOf(request), check(EnrolKey, bodyOf(request)))),
+    );
   }
 
   /** Proves again who is there, without leaving the page on which a key was just made. */
@@ -94,10 +96,16 @@ export class CustodyPages {
     const list = readList(request, { path: '/key-holders', filters: [], sorts: [] });
     const { items, next } = await this.queries.list({ after: list.after, limit: list.size });
     const rows = items.map(lineOf);
-    this.views.page(request, reply, 'custody/list', { list: listView(list, { rows, next }) }, {
-      title: { key: 'custody.list' },
-      alternates: [{ type: 'application/json', href: '/api/v1/key-holders' }],
-    });
+    this.views.page(
+      request,
+      reply,
+      'custody/list',
+      { list: listView(list, { rows, next }) },
+      {
+        title: { key: 'custody.list' },
+        alternates: [{ type: 'application/json', href: '/api/v1/key-holders' }],
+      },
+    );
   }
 }
 
@@ -114,4 +122,3 @@ const lineOf = ({ id, unit, office, recipient, madeAt, state, endedAt }: KeyHold
   state: { key: `custody.state.${state}` },
   colour: state === 'active' ? 'green' : 'grey',
 });
-

@@ -1,6 +1,7 @@
 import type { Provider, Type } from '@nestjs/common';
 import { registerMessages } from '../kit/messages.js';
 import { custodyMessages } from './custody.messages.js';
+import { ByHandPages } from './by-hand.page.js';
 import { CustodyPages } from './custody.page.js';
 import { CustodyTodo } from './custody.todo.js';
 import { HolderOpeningPages } from './holder-opening.page.js';
@@ -9,5 +10,5 @@ import { KeyEndPages } from './key-end.page.js';
 
 registerMessages(custodyMessages);
 
-export const custodyPages: Type[] = [CustodyPages, HolderOpeningPages, KeyEndPages];
+export const custodyPages: Type[] = [CustodyPages, ByHandPages, HolderOpeningPages, KeyEndPages];
 export const custodyPageProviders: Provider[] = [HoldersBoxes, CustodyTodo];

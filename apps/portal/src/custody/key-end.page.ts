@@ -49,10 +49,16 @@ export class KeyEndPages {
   private async show(request: PageRequest, reply: PageReply, id: string, end: End, form: FormState): Promise<void> {
     const holder = await this.holder(actorOf(request), id);
     const confirmed = confirmedWithin(actorOf(request), await this.database.now());
-    this.views.page(request, reply, 'custody/end', { form, end, holder, confirmed }, {
-      title: { key: `custody.${end}` },
-      back: { href: '/keys', title: { key: 'custody.desk' } },
-    });
+    this.views.page(
+      request,
+      reply,
+      'custody/end',
+      { form, end, holder, confirmed },
+      {
+        title: { key: `custody.${end}` },
+        back: { href: '/keys', title: { key: 'custody.desk' } },
+      },
+    );
   }
 
   private async holder(actor: Actor, id: string): Promise<KeyHolder> {

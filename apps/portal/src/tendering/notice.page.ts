@@ -3,6 +3,7 @@ import { found } from '#kernel';
 import { mayAsk, NoticeQueries, type NoticeView, ProcedureQueries, QuestionInput, QuestionService } from '#tendering';
 import { Public } from '../../../api/src/public.decorator.js';
 import { actorOf, Forms, type FormState, languageOf, type PageReply, type PageRequest, type Said, Views } from '../kit/index.js';
+import { Packer } from '../bidding/packer.js';
 import { PageCache } from './notice.cache.js';
 import { bodyOf, factsOf, shownChanges, standingOf, timelineOf } from './notice.data.js';
 
@@ -16,6 +17,7 @@ export class NoticePages {
     private readonly views: Views,
     private readonly forms: Forms,
     private readonly cache: PageCache,
+    private readonly packer: Packer,
   ) {}
 
   @Get(':number')
@@ -34,6 +36,7 @@ export class NoticePages {
       suspended: notice.state === 'suspended',
       corrected: notice.version > 1,
       bid: bidLink(request, notice),
+      packer: running && notice.content.keyHolders ? this.packer.sha256 : null,
       questionCount: questions.length,
       facts: factsOf(notice, languageOf(request)),
       timeline: timelineOf(notice, now),
