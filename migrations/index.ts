@@ -18,6 +18,7 @@ import { NotificationsMessages1760000001600 } from './1760000001600-notification
 import { SupervisionBoard1760000001700 } from './1760000001700-supervision-board.js';
 import { TenderingMethods1760000002200 } from './1760000002200-tendering-methods.js';
 import { TenderingRequirement1760000002210 } from './1760000002210-tendering-requirement.js';
+import { TenderingEligible1760000002220 } from './1760000002220-tendering-eligible.js';
 import { EvaluationLots1760000002300 } from './1760000002300-evaluation-lots.js';
 import { FrameworksGround1760000002500 } from './1760000002500-frameworks-ground.js';
 import { FrameworksAgreements1760000002510 } from './1760000002510-frameworks-agreements.js';
@@ -46,6 +47,7 @@ export const migrations = [
   SupervisionBoard1760000001700,
   TenderingMethods1760000002200,
   TenderingRequirement1760000002210,
+  TenderingEligible1760000002220,
   EvaluationLots1760000002300,
   FrameworksGround1760000002500,
   FrameworksAgreements1760000002510,
