@@ -24,7 +24,7 @@ export function agreementPaperOf(
     ways: agreement.ways.map((way) => wayNames[way]).join('、'),
     lots: prices.map(({ lot: id, price, rank }) => {
       const lot = lots.find((one) => one.lot === id)!;
-      return { ...lot, rank, price: showYuan(price), words: inWords(price), ceiling: showYuan(lot.maxPrice) };
+      return { ...lot, rank, price: showYuan(price), priceWords: inWords(price), ceiling: showYuan(lot.maxPrice) };
     }),
   };
 }
@@ -45,7 +45,7 @@ export const agreementTemplate = `
 <h2>第二条 协议价格</h2>
 <table>
 <tr><th>采购包</th><th>计价单位</th><th>最高限价</th><th>协议价格</th><th>入围排名</th></tr>
-{{#each lots}}<tr><td>{{lot}} {{name}}</td><td>每 {{per}} {{unit}}</td><td>{{ceiling}}</td><td>{{price}}（{{words}}）</td><td>{{rank}}</td></tr>{{/each}}
+{{#each lots}}<tr><td>{{lot}} {{name}}</td><td>每 {{per}} {{unit}}</td><td>{{ceiling}}</td><td>{{price}}（{{priceWords}}）</td><td>{{rank}}</td></tr>{{/each}}
 </table>
 <p>第二阶段订单的成交单价不得高于协议价格；价格在协议期内固定。</p>
 <h2>第三条 期限</h2>

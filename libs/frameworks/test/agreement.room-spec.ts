@@ -108,7 +108,7 @@ describe('a framework agreement', () => {
       await sign(cast.approver, some.id);
       await sign(cast.providers[0]!, some.id);
       await rooms.database.sql(
-        `update calendar.deadline set due_at = clock_timestamp() where subject in ($1, $2) and key = 'framework.sign'`,
+        `update calendar.deadline set amber_at = starts_at, due_at = starts_at + interval '1 millisecond' where subject in ($1, $2) and key = 'framework.sign'`,
         [some.id, none.id],
       );
       await rooms.database.sql(`update platform.alarm set due_at = clock_timestamp() where kind = 'framework.sign'`);
@@ -149,7 +149,8 @@ describe('a framework agreement', () => {
       await members().remove(cast.approver, entrant, why);
       expect((await agreement(rooms, whole.id)).entrants.find(({ id }) => id === entrant)).toMatchObject({
         state: 'removed',
-        ...why,
+        ground: why.ground,
+        hearing: why.hearing,
         endReason: why.reason,
       });
       await members().announceEnd(cast.handler, entrant);

@@ -4,6 +4,7 @@ import { AgreementQueries, AgreementSigning, EntryService, type PlaceOrder, type
 import { Deadlines } from '#calendar';
 import { Database, now } from '#platform';
 import { type Method, PlanItemService } from '#planning';
+import { ProcedureService } from '#tendering';
 import type { TestRooms } from '../../platform/test/harness.js';
 import { anAnnouncedItem, type Cast } from '../../tendering/test/builders.js';
 
@@ -112,10 +113,10 @@ export async function aReportedEntry(
     begin;
     set local session_replication_role = replica;
     insert into tendering.procedure (id, plan_item, round, department, method, rule_day, state, number, version, draft, budget, max_price,
-        author, publisher, published_at, questions_until, closes_at, closed_at)
-      values ('${id}', '${planItem}', 1, '${cast.handler.organizationId}', '${method}', '2026-10-01', 'closed', '321202-2026-CG-${id.slice(0, 4)}',
+        author, publisher, published_at, questions_until, closes_at)
+      values ('${id}', '${planItem}', 1, '${cast.handler.organizationId}', '${method}', '2026-10-01', 'open', '321202-2026-CG-${id.slice(0, 4)}',
         1, '{}', 85000000, 85000000, '${cast.handler.personId}', '${cast.approver.personId}', now() - interval '30 days',
-        now() - interval '20 days', now() - interval '2 hours', now() - interval '1 hour');
+        now() - interval '20 days', now() - interval '2 hours');
     insert into tendering.notice (procedure, version, kind, content, changes, publisher, published_at)
       values ('${id}', 1, 'original', '${JSON.stringify(contentOf(lots, title, months))}', '[]', '${cast.approver.personId}', now() - interval '30 days');
     ${
@@ -132,6 +133,7 @@ export async function aReportedEntry(
     insert into evaluation.candidate (evaluation_id, bid_id, lot, provider_id, price, first_price, passed, judged_by, judged_at, total, rank) values ${values};`
     }
     commit;`);
+  await rooms.get(Database).transaction((tx) => rooms.get(ProcedureService).close(tx, id));
   if (method !== 'framework_open')
     await rooms.get(Database).transaction(async (tx) =>
       rooms.get(Deadlines).open(tx, {
