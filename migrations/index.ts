@@ -21,6 +21,7 @@ import { TenderingRekeying1760000002010 } from './1760000002010-tendering-rekeyi
 import { BiddingEnvelopes1760000002100 } from './1760000002100-bidding-envelopes.js';
 import { TenderingMethods1760000002200 } from './1760000002200-tendering-methods.js';
 import { TenderingRequirement1760000002210 } from './1760000002210-tendering-requirement.js';
+import { TenderingEligible1760000002220 } from './1760000002220-tendering-eligible.js';
 import { EvaluationLots1760000002300 } from './1760000002300-evaluation-lots.js';
 import { ObjectionsStages1760000002400 } from './1760000002400-objections-stages.js';
 import { FrameworksGround1760000002500 } from './1760000002500-frameworks-ground.js';
@@ -52,6 +53,7 @@ export const migrations = [
   BiddingEnvelopes1760000002100,
   TenderingMethods1760000002200,
   TenderingRequirement1760000002210,
+  TenderingEligible1760000002220,
   EvaluationLots1760000002300,
   ObjectionsStages1760000002400,
   FrameworksGround1760000002500,

@@ -1,5 +1,4 @@
 import { lastPriceFaults, offerFaults, offerOf, priceFaults, pricesOf } from './offer.rules.js';
-import { lotsOf } from './notice.rules.js';
 
 const limit = 85_000_000n;
 const lots = [
@@ -63,12 +62,5 @@ describe('an offer', () => {
     expect(lastPriceFaults({ '1': '1', '2': '1' }, lots)).toEqual([]);
     expect(lastPriceFaults({ '1': '1' }, lots).map(({ code }) => code)).toEqual(['bid.lots-differ']);
     expect([...pricesOf({ '1': '2.50' })]).toEqual([['1', 250n]]);
-  });
-});
-
-describe('a notice without lots', () => {
-  it('is one lot', () => {
-    const terms = { title: '助餐', service: { quantity: 100, unit: '人' }, budget: { maxPrice: '850000.00' } };
-    expect(lotsOf(terms)).toEqual([{ id: '1', name: '助餐', quantity: 100, unit: '人', maxPrice: '850000.00' }]);
   });
 });

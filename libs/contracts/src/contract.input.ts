@@ -1,4 +1,4 @@
-import { IsIn, IsNotEmpty, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { Trim } from '#platform';
 
 /** All else comes from the notice, the offer and the award; only the person in charge is chosen here. */
@@ -6,6 +6,12 @@ export class DraftContract {
   /** The buyer's manager of the contract. */
   @IsUUID()
   managerPersonId: string;
+
+  /** Which lot's award; the first awarded lot when left out. */
+  @IsString()
+  @MaxLength(10)
+  @IsOptional()
+  lot?: string;
 }
 
 export const rejectionCodes = ['differs-from-offer', 'text-error', 'cannot-perform', 'award-in-doubt', 'other'] as const;

@@ -72,6 +72,15 @@ export class ContractQueries {
     return row ? this.byId(row.id) : null;
   }
 
+  /** The contract of an award, a rejected one last. */
+  async ofAward(awardId: string): Promise<WholeContract | null> {
+    const [row] = await this.database.query<{ id: string }>(
+      `select id from contracts.contract where award_id = $1 order by state = 'rejected', id desc limit 1`,
+      [awardId],
+    );
+    return row ? this.byId(row.id) : null;
+  }
+
   /** Newest first, a page at a time. */
   async list(filter: ContractFilter): Promise<{ items: Contract[]; next: string | null }> {
     const limit = Math.min(Math.max(filter.limit ?? 20, 1), 100);

@@ -40,15 +40,21 @@ export class ContractService {
   }
 
   /**
-   * Generates the contract of a procedure's award, or generates it anew while it is still a draft. The manager is one of
-   * the buyer's handlers, `colleagues`. Refuses `contract.*` where notice, award or plan do not make a contract.
+   * Generates the contract of a procedure's award, or of one lot's, or generates it anew while it is still a draft. The
+   * manager is one of the buyer's handlers, `colleagues`. Refuses `contract.*` where notice, award or plan do not make a contract.
    */
-  draft(actor: Actor, procedureId: string, managerPersonId: string, colleagues: readonly Colleague[]): Promise<WholeContract> {
+  draft(
+    actor: Actor,
+    procedureId: string,
+    managerPersonId: string,
+    colleagues: readonly Colleague[],
+    lot?: string,
+  ): Promise<WholeContract> {
     return this.database
       .transaction(async (tx) => {
         await tx.query(`select pg_advisory_xact_lock(hashtext('contract of ' || $1::text))`, [procedureId]);
         const at = await now(tx);
-        const papers = await this.papers(actor, procedureId);
+        const papers = await this.papers(actor, procedureId, lot);
         const known = await this.draftOf(tx, papers.award.id);
         const manager = colleagues.find(
           ({ personId, organizationId }) => personId === managerPersonId && organizationId === actor.organizationId,
@@ -169,8 +175,8 @@ export class ContractService {
     });
   }
 
-  private async papers(actor: Actor, procedureId: string): Promise<DraftPapers> {
-    const papers = await this.drafting.papersOf(procedureId);
+  private async papers(actor: Actor, procedureId: string, lot?: string): Promise<DraftPapers> {
+    const papers = await this.drafting.papersOf(procedureId, lot);
     if (!papers) throw new Refused(refuse('conflict', 'contract.no-award'));
     if (papers.departmentId !== actor.organizationId) throw absent('procedure');
     authorize(mayDraft, actor, papers, 'contract.draft-role');

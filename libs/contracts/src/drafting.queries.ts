@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { absent, found } from '#kernel';
-import { AwardQueries } from '#evaluation';
+import { type AwardBasis, AwardQueries, type NoticeContent } from '#evaluation';
 import { type Organization, OrganizationQueries } from '#organizations';
 import { PlanQueries } from '#planning';
 import { ProcedureQueries } from '#tendering';
@@ -18,9 +18,9 @@ export class DraftingQueries {
   ) {}
 
   /** Notice, award, winning offer and both parties; undefined while no award stands. */
-  async papersOf(procedureId: string): Promise<(DraftPapers & { readonly departmentId: string }) | undefined> {
+  async papersOf(procedureId: string, lot?: string): Promise<(DraftPapers & { readonly departmentId: string }) | undefined> {
     const procedure = found(await this.procedures.byId(procedureId), 'procedure');
-    const award = await this.awards.byProcedure(procedureId);
+    const award = await this.awards.byProcedure(procedureId, lot);
     const basis = award && (await this.awards.basis(award.id));
     if (!basis) return undefined;
     const { id, number, planItemId, ruleDay, departmentId, version } = procedure;
@@ -32,13 +32,24 @@ export class DraftingQueries {
       departmentId,
       procedure: { id, number, planItemId, ruleDay },
       termStatements: item?.termStatements ?? [],
-      notice: { ...basis.content, version },
+      notice: { ...noticeOf(basis), version },
       award: basis.award,
       offer: basis.offer,
       buyer: party(parties.get(departmentId)),
       provider: party(parties.get(basis.award.providerId)),
     };
   }
+}
+
+/** The notice as far as it is about one lot: its name, its quantity, its limit. */
+function noticeOf({ content, lot, project }: AwardBasis): NoticeContent {
+  if (project.lots.length === 1) return content;
+  return {
+    ...content,
+    title: `${content.title}（第 ${lot.id} 包 ${lot.name}）`,
+    service: { ...content.service, quantity: lot.quantity, unit: lot.unit },
+    budget: { ...content.budget, maxPrice: lot.maxPrice },
+  };
 }
 
 function party(organization: Organization | undefined): Party {

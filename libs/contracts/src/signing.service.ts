@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, absent, authorize, confirmedWithin, ensure, found, next, refuse, type Refusal } from '#kernel';
 import { CalendarService, calendarDaysBetween, Deadlines } from '#calendar';
 import { DocumentService, Signer } from '#documents';
-import { type Award, AwardService } from '#evaluation';
+import { type Award, AwardQueries, AwardService } from '#evaluation';
 import { wayIsClear } from '#objections';
 import { PlanItemDrawing, PlanItemService } from '#planning';
 import { Database, now, record, type Tx } from '#platform';
@@ -27,6 +27,7 @@ export class SigningService {
     private readonly documents: DocumentService,
     private readonly signer: Signer,
     private readonly awards: AwardService,
+    private readonly awardQueries: AwardQueries,
     private readonly planItems: PlanItemService,
     private readonly drawing: PlanItemDrawing,
   ) {}
@@ -113,10 +114,14 @@ export class SigningService {
     });
   }
 
-  /** The contract of an award uses its plan item up; an order of a framework agreement takes its price out of what is held. */
-  private async commit(tx: Tx, actor: Actor, { id, planItemId, price, awardId, orderId }: Contract): Promise<void> {
+  /**
+   * The contract of an award uses its plan item up; that of one lot of several, or of an order of a framework agreement,
+   * takes its price out of what is held.
+   */
+  private async commit(tx: Tx, actor: Actor, { id, planItemId, price, procedureId, awardId, orderId }: Contract): Promise<void> {
     if (orderId) return this.drawing.draw(tx, actor, planItemId, id, price);
-    await this.planItems.commit(tx, actor, planItemId, id, price);
+    if (await this.awardQueries.byLots(tx, procedureId)) await this.drawing.draw(tx, actor, planItemId, id, price);
+    else await this.planItems.commit(tx, actor, planItemId, id, price);
     await this.awards.finalize(tx, actor, awardId);
   }
 

@@ -51,6 +51,8 @@ async function announced(rooms: TestRooms, cast: Cast, procedureId: string, prov
     set local session_replication_role = replica;
     update evaluation.evaluation set state = 'decided', panel_size = 3, report_sha256 = 'x', reported_at = now(), decide_due_at = now()
       where procedure_id = '${procedureId}';
+    update evaluation.lot l set state = 'decided', decide_due_at = now()
+      from evaluation.evaluation e where e.id = l.evaluation_id and e.procedure_id = '${procedureId}';
     update evaluation.candidate c set passed = true, judged_by = '${cast.handler.personId}', judged_at = now(), total = 9000,
         rank = case when provider_id = '${providerId}' then 1 else 2 end, reason = '排名其后'
       from evaluation.evaluation e where e.id = c.evaluation_id and e.procedure_id = '${procedureId}';

@@ -8,9 +8,11 @@ import { type Process, told } from './tender.release.view.js';
 export interface PublicBid {
   readonly id: string;
   readonly bidder: Body;
-  /** Null as long as the method tells no prices. */
+  /** For all it covers; null where prices are not read out, until the result. */
   readonly price: bigint | null;
   readonly receivedAt: Date;
+  /** Lots it covers; none where there are no lots. */
+  readonly lots: readonly string[];
 }
 
 export interface JudgedBid extends PublicBid {
@@ -22,6 +24,8 @@ export interface JudgedBid extends PublicBid {
 export interface PublicAward {
   readonly id: string;
   readonly bidId: string;
+  /** The lot and its name; null where there are no lots. */
+  readonly lot: { readonly id: string; readonly name: string } | null;
   readonly supplier: Body;
   readonly price: bigint;
   readonly decidedAt: Date;
@@ -46,13 +50,17 @@ export function openedStory(process: Process, bids: readonly PublicBid[]): Story
   );
 }
 
-/** The result: every bid with what became of it, the award in its standstill. */
-export function awardStory(process: Process, award: PublicAward, bids: readonly JudgedBid[]): Story {
+/** The result: every bid with what became of it, the award in its standstill; `complete` with the last lot. */
+export function awardStory(process: Process, award: PublicAward, bids: readonly JudgedBid[], complete = true): Story {
   return told(
     process,
     ['award'],
     {
-      tender: { id: process.number, status: 'complete' },
+      tender: {
+        id: process.number,
+        ...(complete ? { status: 'complete' } : {}),
+        ...(award.lot ? { lots: [{ id: award.lot.id, status: 'complete' }] } : {}),
+      },
       bids: { details: bids.map(judged) },
       awards: [awardOf(process, award, 'pending')],
     },
@@ -77,11 +85,12 @@ export function complaintStory(process: Process, complaint: { number: string; aw
   });
 }
 
-const offered = ({ id, bidder, price, receivedAt }: PublicBid): JsonObject => ({
+const offered = ({ id, bidder, price, receivedAt, lots }: PublicBid): JsonObject => ({
   id,
   date: stamp(receivedAt),
   tenderers: [reference(bidder)],
-  value: price === null ? undefined : valueOf(price),
+  ...(price === null ? {} : { value: valueOf(price) }),
+  ...(lots.length ? { relatedLots: lots } : {}),
 });
 
 const judged = (bid: JudgedBid): JsonObject => ({
@@ -93,10 +102,11 @@ const judged = (bid: JudgedBid): JsonObject => ({
 });
 
 function awardOf(process: Process, award: PublicAward, status: string): JsonObject {
-  const { id, bidId, supplier, price, decidedAt, announcedAt, challengeEndsAt } = award;
+  const { id, bidId, lot, supplier, price, decidedAt, announcedAt, challengeEndsAt } = award;
   return {
     id,
-    title: process.title,
+    title: lot ? `${process.title}（第 ${lot.id} 包 ${lot.name}）` : process.title,
+    ...(lot ? { relatedLots: [lot.id] } : {}),
     status,
     date: stamp(decidedAt),
     value: valueOf(price),

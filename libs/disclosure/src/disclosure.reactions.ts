@@ -38,6 +38,7 @@ export class DisclosureReactions implements Reader, OnModuleInit {
       'procedure.cancelled': on((_tx, entry) => tenders.ended(entry, 'cancelled')),
       'procedure.failed': on((_tx, entry) => tenders.ended(entry, 'unsuccessful')),
       'box.opened': on((_tx, entry) => tenders.opened(entry)),
+      'lot.failed': on((_tx, entry) => tenders.lotFailed(entry)),
       'award.announced': on((_tx, entry) => tenders.awarded(entry)),
       'award.held': on((_tx, entry) => tenders.awardMoved(entry, 'pending')),
       'award.released': on((_tx, entry) => tenders.awardMoved(entry, 'pending')),

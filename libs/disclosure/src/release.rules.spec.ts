@@ -13,6 +13,7 @@ import {
   amendmentStory,
   answerStory,
   endedStory,
+  lotFailedStory,
   noticeStory,
   officialStory,
   type Process,
@@ -81,12 +82,20 @@ const notice = (version: number) => ({
   },
 });
 const bids = [
-  { id: 'b1', bidder: first, price: 79_999_999n, receivedAt: at, rank: 1, total: 9150 },
-  { id: 'b2', bidder: second, price: 81_000_000n, receivedAt: at, rank: null, total: null },
+  { id: 'b1', bidder: first, price: 79_999_999n, receivedAt: at, lots: [], rank: 1, total: 9150 },
+  { id: 'b2', bidder: second, price: 81_000_000n, receivedAt: at, lots: [], rank: null, total: null },
 ];
+const twoLots = ['城东', '城西'].map((name, place) => ({
+  id: String(place + 1),
+  name,
+  quantity: 50,
+  unit: '人',
+  maxPrice: '400000.00',
+}));
 const award = {
   id: 'w1',
   bidId: 'b1',
+  lot: null,
   supplier: first,
   price: 79_999_999n,
   decidedAt: at,
@@ -151,6 +160,10 @@ const stories: readonly (readonly [string, Story])[] = [
     ]),
   ],
   ['an end', contractEndedStory(process, contract, at, at)],
+  ['a notice of two lots', noticeStory(process, { ...notice(1), content: { ...notice(1).content, lots: twoLots } }, '2026-01', [])],
+  ['the opening of two lots', openedStory(process, [{ ...bids[0]!, price: null, lots: ['1', '2'] }])],
+  ['the award of a lot', awardStory(process, { ...award, lot: { id: '2', name: '城西' } }, [{ ...bids[0]!, lots: ['1', '2'] }], false)],
+  ['a lot that failed', lotFailedStory(process, { id: '1', reason: '合格的响应不足' })],
 ];
 
 describe('a release of', () => {

@@ -8,10 +8,14 @@ import type { SchemaNode } from './merge.rules.js';
 
 const raw = 'https://raw.githubusercontent.com/open-contracting-extensions';
 
-/** The registered extensions that our releases use: folder and the address by which a package declares them. */
+/**
+ * The registered extensions that our releases use: folder and the address by which a package declares them. Of lots the
+ * folder holds only the fields we use.
+ */
 export const registeredExtensions: readonly (readonly [folder: string, url: string])[] = [
   ['bids', `${raw}/ocds_bid_extension/master/extension.json`],
   ['enquiries', `${raw}/ocds_enquiry_extension/master/extension.json`],
+  ['lots', `${raw}/ocds_lots_extension/master/extension.json`],
   ['metrics', `${raw}/ocds_metrics_extension/1.1/extension.json`],
   ['transaction_milestones', `${raw}/ocds_transactions_relatedMilestone_extension/master/extension.json`],
 ];

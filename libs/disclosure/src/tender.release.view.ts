@@ -1,5 +1,5 @@
 import { yuan } from '#kernel';
-import type { NoticeContent, VersionView } from '#tendering';
+import { lotsOf, type NoticeContent, type VersionView } from '#tendering';
 import { valueOf } from './amount.rules.js';
 import { stamp, tenderOcid } from './ids.rules.js';
 import type { JsonObject } from './json.view.js';
@@ -128,6 +128,24 @@ export function endedStory(process: Process, how: 'cancelled' | 'unsuccessful', 
   });
 }
 
+/** One item for everything, or one for each lot. */
+function lotted(content: NoticeContent): JsonObject {
+  const lots = lotsOf(content);
+  const { category, service } = content;
+  if (lots.length === 1) return { items: [itemOf({ category, ...service })] };
+  return {
+    items: lots.map(({ id, quantity, unit }) => ({ ...itemOf({ category, ...service, quantity, unit }), id, relatedLot: id })),
+    lots: lots.map(({ id, name, maxPrice }) => ({ id, title: name, status: 'active', value: valueOf(yuan(maxPrice)) })),
+  };
+}
+
+/** A lot that failed while others go on. */
+export function lotFailedStory(process: Process, lot: { readonly id: string; readonly reason: string }): Story {
+  return told(process, ['tenderUpdate'], {
+    tender: { id: process.number, lots: [{ id: lot.id, status: 'unsuccessful', description: lot.reason }] },
+  });
+}
+
 function tenderOf(process: Process, { content, version, publishedAt }: VersionView): JsonObject {
   const { number, department, publicUrl, method } = process;
   return {
@@ -137,7 +155,7 @@ function tenderOf(process: Process, { content, version, publishedAt }: VersionVi
     status: 'active',
     procuringEntity: reference(department),
     value: valueOf(yuan(content.budget.maxPrice)),
-    items: [itemOf({ category: content.category, ...content.service })],
+    ...lotted(content),
     procurementMethod: 'open',
     procurementMethodDetails: methodDetails(method),
     mainProcurementCategory: 'services',

@@ -1,16 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { found } from '#kernel';
-import { BidQueries, pricesRead } from '#bidding';
+import { BidQueries, type OpenedBid } from '#bidding';
 import { AwardQueries } from '#evaluation';
 import { PlanQueries } from '#planning';
-import { Config, type Entry, type Tx } from '#platform';
-import { NoticeQueries } from '#tendering';
+import { Config, type Entry, sentence, type Tx } from '#platform';
+import { lotsOf, type Method, methodRules, NoticeQueries } from '#tendering';
 import { awardMovedStory, awardStory, complaintStory, openedStory, type PublicAward, type PublicBid } from './award.release.view.js';
 import { tenderOcid } from './ids.rules.js';
 import { planEndedStory, plannedStory } from './planning.release.view.js';
 import { ProcessQueries } from './process.queries.js';
 import type { Story } from './release.view.js';
-import { amendmentStory, answerStory, endedStory, noticeStory, officialStory, suspendedStory } from './tender.release.view.js';
+import {
+  amendmentStory,
+  answerStory,
+  endedStory,
+  lotFailedStory,
+  noticeStory,
+  officialStory,
+  suspendedStory,
+} from './tender.release.view.js';
 
 /** What the public hears of plans, notices, openings and results: an entry of the journal as stories. */
 @Injectable()
@@ -75,24 +83,34 @@ export class TenderStories {
   }
 
   async opened(entry: Entry): Promise<Story> {
-    const process = await this.process(entry);
-    const bids = await this.offers(entry);
-    return openedStory(process, pricesRead(process.method) ? bids : bids.map((bid) => ({ ...bid, price: null })));
+    return openedStory(await this.process(entry), await this.offers(entry));
   }
 
   async awarded(entry: Entry): Promise<Story> {
     const process = await this.process(entry);
     const [award, result, bids] = await Promise.all([this.award(entry), this.awards.publicByNumber(process.number), this.offers(entry)]);
-    const places = new Map((result?.ranking ?? []).map(({ uscc, rank, total }) => [uscc, { rank, total }]));
+    const own = result?.lots.find(({ lot }) => lot === (award.lot?.id ?? '1'));
+    const places = new Map((own?.ranking ?? []).map(({ uscc, rank, total }) => [uscc, { rank, total }]));
+    const judged = award.lot ? bids.filter(({ lots }) => lots.includes(award.lot!.id)) : bids;
     return awardStory(
       process,
       award,
-      bids.map((bid) => ({ ...bid, ...(places.get(bid.bidder.uscc) ?? { rank: null, total: null }) })),
+      judged.map((bid) => ({ ...bid, ...(places.get(bid.bidder.uscc) ?? { rank: null, total: null }) })),
+      (result?.lots ?? []).every((lot) => lot.failure !== null || (lot.award !== null && lot.award.state !== 'withdrawn')),
     );
   }
 
-  async awardMoved(entry: Entry, status: 'pending' | 'active' | 'cancelled'): Promise<Story> {
-    return awardMovedStory(await this.process(entry), await this.award(entry), status);
+  /** Nothing where the award was never announced: one taken back before that was the buyer's own. */
+  async awardMoved(entry: Entry, status: 'pending' | 'active' | 'cancelled'): Promise<Story | null> {
+    const award = await this.award(entry);
+    return award.announcedAt ? awardMovedStory(await this.process(entry), award, status) : null;
+  }
+
+  /** One lot of several failed; where it was the only one the procedure has failed and says so itself. */
+  async lotFailed(entry: Entry): Promise<Story | null> {
+    const { lot, code, ...facts } = entry.facts as { lot: string; code: string } & Record<string, string | number>;
+    const several = lotsOf(found(await this.notices.byId(entry.project!), 'notice').content).length > 1;
+    return several ? lotFailedStory(await this.process(entry), { id: lot, reason: sentence(code, facts, 'zh') }) : null;
   }
 
   async complaint(entry: Entry): Promise<Story> {
@@ -101,19 +119,25 @@ export class TenderStories {
   }
 
   private async offers(entry: Entry): Promise<PublicBid[]> {
-    const opened = await this.bids.opened(entry.project!);
+    const { content, method } = found(await this.notices.byId(entry.project!), 'notice');
+    const several = lotsOf(content).length > 1;
+    const told = methodRules[method as Method].pricesRead || entry.type !== 'box.opened';
+    const opened: (OpenedBid & { readonly prices?: ReadonlyMap<string, bigint> })[] = await this.bids.opened(entry.project!);
     const bodies = await this.processes.bodies(opened.map(({ providerId }) => providerId));
-    return opened.map(({ bidId, providerId, price, receivedAt }) => ({
+    return opened.map(({ bidId, providerId, price, receivedAt, prices }) => ({
       id: bidId,
       bidder: bodies.get(providerId)!,
-      price,
+      price: told ? price : null,
       receivedAt,
+      lots: several && prices ? [...prices.keys()] : [],
     }));
   }
 
   private async award({ subject }: Entry): Promise<PublicAward> {
     const award = found(await this.awards.byId(subject), 'award');
-    return { ...award, supplier: await this.processes.body(award.providerId) };
+    const lots = lotsOf(found(await this.notices.byId(award.procedureId), 'notice').content);
+    const lot = lots.length > 1 ? (lots.find(({ id }) => id === award.lot) ?? null) : null;
+    return { ...award, lot, supplier: await this.processes.body(award.providerId) };
   }
 
   private async process(entry: Entry) {

@@ -49,6 +49,12 @@ export class PlanItemDrawing {
     await this.record(tx, actor, item, 'plan-item.settled', { contractId: item.contractId, price: drawn, returned: rest });
   }
 
+  /** The procedure that used it by lots is complete. One that was settled by its only contract, or not drawn from, stays as it is. */
+  async settleDrawn(tx: Tx, actor: Actor, itemId: string): Promise<void> {
+    const { state, drawn } = await lockedItem(tx, itemId);
+    if (state === 'in_procedure' && drawn > 0n) await this.finish(tx, actor, itemId);
+  }
+
   private async lineOf(tx: Tx, item: PlanItemRow): Promise<BudgetLineRow> {
     const where = { id: item.budgetLineId };
     return found(await tx.findOne(BudgetLineRow, { where, lock: { mode: 'pessimistic_write' } }), 'budget-line');

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, absent, ensure, next, system } from '#kernel';
 import { now, record, type Tx } from '#platform';
 import { Deadlines } from '#calendar';
-import { PlanItemService } from '#planning';
+import { PlanItemDrawing, PlanItemService } from '#planning';
 import type { Method } from '#calendar';
 import { type Procedure, procedureColumns } from './procedure.entity.js';
 import { type ProcedureState, procedureLifecycle } from './procedure.lifecycle.js';
@@ -37,6 +37,7 @@ export class ProcedureService {
     private readonly sheets: Sheets,
     private readonly revisions: Revisions,
     private readonly planItems: PlanItemService,
+    private readonly drawing: PlanItemDrawing,
     private readonly deadlines: Deadlines,
   ) {}
 
@@ -95,13 +96,14 @@ export class ProcedureService {
     });
   }
 
-  /** The competition has led to a contract. */
+  /** The competition has led to a contract, or to all it could lead to; what lots left of the plan item is free again. */
   async complete(tx: Tx, actor: Actor, id: string): Promise<void> {
     const procedure = await lockProcedure(tx, id);
     const at = await now(tx);
     const state = next(procedureLifecycle, procedure.state, 'complete');
 
     await tx.query('update tendering.procedure set state = $2, ended_at = $3, updated_at = $3 where id = $1', [id, state, at]);
+    await this.drawing.settleDrawn(tx, actor, procedure.planItemId);
     await this.sheets.write(tx, id);
     await record(tx, actor, {
       type: 'procedure.completed',

@@ -14,12 +14,15 @@ export class ContractDraftController {
   ) {}
 
   @Post()
-  @ApiOperation({ summary: 'Generate the contract from award, notice and offer; only the manager is chosen (handler)' })
+  @ApiOperation({
+    summary: 'Generate the contract of the award, or of one lot’s, from notice and offer; only the manager is chosen (handler)',
+  })
   async draft(
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,
-    @Body() { managerPersonId }: DraftContract,
+    @Body() { managerPersonId, lot }: DraftContract,
   ): Promise<object> {
-    return contractView(await this.drafts.draft(actor, id, managerPersonId, await this.people.withRole('handler', actor.organizationId)));
+    const colleagues = await this.people.withRole('handler', actor.organizationId);
+    return contractView(await this.drafts.draft(actor, id, managerPersonId, colleagues, lot));
   }
 }

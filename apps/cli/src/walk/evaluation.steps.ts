@@ -4,6 +4,7 @@ import type { Published } from './tender.steps.js';
 
 interface Candidate {
   readonly bidId: string;
+  readonly lot: string;
   readonly name: string;
   readonly rank: number | null;
   readonly lowPrice: readonly unknown[];
@@ -79,9 +80,22 @@ async function score(walk: Walk, { procedureId }: Published): Promise<string[]> 
     await expert.post(`${path}/declarations`, { clear: true });
     members.push(login);
   }
+  await check(walk, procedureId, members);
   for (const [seat, login] of members.entries()) await fill(walk, procedureId, login, seat);
   walk.story.tell(members.join(' '), '接受、声明无回避情形、各自打分并锁定');
   return members;
+}
+
+/** The chair puts down that every offer answers the notice. */
+async function check(walk: Walk, procedureId: string, members: readonly string[]): Promise<void> {
+  const path = `/api/v1/procedures/${procedureId}`;
+  for (const login of members) {
+    const member = await walk.cast.as(login);
+    const { seat, bids } = await member.get<Sheet>(`${path}/panel`);
+    if (!seat.chair) continue;
+    await member.post(`${path}/compliance`, { offers: bids.map(({ bidId, lot }) => ({ bidId, lot, compliant: true })) });
+    return;
+  }
 }
 
 async function fill(walk: Walk, procedureId: string, login: string, seat: number): Promise<void> {
@@ -92,10 +106,11 @@ async function fill(walk: Walk, procedureId: string, login: string, seat: number
   const cells = criteria
     .filter(({ kind }) => kind !== 'price')
     .flatMap(({ id, kind, weight }) =>
-      sorted.map(({ bidId }, place) => {
+      sorted.map(({ bidId, lot }, place) => {
         const percent = kind === 'objective' ? [90, 80, 70][place % 3]! : [92, 84, 78][place % 3]! - seat;
         return {
           bidId,
+          lot,
           criterionId: id,
           points: ((weight * percent) / 100).toFixed(2),
           reason: '与评审标准逐项对照后的判断。',
@@ -115,8 +130,15 @@ async function report(walk: Walk, { procedureId }: Published, members: readonly 
     })),
   );
   const chair = await walk.cast.as(sheets.find(({ sheet }) => sheet.seat.chair)?.login ?? members[0]!);
-  for (const { bidId } of sheets[0]!.sheet.bids.filter(({ lowPrice }) => lowPrice.length))
-    await chair.post(`${path}/low-price-reasons`, { bidId, reason: '报价构成合理,供应商已说明成本。' });
+  for (const { bidId, lot } of sheets[0]!.sheet.bids.filter(({ lowPrice }) => lowPrice.length)) {
+    await chair.post(`${path}/clarifications`, { bidId, lot, kind: 'low-price', question: '说明报价的成本构成。' });
+    await until('the bidder to explain its price, or the time for it to end', 60, () =>
+      chair.post(`${path}/low-price-reasons`, { bidId, lot, reason: '报价构成合理。' }).then(
+        () => true,
+        () => null,
+      ),
+    );
+  }
   await chair.post(`${path}/report`);
   for (const login of members) {
     const member = await walk.cast.as(login);

@@ -16,6 +16,7 @@ export const contractsMessages: Messages = {
   'contracts.csv': ['下载这张表(CSV)', 'Download this list (CSV)'],
   'contracts.number': ['合同编号', 'Contract number'],
   'contracts.buyer': ['采购单位(甲方)', 'Department (buyer)'],
+  'contracts.lot': ['采购包', 'Lot'],
   'contracts.provider': ['承接方(乙方)', 'Provider'],
   'contracts.price': ['合同价', 'Price'],
   'contracts.amount': ['{amount}', '{amount}'],

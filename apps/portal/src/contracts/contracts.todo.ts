@@ -28,11 +28,11 @@ export class ContractTodos implements TodoSource {
 
   /** One clock, four stages: no contract yet, a draft, an offer, one signature. */
   private async towardsSigning(actor: Actor, deadline: Deadline, now: Date): Promise<TodoItem[]> {
-    const contract = await this.contracts.ofProcedure(deadline.project!);
+    const contract = await this.contracts.ofAward(deadline.subject);
     const when = { dueAt: deadline.dueAt, light: light(deadline, now) };
     if (!contract || contract.state === 'rejected')
       return has(actor, 'handler')
-        ? [{ title: { key: 'contracts.todo.draft' }, href: `/buy/contracts/for/${deadline.project}`, ...when }]
+        ? [{ title: { key: 'contracts.todo.draft' }, href: `/buy/contracts/for/${deadline.project}?award=${deadline.subject}`, ...when }]
         : [];
     const href = `/buy/contracts/${contract.id}`;
     if (contract.state === 'drafted')

@@ -47,7 +47,7 @@ export class ContractDeskPages {
       contract,
       base,
       desk: deskOf(contract, actor),
-      redraft: `/buy/contracts/for/${contract.procedureId}`,
+      redraft: `/buy/contracts/for/${contract.procedureId}?award=${contract.awardId}`,
       colour: contractColours[contract.state],
       clauses: clausesOf(contract),
       facts: factsOf(contract),
