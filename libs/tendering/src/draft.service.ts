@@ -4,7 +4,7 @@ import { Database, now, record, type Tx, uuidv7 } from '#platform';
 import { Files } from '#documents';
 import { PlanChecks, type PlanItem, PlanQueries } from '#planning';
 import { afterTask, answersOf, withAttachments } from './answers.rules.js';
-import { checkDraft, type Finding, readyToPublish } from './compliance.rules.js';
+import { checkDraft, type Finding, readyToPublish, type Yardsticks } from './compliance.rules.js';
 import { type Attachment, type DraftContent, type NoticeContent, type Reason } from './content.view.js';
 import { type PlannedService, draftAgain, draftFrom } from './draft.rules.js';
 import { Figures } from './figures.queries.js';
@@ -138,9 +138,13 @@ export class DraftService {
 
   /** The compliance list of a draft as it stands at an instant. */
   async findings(procedure: Pick<Procedure, 'planItemId' | 'method'>, content: DraftContent, at: Date): Promise<Finding[]> {
+    return checkDraft(content, await this.yardsticks(procedure, content, at));
+  }
+
+  /** The figures a draft is checked against. */
+  async yardsticks(procedure: Pick<Procedure, 'planItemId' | 'method'>, content: DraftContent, at: Date): Promise<Yardsticks> {
     const item = found(await this.plan.item(procedure.planItemId), 'plan-item');
-    const splitting = await this.checks.splittingOf(item, at);
-    return checkDraft(content, this.figures.yardsticks(procedure.method, item, content, splitting, at));
+    return this.figures.yardsticks(procedure.method, item, content, await this.checks.splittingOf(item, at), at);
   }
 
   private async contentAfter<T extends Task>(

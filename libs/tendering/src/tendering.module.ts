@@ -4,6 +4,7 @@ import { CalendarModule } from '#calendar';
 import { DocumentsModule } from '#documents';
 import { OrganizationsModule } from '#organizations';
 import { PlanningModule } from '#planning';
+import { AdmissionQueries } from './admission.queries.js';
 import { Admissions } from './admission.service.js';
 import { Brakes } from './brake.service.js';
 import { CorrectionService } from './correction.service.js';
@@ -32,6 +33,7 @@ addRefusals(checkRefusals);
 addRefusals(admissionRefusals);
 
 const doors = [
+  AdmissionQueries,
   Brakes,
   ProcedureOrders,
   Admissions,
