@@ -6,7 +6,7 @@ import { type Role, system } from '#kernel';
 import { uuidv7, Readers } from '#platform';
 import { Accounts } from '#identity';
 import { freshDatabase, testConfig, type TestDatabase } from '../../../libs/platform/test/harness.js';
-import { aCast, anAnnouncedItem, type Cast } from '../../../libs/tendering/test/builders.js';
+import { aCast, anAnnouncedItem, aPassingReview, aSurveyedNeed, type Cast } from '../../../libs/tendering/test/builders.js';
 import { buildApp } from '../../cli/src/app.js';
 
 const password = '竹杖芒鞋轻胜马谁怕一蓑烟雨';
@@ -79,8 +79,13 @@ describe('notices over HTTP', () => {
     }>();
     id = procedure.id;
     expect(draft.budget.amount).toBe('850000.00');
-    expect(tasks.filter(({ status }) => status !== 'done').map(({ task }) => task)).toEqual(['basics']);
-    expect(findings.filter(({ result }) => result === 'block').map(({ code }) => code)).toEqual(['basics.contact']);
+    expect(tasks.filter(({ status }) => status !== 'done').map(({ task }) => task)).toEqual(['need', 'basics']);
+    expect(findings.filter(({ result }) => result === 'block').map(({ code }) => code)).toEqual([
+      'need.survey',
+      'need.comment',
+      'need.legal',
+      'basics.contact',
+    ]);
     expect((await api('stranger', 'GET', `procedures/${id}`)).statusCode).toBe(404);
     expect((await open(`/api/v1/procedures/${id}`)).statusCode).toBe(401);
     expect((await open(`/api/v1/projects/${id}/lights`)).statusCode).toBe(404);
@@ -92,7 +97,9 @@ describe('notices over HTTP', () => {
       title: '呼叫中心运营服务',
       contactName: '张经办',
       contactPhone: '0523-86800000',
+      contactAddress: '海陵区政务服务中心',
     };
+    expect((await api('handler', 'PUT', `procedures/${id}/tasks/need`, aSurveyedNeed)).statusCode).toBe(200);
     expect((await api('handler', 'PUT', `procedures/${id}/tasks/basics`, basics)).json()).toMatchObject({
       version: 1,
     });
@@ -114,6 +121,9 @@ describe('notices over HTTP', () => {
   it('is published by another person and read by everybody, with a tag', async () => {
     expect((await api('handler', 'POST', `procedures/${id}/submission`, {})).statusCode).toBe(200);
     expect((await api('handler', 'POST', `procedures/${id}/publication`)).statusCode).toBe(403);
+    expect((await api('approver', 'POST', `procedures/${id}/publication`)).json()).toMatchObject({ code: 'review.missing' });
+    expect((await api('handler', 'POST', `procedures/${id}/reviews`, aPassingReview)).statusCode).toBe(403);
+    expect((await api('approver', 'POST', `procedures/${id}/reviews`, aPassingReview)).json()).toEqual({ passed: true });
     const published = await api('approver', 'POST', `procedures/${id}/publication`);
     expect(published.statusCode).toBe(200);
     ({ number } = published.json<{ number: string }>());
@@ -189,10 +199,30 @@ describe('notices over HTTP', () => {
       base,
       ...['check', 'preview', 'review', 'history', 'questions', 'correct', 'extend', 'cancel', 'official'].map((path) => `${base}/${path}`),
     ];
-    const tasks = ['basics', 'service', 'indicators', 'budget', 'eligibility', 'criteria', 'schedule', 'attachments'].map(
-      (task) => `${base}/tasks/${task}`,
-    );
-    const shown = ['/notices', '/notices.csv', `/notices/${number}`, `/notices/${number}/questions`, `/notices/${number}/versions/1`];
+    const tasks = [
+      'need',
+      'policy',
+      'method',
+      'lots',
+      'basics',
+      'service',
+      'indicators',
+      'budget',
+      'eligibility',
+      'criteria',
+      'schedule',
+      'attachments',
+    ].map((task) => `${base}/tasks/${task}`);
+    const shown = [
+      '/notices',
+      '/notices.csv',
+      '/notices.atom',
+      '/prior-notices',
+      `/notices/${number}/deadlines.ics`,
+      `/notices/${number}`,
+      `/notices/${number}/questions`,
+      `/notices/${number}/versions/1`,
+    ];
     for (const lang of ['', '/en']) {
       for (const path of [...own, ...tasks]) expect([path, (await page('approver', lang + path)).statusCode]).toEqual([path, 200]);
       for (const path of shown) expect([path, (await open(lang + path)).statusCode]).toEqual([path, 200]);

@@ -51,4 +51,8 @@ export function answeredOnNegativeList(title: string, answers: NegativeAnswers):
   return clause && refuse('conflict', `planning.negative-${kebab(clause)}`, { words: title });
 }
 
+/** The clause that a refusal of this room names; undefined for other refusals. */
+export const clauseOf = (code: string): NegativeClause | undefined =>
+  negativeClauses.find((clause) => code === `planning.negative-${kebab(clause)}`);
+
 const kebab = (clause: NegativeClause): string => clause.replaceAll('_', '-');

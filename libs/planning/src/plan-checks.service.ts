@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CalendarService, endOfCivilDay, type Method, methodRules, termOf } from '#calendar';
+import { CalendarService, catalogued, endOfCivilDay, type Method, methodRules, termOf } from '#calendar';
 import { ensure, type Fen, type Refusal, refuse } from '#kernel';
 import { OrganizationQueries } from '#organizations';
 import { Database, type Tx } from '#platform';
@@ -15,6 +15,7 @@ import {
   type MethodLimits,
   needsSmeAnswer,
   termAllowed,
+  inCatalogue,
 } from './plan-item.rules.js';
 import { splitting, type Splitting } from './splitting.rules.js';
 
@@ -59,6 +60,7 @@ export class PlanChecks {
   sound(item: Checked, line: BudgetLineRow, statements: readonly string[], approval: Approval | null, at: Date): void {
     ensure(
       hasBudget(line, item),
+      inCatalogue(item.category, (category) => catalogued(category) !== undefined),
       namedOnNegativeList(item),
       methodFits(item, this.methodLimits(item.method, at), approval),
       termAllowed(this.term(item.months, at), item.months, statements),

@@ -37,6 +37,14 @@ export function termAllowed(term: Term, months: number, statements: readonly str
   ]);
 }
 
+/** Only what stands in the catalogue and has a budget is bought (MOF Order 102 Art. 11). */
+export function inCatalogue(category: string, known: (category: string) => boolean): Refusal | undefined {
+  if (known(category)) return undefined;
+  return refuse('conflict', 'planning.not-in-catalogue', { category }, [
+    { field: 'category', code: 'planning.not-in-catalogue', facts: { category } },
+  ]);
+}
+
 /** The amounts of a method on a day: the largest it is open to, and from which its use must be approved; null: none. */
 export interface MethodLimits {
   readonly upTo: Fen | null;

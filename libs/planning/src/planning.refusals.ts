@@ -70,6 +70,10 @@ export const planningRefusals: RefusalCatalogue = {
     en: 'The price of {price} is above the {amount} reserved for it.',
   },
   'planning.other-procedure': { zh: '这项计划正由另一次采购使用。', en: 'Another procedure is using this plan item.' },
+  'planning.not-in-catalogue': {
+    zh: '“{category}”不在政府购买服务指导性目录里，不能购买（102号令第11条）。选目录里的类别，或者先申请调整目录。',
+    en: '“{category}” is not in the catalogue of services a government buys (MOF Order 102 Art. 11). Choose a category of it, or ask for a change of the catalogue first.',
+  },
   'planning.negative-not-duty': {
     zh: '“{words}”不属于政府职责范围，不得购买（102号令第10条第（一）项）。',
     en: '"{words}" is not a duty of the government and may not be bought (MOF Order 102 Art. 10(1)).',

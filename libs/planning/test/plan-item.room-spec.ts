@@ -117,7 +117,7 @@ describe('the money of a line', () => {
     service.draft(district.handler, {
       lineNumber: '2026-MZ-03',
       title,
-      category: `类别${title}`,
+      category: '养老服务',
       beneficiaries: '居民',
       quantity: 1,
       unit: '项',

@@ -5,7 +5,7 @@ import { KeyHolderQueries, officesSaid } from '#custody';
 import { Files } from '#documents';
 import { PlanChecks, type PlanItem, PlanQueries } from '#planning';
 import { afterTask, answersOf, withAttachments } from './answers.rules.js';
-import { checkDraft, type Finding, readyToPublish } from './compliance.rules.js';
+import { checkDraft, type Finding, readyToPublish, type Yardsticks } from './compliance.rules.js';
 import { type Attachment, type DraftContent, type NoticeContent, type Reason } from './content.view.js';
 import { type PlannedService, draftAgain, draftFrom } from './draft.rules.js';
 import { Figures } from './figures.queries.js';
@@ -144,10 +144,19 @@ export class DraftService {
     content: DraftContent,
     at: Date,
   ): Promise<Finding[]> {
+    return checkDraft(content, await this.yardsticks(procedure, content, at));
+  }
+
+  /** The figures a draft is checked against. */
+  async yardsticks(
+    procedure: Pick<Procedure, 'planItemId' | 'method' | 'departmentId'>,
+    content: DraftContent,
+    at: Date,
+  ): Promise<Yardsticks> {
     const item = found(await this.plan.item(procedure.planItemId), 'plan-item');
     const splitting = await this.checks.splittingOf(item, at);
     const vacantOffices = officesSaid(await this.keyHolders.vacantFor(procedure.departmentId));
-    return checkDraft(content, { ...this.figures.yardsticks(procedure.method, item, content, splitting, at), vacantOffices });
+    return { ...this.figures.yardsticks(procedure.method, item, content, splitting, at), vacantOffices };
   }
 
   private async contentAfter<T extends Task>(

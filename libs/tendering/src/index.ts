@@ -1,9 +1,10 @@
 export { DrawInput } from './admission.input.js';
+export { AdmissionQueries } from './admission.queries.js';
 export { Admissions } from './admission.service.js';
 export { aliasOf } from './asker.rules.js';
 export { attachmentEndings } from './attachment.rules.js';
 export { type Brake, type Braked, Brakes } from './brake.service.js';
-export { type Finding, type Result, stops } from './compliance.rules.js';
+export { type Finding, type Result, type Yardsticks, stops } from './compliance.rules.js';
 export {
   type Attachment,
   type Clarification,
@@ -28,9 +29,11 @@ export { type Desk, DeskQueries } from './desk.queries.js';
 export { type Change, changesBetween } from './diff.rules.js';
 export { DraftService } from './draft.service.js';
 export { drawn } from './draw.rules.js';
+export { type EligibilityLine, type EligibilityResult, eligibilityLines, isEnterprise, maySupply } from './eligibility.rules.js';
 export { type FindingView, findingView } from './finding.view.js';
 export { Figures } from './figures.queries.js';
 export { type Method, type MethodRules, methodRules, methods } from '#calendar';
+export { mandatoryContents } from './mandatory.rules.js';
 export { type Book, frameworkEntrants, minOffers, panelMin } from './method.rules.js';
 export { type NoticeKind, type Question } from './notice.entity.js';
 export { type NoticeFilter, type NoticeSort, type Sheet, NoticeQueries, noticeSorts } from './notice.queries.js';

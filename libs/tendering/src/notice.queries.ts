@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '#platform';
 import { noticeColumns, noticeFrom, type NoticeRow, noticeTables } from './notice.entity.js';
 import { type NoticeSummary, type NoticeView, type QuestionView, type VersionView, versionView } from './notice.view.js';
-import type { Method } from '#calendar';
+import { type Method, methodRules, methods } from '#calendar';
 import type { ProcedureState } from './procedure.lifecycle.js';
 import { searchQuery } from './search.rules.js';
 
@@ -16,6 +16,8 @@ export interface NoticeFilter {
   readonly department?: string;
   /** `open` means that offers are still taken: the deadline has not passed. */
   readonly status?: ProcedureState;
+  /** Only what this organization may take part in, as far as the register can tell. */
+  readonly eligible?: { readonly id: string; readonly enterprise: boolean; readonly maySupply: boolean };
   readonly sort?: NoticeSort;
   readonly after?: string | null;
   /** At most 100. */
@@ -33,6 +35,17 @@ const orders: Readonly<Record<NoticeSort, { key: string; type: string; direction
   closesAt: { key: 's.closes_at', type: 'timestamptz', direction: 'asc' },
   '-budget': { key: 's.budget', type: 'bigint', direction: 'desc' },
 };
+
+/** A sheet of before has no rounds, draws or day of change. */
+function viewIn(json: string): NoticeView {
+  const view = JSON.parse(json) as NoticeView;
+  return { ...view, rounds: view.rounds ?? [], draw: view.draw ?? null, updatedAt: view.updatedAt ?? view.publishedAt };
+}
+
+function summaryIn(json: string): NoticeSummary {
+  const summary = JSON.parse(json) as NoticeSummary;
+  return { ...summary, updatedAt: summary.updatedAt ?? summary.publishedAt };
+}
 
 /** Public reading: one statement each, of text that was made ready when it was published. */
 @Injectable()
@@ -59,13 +72,13 @@ export class NoticeQueries {
 
   async byNumber(number: string): Promise<NoticeView | null> {
     const sheet = await this.sheet(number);
-    return sheet && (JSON.parse(sheet.body) as NoticeView);
+    return sheet && viewIn(sheet.body);
   }
 
   /** The newest version of a published procedure, for later rooms. */
   async byId(procedureId: string): Promise<NoticeView | null> {
     const [row] = await this.database.query<{ detail: string }>('select detail from tendering.sheet where procedure = $1', [procedureId]);
-    return row ? (JSON.parse(row.detail) as NoticeView) : null;
+    return row ? viewIn(row.detail) : null;
   }
 
   /** One line each, for later rooms' lists; unknown ids are left out. */
@@ -74,7 +87,7 @@ export class NoticeQueries {
       'select procedure as id, summary from tendering.sheet where procedure = any($1::uuid[])',
       [[...new Set(procedureIds)]],
     );
-    return new Map(rows.map(({ id, summary }) => [id, JSON.parse(summary) as NoticeSummary]));
+    return new Map(rows.map(({ id, summary }) => [id, summaryIn(summary)]));
   }
 
   /** A version as it was published. */
@@ -94,7 +107,7 @@ export class NoticeQueries {
 
   async search(filter: NoticeFilter = {}): Promise<{ items: NoticeSummary[]; next: string | null }> {
     const { rows, next } = await this.page(filter);
-    return { items: rows.map(({ summary }) => JSON.parse(summary) as NoticeSummary), next };
+    return { items: rows.map(({ summary }) => summaryIn(summary)), next };
   }
 
   /** The same as ready JSON: `{data: [...], page: {next}}`. */
@@ -144,7 +157,7 @@ export class NoticeQueries {
   }
 }
 
-function conditions({ q, method, department, status }: NoticeFilter): { where: string; values: unknown[] } {
+function conditions({ q, method, department, status, eligible }: NoticeFilter): { where: string; values: unknown[] } {
   const values: unknown[] = [];
   const place = (value: unknown): string => `$${values.push(value)}`;
   const words = q ? searchQuery(q) : '';
@@ -154,8 +167,16 @@ function conditions({ q, method, department, status }: NoticeFilter): { where: s
     department ? `s.department = ${place(department)}` : '',
     status ? `s.state = ${place(status)}` : '',
     status === 'open' ? 's.closes_at > clock_timestamp()' : '',
+    eligible ? eligibleFor(eligible, place) : '',
   ].filter(Boolean);
   return { where: parts.length ? `where ${parts.join(' and ')}` : '', values };
+}
+
+function eligibleFor({ id, enterprise, maySupply }: NonNullable<NoticeFilter['eligible']>, place: (value: unknown) => string): string {
+  if (!maySupply) return 'false';
+  const open = methods.filter((method) => methodRules[method].admission === 'announcement');
+  const invited = `exists (select from tendering.invitation i where i.procedure = s.procedure and i.provider = ${place(id)})`;
+  return `(s.method = any(${place(open)}) or ${invited})${enterprise ? '' : ' and not s.reserved'}`;
 }
 
 const cursor = (place: string, id: string): string => Buffer.from(JSON.stringify([place, id])).toString('base64url');

@@ -26,6 +26,8 @@ export interface NoticeSummary {
   readonly budget: string;
   readonly maxPrice: string;
   readonly publishedAt: string;
+  /** When its newest version was published, or it ended. */
+  readonly updatedAt: string;
   readonly questionsUntil: string;
   readonly closesAt: string;
 }
@@ -104,6 +106,7 @@ export function noticeSummary(procedure: Procedure, notice: Notice, buyer: Buyer
     budget: toYuan(BigInt(procedure.budget)),
     maxPrice: toYuan(BigInt(procedure.maxPrice)),
     publishedAt: procedure.publishedAt!.toISOString(),
+    updatedAt: (procedure.endedAt ?? notice.publishedAt).toISOString(),
     questionsUntil: procedure.questionsUntil!.toISOString(),
     closesAt: procedure.closesAt!.toISOString(),
   };

@@ -58,8 +58,8 @@ export class Sheets {
 
     await tx.query(
       `insert into tendering.sheet as known
-         (procedure, number, revision, etag, detail, summary, questions, department, method, state, budget, published_at, closes_at, words)
-       values ($1, $2, 1, '"' || $2 || '-' || $8::text || '-' || $9 || '-1"', $3, $4, $5, $6, $7, $9, $10, $11, $12,
+         (procedure, number, revision, etag, detail, summary, questions, department, method, state, budget, published_at, closes_at, reserved, words)
+       values ($1, $2, 1, '"' || $2 || '-' || $8::text || '-' || $9 || '-1"', $3, $4, $5, $6, $7, $9, $10, $11, $12, $15,
                setweight(to_tsvector('simple', $13), 'A') || setweight(to_tsvector('simple', $14), 'B'))
        on conflict (procedure) do update set
          revision = known.revision + 1,
@@ -81,6 +81,7 @@ export class Sheets {
         row.closesAt,
         searchText(`${content.title} ${view.number} ${buyer.name}`),
         searchText(`${content.category} ${content.service.beneficiaries} ${content.service.quality} ${content.service.description}`),
+        content.policy?.smeReserve === 'reserve',
       ],
     );
   }

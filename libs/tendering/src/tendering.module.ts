@@ -5,6 +5,7 @@ import { CustodyModule } from '#custody';
 import { DocumentsModule } from '#documents';
 import { OrganizationsModule } from '#organizations';
 import { PlanningModule } from '#planning';
+import { AdmissionQueries } from './admission.queries.js';
 import { Admissions } from './admission.service.js';
 import { Brakes } from './brake.service.js';
 import { CorrectionService } from './correction.service.js';
@@ -34,6 +35,7 @@ addRefusals(checkRefusals);
 addRefusals(admissionRefusals);
 
 const doors = [
+  AdmissionQueries,
   Brakes,
   ProcedureOrders,
   Admissions,

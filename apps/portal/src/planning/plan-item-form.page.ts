@@ -1,4 +1,5 @@
 import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import { catalogue } from '#calendar';
 import { absent, type Actor, authorize, found, toYuan } from '#kernel';
 import { EditPlanItem, methods, type PlanItem, PlanItemDetails, planItemPolicy, PlanItemService, PlanQueries } from '#planning';
 import { actorAs, actorOf, Forms, type FormState, type PageReply, type PageRequest, Views } from '../kit/index.js';
@@ -64,6 +65,7 @@ export class PlanItemFormPages {
       quarters: years.flatMap((year) =>
         [1, 2, 3, 4].map((part) => ({ value: `${year}Q${part}`, text: { key: 'planning.quarterOf', facts: { year, quarter: part } } })),
       ),
+      categories: categoriesWith(item?.category),
       methods: methods.map((value) => ({
         value,
         text: { key: `planning.method.${value}` },
@@ -81,4 +83,12 @@ export class PlanItemFormPages {
     authorize(planItemPolicy.edit, actor, item);
     return item;
   }
+}
+
+/** The lines of the catalogue; what an item says that stands in none is kept until it is submitted. */
+function categoriesWith(known: string | undefined): object[] {
+  const lines = catalogue
+    .filter(({ leaf }) => leaf)
+    .map(({ code, name, path }) => ({ value: name, text: `${code} ${[...path.slice(1), name].join(' › ')}` }));
+  return known && !lines.some(({ value }) => value === known) ? [{ value: known, text: known }, ...lines] : lines;
 }

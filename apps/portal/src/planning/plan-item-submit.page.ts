@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
 import { absent, authorize, found, showYuan } from '#kernel';
 import {
+  clauseOf,
   negativeClauses,
   negativePrompts,
   PlanChecks,
@@ -12,8 +13,8 @@ import {
   smeReserves,
   termStatements,
 } from '#planning';
-import { Database } from '#platform';
-import { actorOf, type FlatBody, Forms, type FormState, type PageReply, type PageRequest, Views } from '../kit/index.js';
+import { Database, sentence } from '#platform';
+import { actorOf, type FlatBody, Forms, type FormState, languageOf, type PageReply, type PageRequest, Views } from '../kit/index.js';
 import { needOf, quarterOf } from './plan-item.data.js';
 
 /** Before an item leaves the handler's desk: everything once more, and the questions the law asks. */
@@ -44,7 +45,7 @@ export class PlanItemSubmitPages {
         await this.items.submit(actor, item.id, input);
         return `/buy/plans/${number}?done=planning-submit`;
       },
-      again: (form) => this.show(request, reply, item, form),
+      again: (form) => (notForSale(form) ? this.refused(request, reply, item, form) : this.show(request, reply, item, form)),
     });
   }
 
@@ -63,11 +64,28 @@ export class PlanItemSubmitPages {
       ],
       long: this.checks.term(item.months, at) === 'with-statements',
       statements: termStatements.map((value) => ({ value, text: { key: `planning.statement.${value}` } })),
+      approval: this.checks.needsApproval(item, at),
       sme: this.checks.needsSme(item.amount, at),
       reserves: smeReserves.map((value) => ({ value, text: { key: `planning.sme.${value}` }, hint: { key: `planning.smeHint.${value}` } })),
     };
     this.views.page(request, reply, 'planning/item-submit', data, {
       title: { key: 'planning.submitTitle' },
+      back: { href: `/buy/plans/${item.number}`, title: item.title },
+    });
+  }
+
+  /** What cannot be bought has a page of its own: the rule, the clause, what to do now. */
+  private refused(request: PageRequest, reply: PageReply, item: PlanItem, { refusal }: FormState): void {
+    const clause = clauseOf(refusal!.code);
+    const data = {
+      item,
+      because: sentence(refusal!.code, refusal!.facts, languageOf(request)),
+      offCatalogue: clause === undefined,
+      clauses: negativeClauses.map((each) => ({ text: { key: `planning.clause.${each}` }, here: each === clause })),
+    };
+    this.views.page(request, reply, 'planning/not-purchasable', data, {
+      title: { key: 'planning.notPurchasable' },
+      status: 403,
       back: { href: `/buy/plans/${item.number}`, title: item.title },
     });
   }
@@ -81,6 +99,9 @@ export class PlanItemSubmitPages {
   }
 }
 
+const notForSale = ({ refusal }: FormState): boolean =>
+  refusal !== null && (refusal.code === 'planning.not-in-catalogue' || clauseOf(refusal.code) !== undefined);
+
 /** Answers given before the item came back are there again. */
 function answersOf(item: PlanItem): FlatBody {
   const clauses = negativeClauses.map((clause) => [`negativeList.${clause}`, item.negativeList?.[clause] ? 'yes' : 'no'] as const);
@@ -89,6 +110,7 @@ function answersOf(item: PlanItem): FlatBody {
     ...(item.termStatements ? { statements: item.termStatements } : {}),
     ...(item.smeReserve ? { smeReserve: item.smeReserve } : {}),
     ...(item.smeBasis ? { smeBasis: item.smeBasis } : {}),
+    ...Object.fromEntries(Object.entries(item.methodApproval ?? {}).map(([name, value]) => [`approval.${name}`, value])),
   };
 }
 

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import { stringify } from 'csv-stringify';
 import { yuan } from '#kernel';
+import { Config } from '#platform';
 import { OrganizationQueries } from '#organizations';
 import {
   type Method,
@@ -25,11 +26,13 @@ import {
   translate,
   Views,
 } from '../kit/index.js';
+import { EligibilityView } from './eligibility.view.js';
+import { noticeFeed } from './notice.feed.js';
 import { standingOf } from './notice.data.js';
 
 const shape = {
   path: '/notices',
-  filters: ['q', 'status', 'method', 'department'] as const,
+  filters: ['q', 'status', 'method', 'department', 'eligible'] as const,
   sorts: noticeSorts,
 };
 type Filters = (typeof shape.filters)[number];
@@ -40,6 +43,8 @@ export class NoticeListPages {
   constructor(
     private readonly notices: NoticeQueries,
     private readonly organizations: OrganizationQueries,
+    private readonly eligibility: EligibilityView,
+    private readonly config: Config,
     private readonly views: Views,
   ) {}
 
@@ -47,7 +52,7 @@ export class NoticeListPages {
   @Public()
   async list(@Req() request: PageRequest, @Res() reply: PageReply): Promise<void> {
     const query = readList(request, shape);
-    const filter = filterOf(query);
+    const filter = await this.filterFor(request, query);
     const [{ items, next }, total, departments] = await Promise.all([
       this.notices.search({ ...filter, after: query.after, limit: query.size }),
       this.notices.count(filter),
@@ -70,6 +75,10 @@ export class NoticeListPages {
       methods: methods.map((value) => ({ value, text: { key: `tendering.method.${value}` } })),
       departments: departments.items.map(({ id, name }) => ({ value: id, text: name })),
       sorts: sortLinks(query),
+      mayFilter: request.actor !== undefined && (await this.eligibility.filter(request.actor)) !== undefined,
+      eligibleChoices: [{ value: 'yes', text: { key: 'tendering.eligibleOnly' } }],
+      relax: items.length === 0 ? await this.relaxed(request, query) : [],
+      atom: localized(languageOf(request), `/notices.atom${list.query ? `?${list.query}` : ''}`),
       csv: localized(languageOf(request), `/notices.csv${list.query ? `?${list.query}` : ''}`),
     };
     this.views.page(request, reply, 'tendering/notice-list', data, {
@@ -77,6 +86,7 @@ export class NoticeListPages {
       nav: 'notices',
       alternates: [
         { type: 'text/csv', href: data.csv },
+        { type: 'application/atom+xml', href: data.atom },
         { type: 'application/json', href: '/api/v1/notices' },
       ],
     });
@@ -84,17 +94,47 @@ export class NoticeListPages {
 
   @Get('notices.csv')
   @Public()
-  csv(@Req() request: PageRequest, @Res() reply: PageReply): void {
+  async csv(@Req() request: PageRequest, @Res() reply: PageReply): Promise<void> {
     const lang = languageOf(request);
     const header = ['number', 'title', 'department', 'uscc', 'methodName', 'budget', 'publishedAt', 'closesAt', 'status'].map((column) =>
       translate(lang, `tendering.column.${column}`),
     );
-    const lines = this.lines(filterOf(readList(request, shape)), lang);
+    const lines = this.lines(await this.filterFor(request, readList(request, shape)), lang);
     const rows = Readable.from(lines).pipe(stringify({ header: true, columns: header, bom: true, escape_formulas: true }));
     void reply
       .header('content-type', 'text/csv; charset=utf-8')
       .header('content-disposition', 'attachment; filename="notices.csv"')
       .send(rows);
+  }
+
+  @Get('notices.atom')
+  @Public()
+  async atom(@Req() request: PageRequest, @Res() reply: PageReply): Promise<void> {
+    const query = readList(request, shape);
+    const { items } = await this.notices.search({ ...(await this.filterFor(request, query)), limit: 50 });
+    const lang = languageOf(request);
+    void reply
+      .header('content-type', 'application/atom+xml; charset=utf-8')
+      .header('cache-control', 'public, max-age=60')
+      .send(noticeFeed(items, lang, this.config, new URLSearchParams(filled(query.filters)).toString()));
+  }
+
+  /** `eligible` means something for a signed-in provider only. */
+  private async filterFor({ actor }: PageRequest, query: ListQuery<Filters>): Promise<NoticeFilter> {
+    const eligible = actor && query.filters.eligible === 'yes' ? await this.eligibility.filter(actor) : undefined;
+    return { ...filterOf(query), ...(eligible ? { eligible } : {}) };
+  }
+
+  /** With nothing found: how many there would be without each of the conditions. */
+  private async relaxed(request: PageRequest, query: ListQuery<Filters>): Promise<object[]> {
+    const given = filled(query.filters);
+    const without = given.map(async ([name]) => {
+      const filters = { ...query.filters, [name]: '' };
+      const count = await this.notices.count(await this.filterFor(request, { ...query, filters }));
+      const href = `/notices?${new URLSearchParams(filled(filters)).toString()}`;
+      return { what: translate(languageOf(request), `tendering.filter.${name}`), count, href };
+    });
+    return (await Promise.all(without)).filter(({ count }) => count > 0);
   }
 
   private async *lines(filter: NoticeFilter, lang: 'zh' | 'en'): AsyncGenerator<string[]> {
@@ -124,6 +164,9 @@ function filterOf({ filters, sort }: ListQuery<Filters>): NoticeFilter {
     sort: sort as NoticeSort,
   };
 }
+
+const filled = (filters: Readonly<Record<string, string>>): [string, string][] =>
+  Object.entries(filters).filter(([, value]) => value !== '');
 
 function sortLinks(query: ListQuery<Filters>): object[] {
   const state = Object.entries(query.filters).filter(([, value]) => value !== '');

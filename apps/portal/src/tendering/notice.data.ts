@@ -1,6 +1,8 @@
 import { showYuan, yuan } from '#kernel';
+import { besideText } from './notice.parts.js';
 import type { Change, DraftContent, NoticeContent, NoticeView, VersionLine } from '#tendering';
 import { type Act, type Said, showWan, type TagColour } from '../kit/index.js';
+import { hasMessage } from '../kit/messages.js';
 
 /** A state in words and colour; the same everywhere. */
 export interface Standing {
@@ -49,7 +51,11 @@ export function factsOf(notice: NoticeView, lang: 'zh' | 'en'): Fact[] {
     { label: { key: 'tendering.number' }, value: notice.number },
     { label: { key: 'tendering.budget' }, value: showYuan(budget), second: showWan(budget, lang) },
     ...(limit === budget ? [] : [{ label: { key: 'tendering.maxPrice' }, value: showYuan(limit) }]),
-    { label: { key: 'tendering.method' }, value: { key: `tendering.method.${notice.method}` } },
+    {
+      label: { key: 'tendering.method' },
+      value: { key: `tendering.method.${notice.method}` },
+      ...(content.policy?.ground ? { second: { key: `tendering.ground.${notice.method}.${content.policy.ground}` } } : {}),
+    },
     {
       label: { key: 'tendering.months' },
       value: { key: 'tendering.monthsOf', facts: { months: content.months } },
@@ -126,6 +132,7 @@ export function bodyOf(content: NoticeContent | DraftContent): object {
   const { schedule, budget } = content;
   return {
     ...content,
+    ...besideText(content),
     budgetFen: yuan(budget.amount),
     maxPriceFen: yuan(budget.maxPrice),
     questionsUntil: schedule.questionsUntil && new Date(schedule.questionsUntil),
@@ -137,6 +144,17 @@ export function bodyOf(content: NoticeContent | DraftContent): object {
       size: showSize(size),
       digest: `sha256 ${sha256.slice(0, 8)}…${sha256.slice(-4)}`,
     })),
+  };
+}
+
+/** The draw of the invited, once it is public. */
+export function drawOf({ draw }: NoticeView): object | null {
+  if (!draw) return null;
+  return {
+    ...draw,
+    at: new Date(draw.at),
+    names: draw.witnesses.join('、'),
+    rows: draw.candidates.map((row) => ({ ...row, drawn: draw.drawn.includes(row.uscc) })),
   };
 }
 
@@ -160,7 +178,7 @@ export function shownChanges(changes: readonly Change[]): ShownChange[] {
     const last = steps.at(-1)!;
     return {
       part: steps[0]!,
-      field: steps.length > 1 && /^[a-zA-Z]+$/.test(last) ? last : null,
+      field: steps.length > 1 && hasMessage(`tendering.field.${last}`) ? last : null,
       before,
       after,
       times: steps[0] === 'schedule' && last !== 'openingPlace',

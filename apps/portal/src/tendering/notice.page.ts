@@ -1,11 +1,14 @@
 import { Controller, Get, Param, ParseIntPipe, Post, Req, Res } from '@nestjs/common';
 import { found } from '#kernel';
+import { Config } from '#platform';
 import { mayAsk, NoticeQueries, type NoticeView, ProcedureQueries, QuestionInput, QuestionService } from '#tendering';
 import { Public } from '../../../api/src/public.decorator.js';
 import { actorOf, Forms, type FormState, languageOf, type PageReply, type PageRequest, type Said, Views } from '../kit/index.js';
 import { Packer } from '../bidding/packer.js';
 import { PageCache } from './notice.cache.js';
-import { bodyOf, factsOf, shownChanges, standingOf, timelineOf } from './notice.data.js';
+import { noticeCalendar } from './notice.feed.js';
+import { EligibilityView } from './eligibility.view.js';
+import { bodyOf, drawOf, factsOf, shownChanges, standingOf, timelineOf } from './notice.data.js';
 
 /** One published notice: its newest text, its versions, its questions. */
 @Controller('notices')
@@ -18,6 +21,8 @@ export class NoticePages {
     private readonly forms: Forms,
     private readonly cache: PageCache,
     private readonly packer: Packer,
+    private readonly eligibility: EligibilityView,
+    private readonly config: Config,
   ) {}
 
   @Get(':number')
@@ -41,16 +46,33 @@ export class NoticePages {
       facts: factsOf(notice, languageOf(request)),
       timeline: timelineOf(notice, now),
       body: bodyOf(notice.content),
+      eligibility: request.actor ? await this.eligibility.of(request.actor, notice) : [],
+      draw: drawOf(notice),
+      rounds: notice.rounds.filter(({ number: other }) => other !== number),
     };
     await this.cache.keep(request, reply, (to) => {
       this.views.page(request, to, 'tendering/notice-show', data, {
         title: notice.title,
         nav: 'notices',
         crumbs: crumbs(notice),
-        alternates: [{ type: 'application/json', href: `/api/v1/notices/${number}` }],
+        alternates: [
+          { type: 'application/json', href: `/api/v1/notices/${number}` },
+          { type: 'text/calendar', href: `/notices/${number}/deadlines.ics` },
+        ],
       });
       return Promise.resolve();
     });
+  }
+
+  @Get(':number/deadlines.ics')
+  @Public()
+  async deadlines(@Req() request: PageRequest, @Res() reply: PageReply, @Param('number') number: string): Promise<void> {
+    const notice = await this.notice(number);
+    void reply
+      .header('content-type', 'text/calendar; charset=utf-8')
+      .header('content-disposition', `inline; filename="${number}.ics"`)
+      .header('cache-control', 'public, max-age=60')
+      .send(noticeCalendar(notice, languageOf(request), this.config));
   }
 
   @Get(':number/versions/:version')
@@ -113,6 +135,7 @@ export class NoticePages {
         answeredAt: new Date(question.answeredAt!),
       })),
       own: own.filter(({ answer }) => answer === null),
+      alias: own.find(({ alias }) => alias !== null)?.alias ?? null,
       mayAsk: open && allowed,
       why: whyNot(open, notice),
       signIn: open && !request.actor,

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
 import { light } from '#calendar';
 import { Database } from '#platform';
-import { AnswerInput, DeskQueries, procedurePolicy, ProcedureQueries, QuestionService } from '#tendering';
+import { AnswerInput, DeskQueries, MergeInput, procedurePolicy, ProcedureQueries, QuestionService } from '#tendering';
 import { actorAs, Forms, type FormState, type PageReply, type PageRequest, Views } from '../kit/index.js';
 import { headOf } from './project.data.js';
 
@@ -40,18 +40,40 @@ export class ProjectQuestionPages {
     });
   }
 
+  @Post(':question/merger')
+  merge(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('question', ParseUUIDPipe) question: string,
+  ): Promise<void> {
+    const actor = actorAs(request, 'handler', 'approver', 'acceptor');
+    return this.forms.handle(request, reply, {
+      input: MergeInput,
+      act: async (input) => {
+        await this.questions.merge(actor, question, input);
+        return `/buy/projects/${id}/questions?done=notice-merged`;
+      },
+      again: (form) => this.show(request, reply, id, form, question),
+    });
+  }
+
   private async show(request: PageRequest, reply: PageReply, id: string, form: FormState, at?: string): Promise<void> {
     const actor = actorAs(request, 'handler', 'approver', 'acceptor');
     const { procedure, editors } = await this.desk.of(actor, id);
     const now = await this.database.now();
     const all = await this.procedures.questions(id);
-    const waiting = all.filter(({ answer }) => answer === null);
+    const waiting = all.filter(({ answer, sameAs }) => answer === null && sameAs === null);
     const chosen = waiting.find((question) => question.id === at) ?? waiting[0];
     const data = {
       form,
       head: headOf(procedure, now),
+      answersBy: procedure.state === 'open' ? procedure.answersBy : null,
       chosen: chosen && {
         ...chosen,
+        mergeable: all
+          .filter(({ id: other, sameAs }) => other !== chosen.id && sameAs === null)
+          .map(({ no, text }) => ({ value: String(no), text: `${no} ${text.slice(0, 30)}` })),
         light:
           chosen.dueAt && chosen.amberAt
             ? light({ dueAt: chosen.dueAt, amberAt: chosen.amberAt, metAt: null, cancelledAt: null }, now)

@@ -1,8 +1,9 @@
 import { Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
-import { changesBetween, type Desk, DeskQueries, ProcedureQueries, PublicationService, ReasonInput } from '#tendering';
-import { actorAs, Forms, type FormState, languageOf, type PageReply, type PageRequest, Views } from '../kit/index.js';
-import { bodyOf, shownChanges } from './notice.data.js';
-import { allowedActs, complianceOf, headOf } from './project.data.js';
+import { changesBetween, DeskQueries, ProcedureQueries, PublicationService, ReasonInput } from '#tendering';
+import { actorAs, Forms, type PageReply, type PageRequest, Views } from '../kit/index.js';
+import { shownChanges } from './notice.data.js';
+import { headOf } from './project.data.js';
+import { ReviewView } from './review.view.js';
 
 /** What the second person sees: what changed, what the check says, the text; and the two ways on. */
 @Controller('buy/projects/:id')
@@ -11,13 +12,14 @@ export class ProjectReviewPages {
     private readonly desk: DeskQueries,
     private readonly procedures: ProcedureQueries,
     private readonly publication: PublicationService,
+    private readonly view: ReviewView,
     private readonly forms: Forms,
     private readonly views: Views,
   ) {}
 
   @Get('review')
   async review(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
-    await this.show(request, reply, id, this.forms.open());
+    await this.view.show(request, reply, id, this.forms.open());
   }
 
   @Post('publication')
@@ -29,7 +31,7 @@ export class ProjectReviewPages {
         await this.publication.publish(actor, id);
         return `/buy/projects/${id}?done=published`;
       },
-      again: (form) => this.show(request, reply, id, form),
+      again: (form) => this.view.show(request, reply, id, form),
     });
   }
 
@@ -42,7 +44,7 @@ export class ProjectReviewPages {
         await this.publication.return(actor, id, input);
         return `/buy/projects/${id}?done=notice-returned`;
       },
-      again: (form) => this.show(request, reply, id, form),
+      again: (form) => this.view.show(request, reply, id, form),
     });
   }
 
@@ -63,34 +65,6 @@ export class ProjectReviewPages {
     this.views.page(request, reply, 'tendering/project-history', data, {
       title: { key: 'tendering.do.history' },
       back: { href: `/buy/projects/${id}`, title: { key: 'tendering.backToProject' } },
-    });
-  }
-
-  private async show(request: PageRequest, reply: PageReply, id: string, form: FormState): Promise<void> {
-    const actor = actorAs(request, 'handler', 'approver', 'acceptor');
-    const desk: Desk = await this.desk.of(actor, id);
-    const { procedure } = desk;
-    const [now, before] = await this.procedures.submissions(id);
-    const changes = now && before ? shownChanges(changesBetween(before.content, now.content)) : [];
-    const own = desk.editors.includes(actor.personId);
-    const data = {
-      form,
-      head: headOf(procedure, new Date()),
-      submitted: now ? { by: now.personName, at: now.at, no: now.no } : null,
-      again: before !== undefined,
-      changes,
-      compliance: complianceOf(desk.findings, languageOf(request), id, false),
-      mayPublish: allowedActs(actor, desk).has('publish'),
-      why:
-        procedure.state !== 'in_review'
-          ? { key: 'tendering.why.notInReview' }
-          : { key: own ? 'tendering.why.own' : 'tendering.why.approver' },
-      body: bodyOf(procedure.draft),
-      base: `/buy/projects/${id}`,
-    };
-    this.views.page(request, reply, 'tendering/project-review', data, {
-      title: { key: 'tendering.reviewTitle' },
-      back: { href: data.base, title: { key: 'tendering.backToProject' } },
     });
   }
 }

@@ -3,11 +3,14 @@ import { type Actor, showYuan } from '#kernel';
 import {
   type Desk,
   type Finding,
+  noticeTasks,
   type Procedure,
   procedureLifecycle,
   procedurePolicy,
   type ProcedureAct,
+  requirementTasks,
   stops,
+  type Task,
   type TaskStatus,
 } from '#tendering';
 import { type Lang, type Said, type TagColour, translate } from '../kit/index.js';
@@ -33,21 +36,33 @@ const taskWords: Readonly<Record<TaskStatus, { state: Said; colour: TagColour }>
   cannot_start: { state: { key: 'task.blocked' }, colour: 'grey' },
 };
 
-/** The task list of a draft: each task with its state, who saved it last and when; the check comes last. */
+/** The tasks of the requirement, each with its state, who saved it last and when. */
+export function requirementLines({ procedure, tasks }: Desk): object[] {
+  return tasks.filter(({ task }) => (requirementTasks as readonly string[]).includes(task)).map((line) => taskLine(procedure.id, line));
+}
+
+const unsaved: Readonly<Partial<Record<Task, string>>> = {
+  attachments: 'tendering.attachmentsOptional',
+  lots: 'tendering.lotsOptional',
+  need: 'tendering.needToFill',
+};
+
+function taskLine(id: string, { task, status, editor, savedAt }: Desk['tasks'][number]): object {
+  return {
+    title: { key: `tendering.task.${task}` },
+    href: `/buy/projects/${id}/tasks/${task}`,
+    hint: editor ? { key: 'tendering.savedBy', facts: { editor, at: savedAt } } : { key: unsaved[task] ?? 'tendering.filledByPlan' },
+    ...taskWords[status],
+  };
+}
+
+/** The tasks of the notice; the check comes last. */
 export function taskLines({ procedure, tasks, check }: Desk): object[] {
   const base = `/buy/projects/${procedure.id}`;
-  const lines = tasks.map(({ task, status, editor, savedAt }, place) => ({
-    title: { key: `tendering.task.${task}`, facts: { no: place + 1 } },
-    href: `${base}/tasks/${task}`,
-    hint: editor
-      ? { key: 'tendering.savedBy', facts: { editor, at: savedAt } }
-      : { key: task === 'attachments' ? 'tendering.attachmentsOptional' : 'tendering.filledByPlan' },
-    ...taskWords[status],
-  }));
   return [
-    ...lines,
+    ...tasks.filter(({ task }) => (noticeTasks as readonly string[]).includes(task)).map((line) => taskLine(procedure.id, line)),
     {
-      title: { key: 'tendering.task.check', facts: { no: 9 } },
+      title: { key: 'tendering.task.check' },
       href: check === 'cannot_start' ? null : `${base}/check`,
       ...(check === 'cannot_start' ? { hint: { key: 'tendering.checkWaits' } } : {}),
       ...taskWords[check],

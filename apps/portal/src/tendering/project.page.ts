@@ -6,7 +6,7 @@ import { DeskQueries, DraftInput, DraftService, NoticeQueries, ProcedureQueries,
 import { actorAs, Forms, type FormState, listView, type PageReply, type PageRequest, readList, Views } from '../kit/index.js';
 import { ProjectLights } from '../supervision/project-lights.js';
 import { standingOf } from './notice.data.js';
-import { allowedActs, headOf, projectFacts, taskLines } from './project.data.js';
+import { allowedActs, headOf, projectFacts, requirementLines, taskLines } from './project.data.js';
 import { ProjectLinks } from './project-links.js';
 import { nextStep, workLinks } from './project.steps.js';
 
@@ -84,7 +84,7 @@ export class ProjectPages {
     ]);
     const acts = allowedActs(actor, desk);
     const others = this.links.of(procedure, actor);
-    const unanswered = questions.filter(({ answer }) => answer === null).length;
+    const unanswered = questions.filter(({ answer, sameAs }) => answer === null && sameAs === null).length;
     const notice = procedure.version > 0 ? await this.notices.byId(id) : null;
     const official = notice?.versions.at(-1)?.official ?? null;
     const step = nextStep({ desk, actor, acts, unanswered, official: official !== null, now, others });
@@ -93,6 +93,7 @@ export class ProjectPages {
       step,
       facts: projectFacts(procedure),
       tasks: procedure.state === 'draft' ? taskLines(desk) : [],
+      requirement: procedure.state === 'draft' ? requirementLines(desk) : [],
       clocks,
       work: workLinks({ desk, acts, unanswered, official: official !== null, actor }).filter(
         ({ href }) => href === null || href !== step.button?.href,

@@ -14,7 +14,7 @@ export const taskMessages: Messages = {
   'tendering.savedBy': ['{editor} 保存于 {at}', 'Saved by {editor}, {at}'],
   'tendering.filledByPlan': ['已按年度计划填好，可以修改', 'Filled from the annual plan; you can change it'],
   'tendering.attachmentsOptional': ['没有附件可以不传', 'Nothing to add is fine'],
-  'tendering.checkWaits': ['前面 8 项都完成后可以开始', 'Opens once the 8 tasks before it are done'],
+  'tendering.checkWaits': ['前面各项都完成后可以开始', 'Opens once all tasks before it are done'],
 
   'tendering.field.title': ['项目名称', 'Title'],
   'tendering.field.contactName': ['联系人', 'Contact'],
@@ -30,7 +30,7 @@ export const taskMessages: Messages = {
   'tendering.field.description': ['服务内容与方式', 'What is done and how'],
   'tendering.field.indicator': ['指标', 'Indicator'],
   'tendering.field.target': ['目标值', 'Target'],
-  'tendering.field.source': ['数据来源', 'Source'],
+  'tendering.field.indicatorSource': ['数据来源', 'Source'],
   'tendering.field.weight': ['权重', 'Weight'],
   'tendering.field.passMark': ['合格分', 'Pass mark'],
   'tendering.field.minScore': ['得分不低于', 'Score from'],

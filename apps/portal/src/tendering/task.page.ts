@@ -27,6 +27,7 @@ import {
 } from '../kit/index.js';
 import { bodyOf } from './notice.data.js';
 import { complianceOf, headOf } from './project.data.js';
+import { requirementData } from './requirement.data.js';
 import { differences, formValues, rowPlaces, spareIds } from './task.values.js';
 
 type Form = Exclude<Task, 'attachments'>;
@@ -95,6 +96,7 @@ export class TaskPages {
       ...(stale ? { version: String(theirs.version) } : {}),
     };
     const at = await this.database.now();
+    const yardsticks = await this.drafts.yardsticks(procedure, procedure.draft, at);
     const open = desk.findings.filter((finding) => finding.task === task && finding.result !== 'pass');
     const findings = complianceOf(open, languageOf(request), procedure.id, false);
     const data = {
@@ -109,12 +111,13 @@ export class TaskPages {
       lead: stale || findings.length > 0,
       totals: totalsOf(values),
       budget: BigInt(procedure.budget),
+      ...requirementData(task, desk, yardsticks, values),
       ...(task === 'schedule' ? this.times(procedure, at) : {}),
       kinds: ['price', 'subjective', 'objective'].map((value) => ({
         value,
         text: { key: `tendering.criterion.${value}` },
       })),
-      priceWeight: this.figures.priceWeight(procedure.method, procedure.ruleDay),
+      priceWeight: yardsticks.priceWeight,
       action: `/buy/projects/${procedure.id}/tasks/${task}`,
       hub: `/buy/projects/${procedure.id}`,
       body: bodyOf(procedure.draft),
