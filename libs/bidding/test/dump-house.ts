@@ -108,7 +108,7 @@ export class DumpHouse {
       },
     });
     if (answer.statusCode >= 300) throw new Error(`${path}: ${answer.statusCode} ${answer.body}`);
-    return (answer.headers['content-type']?.includes('json') ? answer.json() : undefined) as T;
+    return (String(answer.headers['content-type']).includes('json') ? answer.json() : undefined) as T;
   }
 
   /** The files of the database: tables, indexes, its log of changes, temporary files. */
