@@ -10,7 +10,10 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const require = createRequire(import.meta.url);
 
 const swc = join(dirname(require.resolve('@swc/cli/package.json')), 'bin/swc.js');
-execFileSync(process.execPath, [swc, 'apps', 'libs', 'migrations', '-d', 'dist', '--quiet', '--ignore', 'apps/portal/browser/**'], { cwd: root, stdio: 'inherit' });
+execFileSync(process.execPath, [swc, 'apps', 'libs', 'migrations', '-d', 'dist', '--quiet', '--ignore', 'apps/portal/browser/**'], {
+  cwd: root,
+  stdio: 'inherit',
+});
 
 for (const top of ['apps', 'libs'])
   for (const file of readdirSync(join(root, top), { recursive: true }))

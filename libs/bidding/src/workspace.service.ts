@@ -55,7 +55,7 @@ export class Workspace {
   }
 
   /** Saves a part over the version the writer had before them, 0 for a new one. Refuses `bid.changed-meanwhile` when a colleague was faster. */
-  save(actor: Actor, bidId: string, { part, version, bytes }: { part: string; version: number; bytes: Buffer }): Promise<PartLine> {
+  async save(actor: Actor, bidId: string, { part, version, bytes }: { part: string; version: number; bytes: Buffer }): Promise<PartLine> {
     ensure(partName.test(part) ? undefined : refuse('invalid', 'part.name', { part }), weight(bytes));
     return this.database.transaction(async (tx) => {
       const { at } = await this.desks.writable(tx, actor, bidId);

@@ -71,16 +71,25 @@ export const digestForms = (name: string, digest: Buffer): Needle[] =>
     ['base64url', Buffer.from(digest.toString('base64url'))],
   ].map(([form, bytes]) => ({ name: `${name} ${String(form)}`, bytes: bytes as Buffer }));
 
+interface Wanted {
+  readonly needle: string;
+  readonly form: string;
+  readonly bytes: Buffer;
+  /** Where in the bytes the three stand by which they are noticed. */
+  readonly mark: number;
+}
+
 /** Finds any of many byte strings in one pass: three bytes decide whether a closer look is worth it. */
 export class Search {
   private readonly worth = new Uint8Array(1 << 21);
-  private readonly by = new Map<number, { needle: string; form: string; bytes: Buffer }[]>();
+  private readonly by = new Map<number, Wanted[]>();
 
   add(needle: string, forms: readonly Needle[]): this {
     for (const { name: form, bytes } of forms) {
-      const key = keyAt(bytes, 0);
+      const mark = rarest(bytes);
+      const key = keyAt(bytes, mark);
       this.worth[key >> 3]! |= 1 << (key & 7);
-      this.by.set(key, [...(this.by.get(key) ?? []), { needle, form, bytes }]);
+      this.by.set(key, [...(this.by.get(key) ?? []), { needle, form, bytes, mark }]);
     }
     return this;
   }
@@ -92,22 +101,30 @@ export class Search {
 
   private plain({ name: place, bytes }: Place): Hit[] {
     const found = new Map<string, Hit>();
-    const last = bytes.length - shortest;
-    for (
-      let at = 0, key = bytes.length > 2 ? keyAt(bytes, 0) : 0;
-      at <= last;
-      at += 1, key = ((key << 8) & 0xffffff) | (bytes[at + 2] ?? 0)
-    ) {
-      if (!(this.worth[key >> 3]! & (1 << (key & 7)))) continue;
-      for (const { needle, form, bytes: wanted } of this.by.get(key) ?? [])
-        if (at + wanted.length <= bytes.length && bytes.compare(wanted, 0, wanted.length, at, at + wanted.length) === 0)
+    const { worth, by } = this;
+    let key = bytes.length > 2 ? keyAt(bytes, 0) : 0;
+    for (let at = 0; at + 2 < bytes.length; at += 1, key = ((key << 8) & 0xffffff) | bytes[at + 2]!) {
+      if (!(worth[key >> 3]! & (1 << (key & 7)))) continue;
+      for (const { needle, form, bytes: wanted, mark } of by.get(key) ?? []) {
+        const start = at - mark;
+        const there = start >= 0 && start + wanted.length <= bytes.length;
+        if (there && bytes.compare(wanted, 0, wanted.length, start, start + wanted.length) === 0)
           found.set(`${needle} ${form}`, { needle, form, place });
+      }
     }
     return [...found.values()];
   }
 }
 
 const keyAt = (bytes: Buffer, at: number): number => (bytes[at]! << 16) | (bytes[at + 1]! << 8) | bytes[at + 2]!;
+
+/** Where three bytes stand that are unlike each other and not zero: files are full of zeros. */
+function rarest(bytes: Buffer): number {
+  const kinds = (at: number): number => new Set([...bytes.subarray(at, at + 3)].filter((byte) => byte !== 0)).size;
+  let best = 0;
+  for (let at = 1; at + 3 <= bytes.length; at += 1) if (kinds(at) > kinds(best)) best = at;
+  return best;
+}
 
 /** What gzip and zlib streams anywhere in the bytes hold; ZIP entries are raw streams behind their header. */
 function unfolded({ name, bytes }: Place): Place[] {

@@ -18,7 +18,7 @@ export const openingMessages: Messages = {
     'You will be asked for your password first, then come back here to confirm.',
   ],
   'bidding.persons': ['在场的人', 'Present'],
-  'bidding.person': ['姓名与角色', 'Name and role'],
+  'bidding.person': ['姓名', 'Name'],
   'bidding.organization': ['单位', 'Organisation'],
   'bidding.time': ['时间', 'Time'],
   'bidding.tooFew': [
