@@ -14,18 +14,18 @@ const worthAnotherTry = new Set(['40001', '40P01']);
 @Injectable()
 export class Database {
   private readonly ambient = new AsyncLocalStorage<Tx>();
-  /** The last read asked for on each door's transaction. */
+  /** The last read asked for on each transaction. */
   private readonly last = new WeakMap<Tx, Promise<unknown>>();
 
   constructor(private readonly source: DataSource) {}
 
   /**
-   * Runs a command's work in one transaction, read committed. Inside {@link atDoor} it joins the door's transaction, so
-   * that the act and the answer kept for its idempotency key commit together.
+   * Runs a command's work in one transaction, read committed. Inside another one it joins that: with a door's, so that the
+   * act and the answer kept for its idempotency key commit together; and no work that holds a connection waits for another.
    */
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const joined = this.ambient.getStore();
-    return joined ? work(joined) : this.fresh(work);
+    return joined ? work(joined) : this.atDoor(work);
   }
 
   /** Opens the transaction that every command called inside `work` joins. For doors only. */
@@ -34,7 +34,7 @@ export class Database {
   }
 
   /**
-   * Reads rows; inside a door's transaction it reads there, so a command's answer sees what it wrote. Reads asked for
+   * Reads rows; inside a transaction it reads there, so a command's answer sees what it wrote. Reads asked for
    * together wait for each other there: one transaction is one connection, which does one thing at a time.
    */
   query<Row>(sql: string, values: readonly unknown[] = []): Promise<Row[]> {

@@ -126,6 +126,19 @@ describe('reads inside a door', () => {
   });
 });
 
+describe('a read inside a command', () => {
+  it('asks for no second connection, so that many commands at once never wait for each other in vain', async () => {
+    const many = Array.from({ length: rooms.config.databasePool * 3 }, (_, place) =>
+      database.transaction(async (tx) => {
+        const [own] = await tx.query<{ pid: number }[]>('select pg_backend_pid() as pid, pg_sleep(0.02)');
+        const [read] = await database.query<{ pid: number }>('select pg_backend_pid() as pid');
+        return read!.pid === own!.pid ? place : -1;
+      }),
+    );
+    expect(await Promise.all(many)).toEqual(many.map((_, place) => place));
+  });
+});
+
 describe('an idempotency key', () => {
   const wish = (key: string, input: unknown): Parameters<Once['run']>[0] => ({ principal: 'p', route: 'POST /x', key, input });
   const act = () => database.transaction((tx) => record(tx, actor, { type: 'thing.once', subject: uuidv7() }));

@@ -1,0 +1,184 @@
+/** What the test itself knows of one competition. Nothing here is taken from the product: the law and the notice say it. */
+
+export type Organization = 'buyer' | 'other' | 'finance' | 'watch' | 'institute' | 'p1' | 'p2' | 'p3' | 'p4' | 'p5' | 'nobody';
+
+export interface Person {
+  readonly organization: Organization;
+  readonly role: string;
+}
+
+const of = (organization: Organization, role: string): Person => ({ organization, role });
+/** Everybody who meets a competition, entitled or not. */
+export const people = {
+  handler: of('buyer', 'handler'),
+  handler2: of('buyer', 'handler'),
+  approver: of('buyer', 'approver'),
+  approver2: of('buyer', 'approver'),
+  acceptor: of('buyer', 'acceptor'),
+  stranger: of('other', 'handler'),
+  strangerapprover: of('other', 'approver'),
+  checker: of('finance', 'finance_checker'),
+  cashier: of('finance', 'cashier'),
+  supervisor: of('watch', 'supervisor'),
+  p1: of('p1', 'provider_admin'),
+  p1lead: of('p1', 'project_lead'),
+  p1money: of('p1', 'provider_finance'),
+  p1field: of('p1', 'field_staff'),
+  p2: of('p2', 'provider_admin'),
+  p3: of('p3', 'provider_admin'),
+  p4: of('p4', 'project_lead'),
+  p5: of('p5', 'provider_admin'),
+  e1: of('institute', 'expert'),
+  e2: of('institute', 'expert'),
+  e3: of('institute', 'expert'),
+  e4: of('institute', 'expert'),
+  e5: of('institute', 'expert'),
+  e6: of('institute', 'expert'),
+  e7: of('institute', 'expert'),
+  nobody: of('nobody', 'none'),
+} as const satisfies Record<string, Person>;
+export type Who = keyof typeof people;
+export const everybody = Object.keys(people) as Who[];
+export const experts = everybody.filter((who) => people[who].role === 'expert');
+export const bidders = ['p1', 'p2', 'p3', 'p4'] as const satisfies readonly Who[];
+
+export type Method = 'local_small_purchase' | 'open_tender';
+/** 87号令 and the local rules: fewest offers, size of the panel. */
+export const figures: Readonly<Record<Method, { offers: number; panel: number }>> = {
+  local_small_purchase: { offers: 3, panel: 3 },
+  open_tender: { offers: 3, panel: 5 },
+};
+
+export interface Criterion {
+  readonly id: string;
+  readonly kind: 'price' | 'subjective' | 'objective';
+  readonly weight: number;
+}
+
+export interface Bid {
+  id: string;
+  readonly organization: Organization;
+  state: 'draft' | 'submitted' | 'withdrawn' | 'opened' | 'void';
+  /** Version of what is written, and its price in fen; null while nothing is written. */
+  written: { version: number; price: number } | null;
+  /** What lies in the box: its price and the digest on the receipt. */
+  handedIn: { price: number; digest: string } | null;
+  versions: number;
+  readonly marker: string;
+}
+
+export interface Candidate {
+  readonly bid: Bid;
+  passed: boolean | null;
+  total: number;
+  rank: number | null;
+  told: boolean;
+  explained: boolean;
+  out: boolean;
+}
+
+export type SeatState = 'invited' | 'accepted' | 'declared' | 'locked' | 'signed' | 'declined' | 'recused' | 'replaced';
+export interface Seat {
+  readonly id: string;
+  readonly who: Who;
+  state: SeatState;
+  /** Hundredths of a point by `bid criterion`. */
+  cells: Map<string, number>;
+  readonly marker: string;
+}
+
+export interface Award {
+  readonly id: string;
+  readonly candidate: Candidate;
+  readonly decidedBy: Who;
+  state: 'decided' | 'announced' | 'held' | 'withdrawn';
+  challengeEndsAt: number;
+}
+
+export interface Challenge {
+  readonly id: string;
+  readonly organization: Organization;
+  readonly award: Award;
+  state: 'filed' | 'accepted' | 'refused' | 'answered';
+  mayAffect: boolean;
+  examinedBy: Who | null;
+}
+
+/** One competition as far as the test knows it. Instants in milliseconds of the database's clock. */
+export interface Model {
+  readonly id: string;
+  readonly method: Method;
+  readonly maxPrice: number;
+  number: string;
+  state: 'in_review' | 'open' | 'suspended' | 'closed' | 'failed' | 'cancelled';
+  version: number;
+  official: number;
+  closesAt: number;
+  questionsUntil: number;
+  questions: { id: string; asker: Who; answered: boolean }[];
+  bids: Bid[];
+  box: 'open' | 'sealed' | 'opened' | 'void';
+  opening: Who[];
+  criteria: Criterion[];
+  condition: string;
+  evaluation: 'none' | 'qualifying' | 'qualified' | 'scoring' | 'locked' | 'signing' | 'reported' | 'decided' | 'failed';
+  candidates: Candidate[];
+  panelSize: number;
+  seats: Seat[];
+  decideDueAt: number;
+  awards: Award[];
+  challenges: Challenge[];
+  /** Counts what the public may notice; bids are not among it. */
+  revision: number;
+}
+
+export function newModel(start: Pick<Model, 'id' | 'method' | 'maxPrice'>): Model {
+  return {
+    ...start,
+    number: '',
+    state: 'in_review',
+    version: 0,
+    official: 0,
+    closesAt: Infinity,
+    questionsUntil: Infinity,
+    questions: [],
+    bids: [],
+    box: 'open',
+    opening: [],
+    criteria: [],
+    condition: '',
+    evaluation: 'none',
+    candidates: [],
+    panelSize: 0,
+    seats: [],
+    decideDueAt: Infinity,
+    awards: [],
+    challenges: [],
+    revision: 0,
+  };
+}
+
+export const organizationOf = (who: Who): Organization => people[who].organization;
+export const is = (who: Who, organization: Organization, ...roles: string[]): boolean =>
+  people[who].organization === organization && (roles.length === 0 || roles.includes(people[who].role));
+export const isProvider = (who: Who): boolean => /^p\d/.test(organizationOf(who));
+export const bidOf = (model: Model, organization: Organization): Bid | undefined =>
+  model.bids.find((bid) => bid.organization === organization);
+export const inBox = (model: Model): Bid[] => model.bids.filter(({ state }) => state === 'submitted');
+
+export const seated: readonly SeatState[] = ['invited', 'accepted', 'declared', 'locked', 'signed'];
+export const reading: readonly SeatState[] = ['declared', 'locked', 'signed'];
+export const sitting = ({ seats }: Model): Seat[] => seats.filter(({ state }) => seated.includes(state));
+/** 87号令 Art. 45: the first drawn expert who came. */
+export const chair = (model: Model): Seat | undefined => sitting(model).find(({ state }) => state !== 'invited');
+export const seatOf = ({ seats }: Model, who: Who): Seat | undefined => seats.find((seat) => seat.who === who);
+export const passed = ({ candidates }: Model): Candidate[] => candidates.filter((one) => one.passed === true);
+export const judged = ({ criteria }: Model): Criterion[] => criteria.filter(({ kind }) => kind !== 'price');
+export const cellKey = (candidate: Candidate, criterion: Criterion): string => `${candidate.bid.id} ${criterion.id}`;
+export const tableFull = (model: Model, { cells }: Seat): boolean =>
+  passed(model).every((one) => judged(model).every((criterion) => cells.has(cellKey(one, criterion))));
+/** The award that stands, if one does. */
+export const award = ({ awards }: Model): Award | undefined => awards.find(({ state }) => state !== 'withdrawn');
+/** Candidates still standing, best first. */
+export const standing = ({ candidates }: Model): Candidate[] =>
+  candidates.filter(({ rank, out }) => rank !== null && !out).sort((one, other) => one.rank! - other.rank!);
