@@ -1,141 +1,24 @@
-import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { unzipSync, zipSync } from 'fflate';
 import {
-  bidStatement,
-  boxRoot,
   canonical,
   type Check,
   checkSaid,
-  combine,
-  type Contributions,
-  contributionOf,
   digestOf,
   encryptTo,
   type Json,
   newIdentity,
-  type Office,
-  offices,
   type OpeningStatement,
   packBid,
-  packOpening,
-  type PackagedBid,
-  readStatement,
-  recipientOf,
   type RecordedBid,
-  sealEnvelope,
   toBase64,
   utf8,
   verifyOpening,
   verifyReceipt,
 } from '#sealing';
+import { aBid, anOpening, makeHolders, otherPem, pem, procedure, recipients, signed, two } from './openings.js';
 
-const procedure = '01890000-0000-7000-8000-000000000001';
-const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
-const otherPem = generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }).toString();
+beforeAll(makeHolders);
 
-async function signed<T extends object>(statement: T, key: KeyObject = privateKey) {
-  const keyId = (await digestOf(publicKey.export({ type: 'spki', format: 'der' }))).slice(0, 16);
-  const signature = toBase64(Uint8Array.from(sign(null, canonical(statement as unknown as Json), key)));
-  return { ...statement, signature: { algorithm: 'Ed25519' as const, keyId, signature } };
-}
-
-let identities: Record<Office, string>;
-let recipients: Record<Office, string>;
-
-beforeAll(async () => {
-  identities = { purchaser: await newIdentity(), finance: await newIdentity(), supervisor: await newIdentity() };
-  recipients = {
-    purchaser: await recipientOf(identities.purchaser),
-    finance: await recipientOf(identities.finance),
-    supervisor: await recipientOf(identities.supervisor),
-  };
-});
-
-interface Wish {
-  readonly uscc: string;
-  readonly price: string;
-  /** The provider the envelope itself names. */
-  readonly inside?: string;
-  /** Breaks the share of finance. */
-  readonly bogus?: boolean;
-}
-
-async function aBid({ uscc, price, inside = uscc, bogus }: Wish): Promise<{ recorded: RecordedBid; packaged: PackagedBid }> {
-  const sealed = await sealEnvelope({
-    procedure,
-    number: 'CG-1',
-    provider: inside,
-    kind: 'price',
-    answers: { prices: { '1': price } },
-    recipients,
-  });
-  const read = readStatement(sealed.statement)!;
-  const broken = { ...read, shares: read.shares.map((one, at) => (at === 1 ? { ...one, share: brokenBody(one.share) } : one)) };
-  const statement = bogus ? broken : read;
-  const bytes = canonical(statement as unknown as Json);
-  const bid = bidStatement({ procedure, envelopes: { price: await digestOf(bytes) } });
-  const contributions: Contributions = {
-    purchaser: (await contributionOf(identities.purchaser, statement, 'purchaser'))!,
-    finance: (await contributionOf(identities.finance, statement, 'finance'))!,
-  };
-  const opened = await combine(statement, contributions);
-  const secret = 'secret' in opened ? opened.secret : undefined;
-  const invalid = secret === undefined || inside !== uscc;
-  const digest = await digestOf(bid);
-  return {
-    recorded: {
-      bid: `bid ${uscc}`,
-      version: 1,
-      provider: { name: `机构${uscc}`, uscc },
-      digest,
-      receivedAt: '2026-11-30T16:00:00.000+08:00',
-      state: invalid ? 'invalid' : 'opened',
-      fault: invalid ? 'envelope' : null,
-      prices: invalid ? null : { '1': price },
-    },
-    packaged: {
-      digest,
-      bid,
-      envelopes: { price: bytes },
-      price: { content: sealed.content, ...(secret ? { secret } : {}), contributions },
-    },
-  };
-}
-
-function brokenBody(share: string): string {
-  const bytes = Buffer.from(share, 'base64');
-  bytes[bytes.length - 1]! ^= 1;
-  return bytes.toString('base64');
-}
-
-async function anOpening(wishes: readonly Wish[], change: (statement: OpeningStatement) => OpeningStatement = (same) => same) {
-  const bids = await Promise.all(wishes.map(aBid));
-  const filler = 'f'.repeat(64);
-  const statement: OpeningStatement = {
-    type: 'qiyue-opening',
-    suite: 'age-1',
-    procedure,
-    number: 'CG-1',
-    title: '助老服务',
-    root: await boxRoot(
-      bids.map(({ recorded }) => recorded.digest),
-      filler,
-    ),
-    filler,
-    minimum: 2,
-    sealedAt: '2026-11-30T17:00:00.000+08:00',
-    openedAt: '2026-11-30T17:05:00.000+08:00',
-    holders: offices.map((office) => ({ office, unit: `${office}局`, recipient: recipients[office] })),
-    bids: bids.map(({ recorded }) => recorded),
-  };
-  return packOpening({ record: await signed(change(statement)), platformKey: pem, bids: bids.map(({ packaged }) => packaged) });
-}
-
-const two: readonly Wish[] = [
-  { uscc: 'A', price: '398000.00' },
-  { uscc: 'B', price: '402000.00' },
-];
 const failed = (checks: readonly Check[]): string[] => [
   ...new Set(checks.filter(({ result }) => result === 'failed').map(({ code }) => code)),
 ];
