@@ -99,6 +99,13 @@ inBrowser('a year seen through a browser', () => {
     await page.goto(`${project}/tasks/basics`);
     await page.locator('[name="contactName"]').fill('王经办');
     await page.locator('[name="contactPhone"]').fill('0523-86880000');
+    await page.locator('[name="contactAddress"]').fill('海陵区政务服务中心 3 楼');
+    await press(page, '保存并继续');
+    await page.goto(`${project}/tasks/need`);
+    await page.locator('[name="kind"][value="done"]').check();
+    for (const [name, answer] of Object.entries(needAnswers)) await page.locator(`[name="${name}"]`).fill(answer);
+    await press(page, '再加两行');
+    for (const place of [0, 1, 2]) await page.locator(`[name="subjects.${place}.name"]`).fill(`调查对象${place}`);
     await press(page, '保存并继续');
     await page.goto(`${project}/tasks/schedule`);
     await press(page, '保存并继续');
@@ -115,6 +122,8 @@ inBrowser('a year seen through a browser', () => {
     const page = await signedIn('mz-approver');
     await page.goto(project);
     await follow(page, '审核并发布');
+    for (const yes of await page.locator('[name^="opinions."][value="yes"]').all()) await yes.check();
+    if (await page.getByRole('button', { name: '提交审查意见' }).count()) await press(page, '提交审查意见');
     await press(page, '发布公告');
     await page.waitForURL((url) => url.pathname === project);
     await follow(page, '公告全文');
@@ -168,6 +177,20 @@ inBrowser('a year seen through a browser', () => {
     expect(faults).toEqual({});
   });
 });
+
+/** What was settled before the notice was written. */
+const needAnswers = {
+  heldOn: '2026-01-12',
+  summary: '三家主体均有供给能力。',
+  commentUrl: 'https://www.ccgp.example.cn/need/1',
+  commentFrom: '2026-01-05',
+  commentUntil: '2026-01-16',
+  commentSummary: '收到意见两条，均已采纳。',
+  legalName: '陈律师',
+  legalUnit: '区政府法律顾问室',
+  legalOn: '2026-01-20',
+  legalOpinion: '合同条款完整。',
+};
 
 /** Task by task, in the order of the pages. */
 const answers = {

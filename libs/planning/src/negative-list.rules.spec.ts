@@ -21,7 +21,7 @@ describe('the negative list (102号令 Art. 10)', () => {
     ['办公设备采购', 'planning.negative-goods-works'],
     ['棚改项目融资服务', 'planning.negative-financing'],
     ['行政处罚文书送达', 'planning.negative-government-only'],
-  ])('refuses %s by its own words', (title, code) => {
+  ])('T12 refuses %s by its own words', (title, code) => {
     expect(named(title)).toBe(code);
   });
 

@@ -62,7 +62,7 @@ describe('the method', () => {
   });
 });
 
-describe('splitting (T13)', () => {
+describe('T13 splitting', () => {
   const each = { method: 'competitive_consultation' as const, amount: yuan(600_000) };
   const limit = yuan(2_000_000);
   it('is suspected at the fourth purchase of 600,000 when 2,000,000 have to be tendered', () => {

@@ -1,10 +1,10 @@
-import { parseYuan, toYuan } from '#kernel';
+import { parseYuan, refuse, type Refusal, toYuan } from '#kernel';
 import type { Attachment, DraftContent } from './content.view.js';
 import { named } from './draft.rules.js';
 import { filledRows } from './row.rules.js';
 import { requirementWritten } from './requirement.answers.rules.js';
 import type { Task } from './task.rules.js';
-import type { AttachmentsInput, TaskInputs } from './task.input.js';
+import type { AttachmentsInput, CriteriaInput, TaskInputs } from './task.input.js';
 
 /** The parts of a draft each task writes. */
 export const partsOf = {
@@ -97,4 +97,17 @@ export function withAttachments(
 ): DraftContent {
   const wanted = [...new Set(input.attachments.map(({ id }) => id))];
   return { ...content, attachments: wanted.flatMap((id) => files.find((file) => file.id === id) ?? []) };
+}
+
+/** Weights of criteria add up to 100 before they are kept; the page shows the sum and keeps every answer. */
+export function weightsAddUp(task: Task, input: object): Refusal | undefined {
+  if (task !== 'criteria') return undefined;
+  const { criteria } = input as CriteriaInput;
+  const rows = filledRows(criteria);
+  const total = rows.reduce((sum, { weight }) => sum + weight, 0);
+  if (rows.length === 0 || total === 100) return undefined;
+  const place = criteria.findLastIndex((row) => rows.includes(row));
+  return refuse('invalid', 'criteria.weights', { total }, [
+    { field: `criteria.${place}.weight`, code: 'criteria.weights', facts: { total } },
+  ]);
 }

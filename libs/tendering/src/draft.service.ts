@@ -4,7 +4,7 @@ import { Database, now, record, type Tx, uuidv7 } from '#platform';
 import { KeyHolderQueries, officesSaid } from '#custody';
 import { Files } from '#documents';
 import { PlanChecks, type PlanItem, PlanQueries } from '#planning';
-import { afterTask, answersOf, withAttachments } from './answers.rules.js';
+import { afterTask, answersOf, weightsAddUp, withAttachments } from './answers.rules.js';
 import { checkDraft, type Finding, readyToPublish, type Yardsticks } from './compliance.rules.js';
 import { type Attachment, type DraftContent, type NoticeContent, type Reason } from './content.view.js';
 import { type PlannedService, draftAgain, draftFrom } from './draft.rules.js';
@@ -89,7 +89,7 @@ export class DraftService {
       const procedure = await lockOwn(tx, actor, id);
       const at = await now(tx);
       authorize(procedurePolicy.save, actor, await ownershipOf(tx, procedure), 'procedure.handler-only');
-      ensure(stillDraft(procedure), await this.unchangedSince(tx, id, task, input.version));
+      ensure(stillDraft(procedure), await this.unchangedSince(tx, id, task, input.version), weightsAddUp(task, input));
 
       const content = await this.contentAfter(tx, actor, procedure.draft, task, input);
       const version = input.version + 1;

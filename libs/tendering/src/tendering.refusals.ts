@@ -30,6 +30,10 @@ export const tenderingRefusals: RefusalCatalogue = {
     zh: '在您编辑期间，{editor} 于 {at} 保存了这一部分。核对两个版本后再保存，您填的内容都在。',
     en: '{editor} saved this part at {at} while you were editing. Compare both versions and save again; nothing you wrote is lost.',
   },
+  'criteria.weights': {
+    zh: '各项权重合计须为 100，现在是 {total}。',
+    en: 'Weights must add up to 100; they add up to {total}.',
+  },
   'draft.not-editable': {
     zh: '草稿已经提交，不能再改。由审核人退回后可以修改。',
     en: 'The draft was submitted and cannot be changed. It can be edited once the approver returns it.',
