@@ -75,7 +75,7 @@ export class ContractQueries {
   /** The contract of an award, a rejected one last. */
   async ofAward(awardId: string): Promise<WholeContract | null> {
     const [row] = await this.database.query<{ id: string }>(
-      `select id from contracts.contract where award_id = $1 order by state = 'rejected', id desc limit 1`,
+      `select id from contracts.contract where award_id = $1 or order_id = $1 order by state = 'rejected', id desc limit 1`,
       [awardId],
     );
     return row ? this.byId(row.id) : null;

@@ -79,6 +79,11 @@ export class AgreementQueries {
     return row?.id ?? null;
   }
 
+  async idOfEntrant(entrantId: string): Promise<string | null> {
+    const [row] = await this.database.query<{ id: string }>('select agreement_id as id from frameworks.entrant where id = $1', [entrantId]);
+    return row?.id ?? null;
+  }
+
   /** Newest first, a page at a time. */
   async list(filter: AgreementFilter = {}): Promise<{ items: AgreementLine[]; next: string | null }> {
     const limit = Math.min(Math.max(filter.limit ?? 20, 1), 100);

@@ -30,6 +30,7 @@ export const frameworksRefusals: RefusalCatalogue = {
     zh: '开放式框架协议随时可以申请加入，不需要补充征集。',
     en: 'An open agreement takes applications at any time and needs no supplementary entry.',
   },
+  'framework.act-not-now': { zh: '这一步现在不能做，或者不由您办理。', en: 'This step cannot be taken now, or not by you.' },
   'framework.sign-role': {
     zh: '框架协议由采购单位的审核人和入围供应商的机构管理员签署。',
     en: 'An agreement is signed by an approver of the department and by an administrator of each entrant.',

@@ -50,9 +50,10 @@ export class PlaceOrder {
   @IsUUID()
   planItemId?: string;
 
-  /** Contest only: until when quotes come in, with a zone. */
+  /** Contest only: until when quotes come in; without an offset it is Beijing time. */
   @IsOptional()
-  @IsISO8601({ strict: true, strictSeparator: true })
+  @Trim()
+  @IsISO8601({ strict: true })
   quotesCloseAt?: string;
 }
 

@@ -51,6 +51,9 @@ export const quotesOpen = (closesAt: Date, at: Date): Refusal | undefined =>
 export const quotesClosed = (closesAt: Date, at: Date): Refusal | undefined =>
   at >= closesAt ? undefined : refuse('conflict', 'framework.quotes-running', { closesAt });
 
+/** A time as forms and programs write it; without an offset it is Beijing time. */
+export const momentOf = (text: string): Date => new Date(/(Z|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}+08:00`);
+
 /** Enough time to answer (Art. 33). */
 export function contestLongEnough(closesAt: Date, earliest: Date): Refusal | undefined {
   if (closesAt >= earliest) return undefined;

@@ -11,7 +11,7 @@ import { OrderClocks } from './order-clocks.service.js';
 import type { Order } from './order.entity.js';
 import type { PlaceOrder, WithReason } from './order.input.js';
 import { liveOrderStates, orderLifecycle } from './order.lifecycle.js';
-import { amountOf, contestLongEnough, costsSomething, nextTurn, quotesOpen, wayAllowed, withinFund } from './order.rules.js';
+import { amountOf, contestLongEnough, costsSomething, momentOf, nextTurn, quotesOpen, wayAllowed, withinFund } from './order.rules.js';
 import { lockAgreement, lockOrder, lotsIn, pricesIn } from './rows.queries.js';
 
 /** The second stage on the buyer's side: choosing, approving, passing over, announcing, calling off. */
@@ -191,7 +191,7 @@ export class OrderService {
 
   private closing({ quotesCloseAt }: PlaceOrder, { ruleDay }: Agreement, at: Date): Date {
     if (!quotesCloseAt) throw new Refused(atField('quotesCloseAt', 'framework.closing-missing'));
-    const closesAt = new Date(quotesCloseAt);
+    const closesAt = momentOf(quotesCloseAt);
     ensure(contestLongEnough(closesAt, this.calendar.dueAt('framework.contest.period.min', at, ruleDay)));
     return closesAt;
   }

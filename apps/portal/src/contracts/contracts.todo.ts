@@ -31,9 +31,7 @@ export class ContractTodos implements TodoSource {
     const contract = await this.contracts.ofAward(deadline.subject);
     const when = { dueAt: deadline.dueAt, light: light(deadline, now) };
     if (!contract || contract.state === 'rejected')
-      return has(actor, 'handler')
-        ? [{ title: { key: 'contracts.todo.draft' }, href: `/buy/contracts/for/${deadline.project}?award=${deadline.subject}`, ...when }]
-        : [];
+      return has(actor, 'handler') ? [{ title: { key: 'contracts.todo.draft' }, href: draftPage(deadline), ...when }] : [];
     const href = `/buy/contracts/${contract.id}`;
     if (contract.state === 'drafted')
       return mayOffer(actor, contract) ? [{ title: titled('contracts.todo.offer', contract), href: `${href}/offer`, ...when }] : [];
@@ -75,6 +73,10 @@ export class ContractTodos implements TodoSource {
       }));
   }
 }
+
+/** An order of a framework agreement has its own page for drafting. */
+const draftPage = ({ subject, subjectType, project }: Deadline): string =>
+  subjectType === 'framework-order' ? `/buy/orders/${subject}` : `/buy/contracts/for/${project}?award=${subject}`;
 
 const unsigned = ({ signatures }: WholeContract, side: 'buyer' | 'provider'): boolean => !signatures.some((one) => one.side === side);
 const titled = (key: string, { title }: Pick<Contract, 'title'>) => ({ key, facts: { title } });
