@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { toYuan } from '#kernel';
 import { Cast, type Walk } from '../src/walk/cast.js';
 import { type Person, Story } from '../src/walk/client.js';
+import { sealOffer, type SealedOffer } from '../src/walk/sealed-offer.js';
 import { plan } from '../src/walk/plan.steps.js';
 import { publish, type Published } from '../src/walk/tender.steps.js';
 
@@ -12,8 +14,8 @@ export interface Stage {
   readonly bare: string;
   readonly databaseUrl: string;
   readonly number: string;
-  /** Providers with a finished draft each in one open procedure. */
-  readonly bidders: readonly { readonly person: Person; readonly bidId: string; readonly version: number }[];
+  /** Providers with two bids each, sealed and uploaded, in one open procedure; they hand them in in turn. */
+  readonly bidders: readonly { readonly person: Person; readonly bidId: string; readonly sealed: readonly SealedOffer[] }[];
   close(): Promise<void>;
 }
 
@@ -31,12 +33,13 @@ export async function openStage(directory: string): Promise<Stage> {
     cast: new Cast(ours, 'mz'),
     story: new Story(ours, true),
     grace: 7200,
+    keys: join(directory, 'demo-keys'),
   };
   const notices: Published[] = [];
   for (let count = 0; count < 24; count += 1) notices.push(await publish(walk, await plan({ ...walk, method: 'local_small_purchase' })));
   const [notice] = notices;
   const bidders = await Promise.all(
-    Array.from({ length: 16 }, (_, place) => draft(walk.cast, `org${String(place + 1).padStart(2, '0')}`, notice!)),
+    Array.from({ length: 16 }, (_, place) => sealed(walk.cast, `org${String(place + 1).padStart(2, '0')}`, notice!)),
   );
   await start(children, ['dist/apps/cli/bench/bare.js'], {
     PORT: String(barePort),
@@ -53,14 +56,12 @@ export async function openStage(directory: string): Promise<Stage> {
   };
 }
 
-async function draft(cast: Cast, login: string, { procedureId, maxPrice }: Published): Promise<Stage['bidders'][number]> {
+async function sealed(cast: Cast, login: string, { procedureId, maxPrice }: Published): Promise<Stage['bidders'][number]> {
   const person = await cast.as(login);
-  const { id } = await person.post<{ id: string }>('/api/v1/bids', { procedureId });
-  const price = (maxPrice / 100n - 100n).toString();
   const words = '按服务对象分片包户,逐户建档,按月汇总。';
-  const offer = { version: 0, price, plan: words, staffing: words, experience: words, commitment: true };
-  const { version } = await person.put<{ version: number }>(`/api/v1/bids/${id}/draft`, offer);
-  return { person, bidId: id, version };
+  const offer = { prices: { '1': toYuan(maxPrice - 10_000n) }, plan: words, staffing: words, experience: words };
+  const both = [await sealOffer(person, procedureId, offer), await sealOffer(person, procedureId, offer)];
+  return { person, bidId: both[0]!.bidId, sealed: both };
 }
 
 function embeddedUrl(directory: string): string {

@@ -1,5 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
+import { storedFiles, writeBid } from '#bidding';
+import type { Statement } from '#sealing';
 import type { Stage } from './stage.js';
 
 interface Shot {
@@ -8,11 +10,13 @@ interface Shot {
   readonly p99: number;
 }
 
-/** Sixteen providers hand their bids in again and again over HTTP: bid, journal and idempotency key, each durable. */
+/** Sixteen providers replace their bids again and again over HTTP: bid, envelopes, journal and idempotency key, each durable. */
 export function ourSubmissions({ bidders }: Stage, seconds: number): Promise<Shot> {
+  const turns = bidders.map(() => 0);
   return hammer(bidders.length, seconds, (place) => {
-    const { person, bidId, version } = bidders[place]!;
-    return person.post(`/api/v1/bids/${bidId}/submission`, { version, declared: true });
+    const { person, bidId, sealed } = bidders[place]!;
+    const { envelopes } = sealed[(turns[place]! += 1) % sealed.length]!;
+    return person.post(`/api/v1/bids/${bidId}/submission`, { envelopes, declared: true });
   });
 }
 
@@ -25,7 +29,7 @@ export async function bareSubmissions({ bidders, databaseUrl }: Stage, seconds: 
       return client;
     }),
   );
-  const shot = await hammer(bidders.length, seconds, (place) => submit(clients[place]!, bidders[place]!.bidId));
+  const shot = await hammer(bidders.length, seconds, (place) => submit(clients[place]!, bidders[place]!));
   await Promise.all(clients.map((client) => client.end()));
   return shot;
 }
@@ -34,7 +38,7 @@ const envelope = randomBytes(900);
 const receipt = randomBytes(1200);
 const answer = randomBytes(1700);
 
-async function submit(client: pg.Client, bidId: string): Promise<void> {
+async function submit(client: pg.Client, { bidId, sealed }: Stage['bidders'][number]): Promise<void> {
   const run = async (name: string, text: string, values: unknown[]): Promise<Record<string, unknown>> =>
     (await client.query<Record<string, unknown>>({ name, text, values })).rows[0] ?? {};
   const [key, entry] = [randomUUID(), randomUUID()];
@@ -46,10 +50,21 @@ async function submit(client: pg.Client, bidId: string): Promise<void> {
   ]);
   const bid = await run(
     'bid',
-    `select b.id, b.procedure, b.mark, b.state, b.version, b.draft, b.draft_version, x.seals_at, x.state = 'open' as open, clock_timestamp() as at
-     from bidding.bid b join bidding.box x on x.procedure = b.procedure where b.id = $1`,
+    `select b.id, b.procedure, b.mark, b.state, b.version, x.seals_at, x.state as box, clock_timestamp() as at
+     from bidding.bid b join bidding.box x on x.procedure = b.procedure and x.round = 1 where b.id = $1`,
     [bidId],
   );
+  const turn = sealed[Number(bid.version) % sealed.length]!;
+  const statements = Object.values(turn.envelopes).map((text) => Buffer.from(text, 'base64'));
+  const digests = statements.map((statement) => createHash('sha256').update(statement).digest());
+  const outside = statements.map((statement) => JSON.parse(statement.toString()) as Statement);
+  const files = outside.flatMap((statement) => statement.files);
+  await run('files', storedFiles, [
+    bidId,
+    files.map(({ sha256 }) => Buffer.from(sha256, 'hex')),
+    files.map(({ size }) => size),
+    outside.map(({ pk }) => pk),
+  ]);
   await run('hold', 'select id, state, closes_at, department, method, number, max_price from tendering.procedure where id = $1 for share', [
     bid.procedure,
   ]);
@@ -59,25 +74,31 @@ async function submit(client: pg.Client, bidId: string): Promise<void> {
     'select * from organizations.organization where id = (select department from tendering.procedure where id = $1)',
     [bid.procedure],
   );
-  await run(
-    'write',
-    `with taken as (
-       update bidding.bid set state = 'submitted', version = $2 where id = $1 and version = $3 and draft_version = $4 returning id
-     )
-     insert into bidding.submission (bid, version, kind, number, envelope, envelope_sha256, receipt, received_at)
-     select id, $2, 'replaced', $5, $6, $7, $8, $9 from taken returning bid`,
-    [
-      bidId,
-      Number(bid.version) + 1,
-      bid.version,
-      bid.draft_version,
-      `R-20260101-${key.slice(0, 8)}`,
-      envelope,
-      createHash('sha256').update(envelope).digest(),
-      receipt,
-      at,
-    ],
-  );
+  await run('same', 'select receipt from bidding.submission where bid = $1 and version = $2 and envelope_sha256 = $3', [
+    bidId,
+    bid.version,
+    digests[0],
+  ]);
+  await run('write', writeBid, [
+    bidId,
+    'submitted',
+    Number(bid.version) + 1,
+    bid.version,
+    receipt,
+    digests,
+    outside.map(({ kind }) => kind),
+    outside.map(({ pk }) => pk),
+    statements,
+    outside.map((statement) => statement.files.map(({ sha256 }) => sha256).join(' ')),
+    outside.map((statement) => statement.files.reduce((sum, { size }) => sum + size, 0)),
+    'replaced',
+    `R-20260101-${key.slice(0, 8)}`,
+    envelope,
+    createHash('sha256').update(envelope).digest(),
+    receipt,
+    at,
+    ...digests,
+  ]);
   const salt = randomBytes(32);
   await run(
     'journal',

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { readConfig } from '#platform';
+import { demoKeyFolder } from './demo-keys.js';
 import { loadDemoWhenEmpty } from './demo-year.js';
 import { openRooms } from './open.js';
 import { say } from './say.js';
@@ -31,7 +32,7 @@ export function demoCommands(program: Command): void {
     .action(async ({ method, base }: { method: WalkMethod; base: string }, command: Command) => {
       const begun = Date.now();
       const quiet = Boolean(command.optsWithGlobals().json);
-      const story = await walk({ base: base.replace(/\/$/, ''), method, quiet });
+      const story = await walk({ base: base.replace(/\/$/, ''), method, quiet, keys: demoKeyFolder(readConfig(process.env)) });
       const seconds = Math.round((Date.now() - begun) / 1000);
       say(
         command,

@@ -26,7 +26,8 @@ describe('time', () => {
   });
 
   it('does not run for those who would hand in while a procedure is suspended', () => {
-    expect(inTime({ state: 'suspended', closesAt }, new Date(0))?.code).toBe('bid.suspended');
+    for (const at of [new Date(0), closesAt, new Date(closesAt.getTime() + 1)])
+      expect(inTime({ state: 'suspended', closesAt }, at)?.code).toBe('bid.suspended');
   });
 
   it('is written as people in Beijing read it', () => expect(beijingTime(closesAt)).toBe('2026-11-30T17:00:00.000+08:00'));

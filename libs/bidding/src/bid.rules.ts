@@ -20,10 +20,13 @@ export function mayBid(bidder: Bidder, departmentId: string): Refusal | undefine
   return undefined;
 }
 
-/** Bids are taken in from publication to the deadline; the second of the deadline itself is too late. */
+/**
+ * Bids are taken in from publication to the deadline; the second of the deadline itself is too late. While a procedure
+ * is suspended its deadline rests: it moves when the procedure goes on, so nobody is late then.
+ */
 export function inTime(procedure: { state: string; closesAt: Date }, at: Date): Refusal | undefined {
-  if (at >= procedure.closesAt) return refuse('conflict', 'bid.late', { closedAt: procedure.closesAt, triedAt: at });
   if (procedure.state === 'suspended') return refuse('conflict', 'bid.suspended');
+  if (at >= procedure.closesAt) return refuse('conflict', 'bid.late', { closedAt: procedure.closesAt, triedAt: at });
   if (procedure.state !== 'open') return refuse('conflict', 'bid.not-open', { closedAt: procedure.closesAt, triedAt: at });
   return undefined;
 }

@@ -55,7 +55,8 @@ export {
 export { type PackedBidInput, PackedBids } from './packed.service.js';
 export { type KeptReceipt, type LateTry, type LateTryStatement, type Receipt, beijingTime } from './receipt.view.js';
 export { type OwnShares, Shares } from './shares.queries.js';
-export { SubmissionService } from './submission.service.js';
+export { storedFiles } from './statement.service.js';
+export { SubmissionService, writeBid } from './submission.service.js';
 export { largestChunk } from './upload.rules.js';
 export { type UploadStanding, Uploads } from './upload.service.js';
 export { type PartLine, Workspace } from './workspace.service.js';

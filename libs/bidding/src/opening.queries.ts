@@ -75,7 +75,8 @@ export class OpeningQueries {
       attended: attended.map(({ office, name, organizationId, at }) => ({ office, name, at, unit: unitOf(organizationId) })),
       minutes: text === null || digest === null ? null : { text, digest, signatures: await this.signatures(procedureId, box.round) },
       fallback: await this.fallback(procedureId, box.round),
-      pricesShown: watches(actor, { departmentId: notice.department.id }) || methodRules[notice.method as Method].pricesRead || resultAt !== null,
+      pricesShown:
+        watches(actor, { departmentId: notice.department.id }) || methodRules[notice.method as Method].pricesRead || resultAt !== null,
       bids: await this.bids.opened(procedureId),
       invalid: box.state === 'opened' ? await this.invalid(procedureId) : [],
     };

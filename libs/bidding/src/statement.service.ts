@@ -31,6 +31,14 @@ interface Standing {
   readonly sound: boolean;
 }
 
+/** Are the files of a bid there, complete, and the same when they are read again; has another bid used one of the keys? */
+export const storedFiles = `select encode(f.sha256, 'hex') as sha256, u.id is not null as there,
+         not exists (select from bidding.chunk c where c.upload = u.id and c.sha256 <> sha256(c.bytes))
+           and u.size = (select sum(octet_length(c.bytes)) from bidding.chunk c where c.upload = u.id) as sound,
+         exists (select from bidding.envelope e where e.pk = any($4) and e.bid <> $1) as used
+       from unnest($2::bytea[], $3::bigint[]) as f(sha256, size)
+       left join bidding.upload u on u.bid = $1 and u.sha256 = f.sha256 and u.size = f.size and u.completed_at is not null`;
+
 /** Judges sealed bids from outside: form, recipients, files, keys. */
 @Injectable()
 export class Statements {
@@ -56,15 +64,12 @@ export class Statements {
   /** Reads the stored bytes of every file again, and looks whether another bid has used a key. */
   async stored(tx: Tx, bidId: string, { envelopes }: SealedBid): Promise<void> {
     const files = envelopes.flatMap((envelope) => envelope.files.map((file) => ({ ...file, kind: envelope.kind })));
-    const rows = await tx.query<(Standing & { used: boolean })[]>(
-      `select encode(f.sha256, 'hex') as sha256, u.id is not null as there,
-         not exists (select from bidding.chunk c where c.upload = u.id and c.sha256 <> sha256(c.bytes))
-           and u.size = (select sum(octet_length(c.bytes)) from bidding.chunk c where c.upload = u.id) as sound,
-         exists (select from bidding.envelope e where e.pk = any($4) and e.bid <> $1) as used
-       from unnest($2::bytea[], $3::bigint[]) as f(sha256, size)
-       left join bidding.upload u on u.bid = $1 and u.sha256 = f.sha256 and u.size = f.size and u.completed_at is not null`,
-      [bidId, files.map(({ sha256 }) => Buffer.from(sha256, 'hex')), files.map(({ size }) => size), envelopes.map(({ pk }) => pk)],
-    );
+    const rows = await tx.query<(Standing & { used: boolean })[]>(storedFiles, [
+      bidId,
+      files.map(({ sha256 }) => Buffer.from(sha256, 'hex')),
+      files.map(({ size }) => size),
+      envelopes.map(({ pk }) => pk),
+    ]);
     const missing = rows.find(({ there }) => !there);
     const damaged = rows.find(({ sound }) => !sound);
     ensure(

@@ -24,6 +24,19 @@ interface Received {
   readonly at: Date;
 }
 
+/** A bid, its envelopes and its receipt at once; nothing when a colleague was faster. */
+export const writeBid = `with taken as (
+         update bidding.bid set state = $2, version = $3, owner = coalesce(owner, $5) where id = $1 and version = $4 returning id
+       ), enclosed as (
+         insert into bidding.envelope (sha256, bid, kind, pk, statement, files, size)
+         select sha256, taken.id, kind, pk, statement, (select array_agg(decode(f, 'hex')) from unnest(string_to_array(files, ' ')) as f), size
+         from taken, unnest($6::bytea[], $7::text[], $8::text[], $9::bytea[], $10::text[], $11::bigint[])
+           as e(sha256, kind, pk, statement, files, size)
+         on conflict (sha256) do nothing
+       )
+       insert into bidding.submission (bid, version, kind, number, envelope, envelope_sha256, receipt, received_at, qualification, technical, price)
+       select id, $3, $12, $13, $14, $15, $16, $17, $18, $19, $20 from taken returning bid`;
+
 /**
  * Takes bids in. A submission holds the procedure's row for share from its one reading of the clock to its commit;
  * sealing takes the row alone. What was acknowledged is in the box, what came later is nowhere.
@@ -163,39 +176,26 @@ export class SubmissionService {
       const found = envelopes.find((envelope) => envelope.kind === kind);
       return found ? Buffer.from(found.sha256, 'hex') : null;
     };
-    const written = await tx.query<unknown[]>(
-      `with taken as (
-         update bidding.bid set state = $2, version = $3, owner = coalesce(owner, $5) where id = $1 and version = $4 returning id
-       ), enclosed as (
-         insert into bidding.envelope (sha256, bid, kind, pk, statement, files, size)
-         select sha256, taken.id, kind, pk, statement, (select array_agg(decode(f, 'hex')) from unnest(string_to_array(files, ' ')) as f), size
-         from taken, unnest($6::bytea[], $7::text[], $8::text[], $9::bytea[], $10::text[], $11::bigint[])
-           as e(sha256, kind, pk, statement, files, size)
-         on conflict (sha256) do nothing
-       )
-       insert into bidding.submission (bid, version, kind, number, envelope, envelope_sha256, receipt, received_at, qualification, technical, price)
-       select id, $3, $12, $13, $14, $15, $16, $17, $18, $19, $20 from taken returning bid`,
-      [
-        bid.id,
-        state,
-        version,
-        bid.version,
-        this.vault.close(contextOf.owner(bid.id), owner),
-        envelopes.map(({ sha256 }) => Buffer.from(sha256, 'hex')),
-        envelopes.map(({ kind }) => kind),
-        envelopes.map(({ pk }) => pk),
-        envelopes.map(({ statement }) => statement),
-        envelopes.map(({ files }) => files.map(({ sha256 }) => sha256).join(' ')),
-        envelopes.map(({ size }) => size),
-        receipt.kind,
-        receipt.number,
-        sealed?.statement ?? null,
-        sealed?.digest ?? null,
-        kept,
-        at,
-        ...envelopeKinds.map(digestOf),
-      ],
-    );
+    const written = await tx.query<unknown[]>(writeBid, [
+      bid.id,
+      state,
+      version,
+      bid.version,
+      this.vault.close(contextOf.owner(bid.id), owner),
+      envelopes.map(({ sha256 }) => Buffer.from(sha256, 'hex')),
+      envelopes.map(({ kind }) => kind),
+      envelopes.map(({ pk }) => pk),
+      envelopes.map(({ statement }) => statement),
+      envelopes.map(({ files }) => files.map(({ sha256 }) => sha256).join(' ')),
+      envelopes.map(({ size }) => size),
+      receipt.kind,
+      receipt.number,
+      sealed?.statement ?? null,
+      sealed?.digest ?? null,
+      kept,
+      at,
+      ...envelopeKinds.map(digestOf),
+    ]);
     if (written.length === 0) throw new Refused(refuse('stale', 'bid.busy'));
   }
 }

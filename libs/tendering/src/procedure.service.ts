@@ -114,17 +114,22 @@ export class ProcedureService {
   }
 }
 
+/** Without the draft and the story of the row: in the rush at a deadline every bid reads it. */
+const heldColumns = `p.id, p.state, p.number, p.method, p.rule_day::text as "ruleDay", p.department as "departmentId",
+  p.plan_item as "planItemId", p.round, p.version, p.budget, p.max_price as "maxPrice", p.questions_until as "questionsUntil",
+  p.closes_at as "closesAt", p.closed_at as "closedAt", p.converted`;
+type HeldRow = Pick<Procedure, 'planItemId' | 'budget' | 'maxPrice' | 'questionsUntil' | 'closesAt' | 'number' | keyof HeldProcedure>;
+
 async function held(tx: Tx, id: string, lock: '' | 'for share'): Promise<HeldProcedure> {
-  const [row] = await tx.query<Procedure[]>(
-    `select ${procedureColumns} from tendering.procedure p where p.id = $1 and p.version > 0 ${lock}`,
-    [id],
-  );
+  const [row] = await tx.query<HeldRow[]>(`select ${heldColumns} from tendering.procedure p where p.id = $1 and p.version > 0 ${lock}`, [
+    id,
+  ]);
   if (!row) throw absent('procedure');
   return heldProcedure(row);
 }
 
 /** What later rooms get to see of a published procedure's row. */
-export function heldProcedure(row: Procedure): HeldProcedure {
+export function heldProcedure(row: HeldRow): HeldProcedure {
   const { id, state, number, method, ruleDay, departmentId, planItemId, round, version, questionsUntil, closesAt, closedAt, converted } =
     row;
   return {

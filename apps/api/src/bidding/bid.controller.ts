@@ -19,6 +19,7 @@ import {
   WithdrawBid,
 } from '#bidding';
 import { CurrentActor } from '../actor.decorator.js';
+import { Repeatable } from '../once.interceptor.js';
 
 export class ListBids {
   @IsOptional()
@@ -91,6 +92,7 @@ export class BidController {
   }
 
   @Post(':id/secrets')
+  @Repeatable()
   @HttpCode(200)
   @ApiOperation({
     summary: 'When two holders lost their keys and two persons agreed: the keys of the own envelopes, from the recovery file',

@@ -35,4 +35,6 @@ export interface Walk {
   readonly story: Story;
   /** Extra seconds the notice stays open beyond the earliest legal deadline: none but in tests of very fast sandboxes. */
   readonly grace: number;
+  /** Folder of the demo's key holders' secret keys. */
+  readonly keys: string;
 }

@@ -43,6 +43,11 @@ export class Person {
     return this.call<T>('PUT', path, body);
   }
 
+  /** Sends the bytes of an upload that begin at an offset. */
+  patch<T = Json>(path: string, bytes: Uint8Array, offset: number): Promise<T> {
+    return this.call<T>('PATCH', path, Buffer.from(bytes), 'application/octet-stream', { 'upload-offset': String(offset) });
+  }
+
   /** Sends a file as a form does. */
   async upload<T = Json>(path: string, name: string, bytes: Buffer): Promise<T> {
     const form = new FormData();
@@ -62,13 +67,20 @@ export class Person {
     return this.call<T>('POST', path, bytes, type);
   }
 
-  private async call<T>(method: string, path: string, body?: unknown, type = 'application/json'): Promise<T> {
+  private async call<T>(
+    method: string,
+    path: string,
+    body?: unknown,
+    type = 'application/json',
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<T> {
     const key = uuidv7();
     const answer = await this.fetchTwice(path, {
       method,
       headers: {
         ...(this.token && { authorization: `Bearer ${this.token}` }),
         ...(method !== 'GET' && { 'idempotency-key': key, 'content-type': type }),
+        ...headers,
       },
       ...(method !== 'GET' && {
         body: Buffer.isBuffer(body) ? new Uint8Array(body) : JSON.stringify(body ?? {}),

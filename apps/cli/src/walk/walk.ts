@@ -14,12 +14,14 @@ export interface WalkOptions {
   readonly quiet?: boolean;
   /** Seconds the notice stays open when the sandbox runs too fast for bidders; 0 for the earliest legal deadline. */
   readonly grace?: number;
+  /** Folder of the secret keys of the demo's key holders. */
+  readonly keys: string;
 }
 
 /** Plays one procedure of the demo year over HTTP, from the imported plan to the paid instalment, and proves the result. */
-export async function walk({ base, method, quiet = false, grace = 0 }: WalkOptions): Promise<Story> {
+export async function walk({ base, method, quiet = false, grace = 0, keys }: WalkOptions): Promise<Story> {
   const story = new Story(base, quiet);
-  const scene = { base, method, cast: new Cast(base, 'mz'), story, grace };
+  const scene = { base, method, cast: new Cast(base, 'mz'), story, grace, keys };
   const planItemId = await plan(scene);
   const published = await publish(scene, planItemId);
   await ask(scene, published);
