@@ -112,7 +112,7 @@ export class AgreementQueries {
     return this.database.query(
       `select p.id, p.number, n.content->>'title' as title, p.method from tendering.procedure p
          join tendering.notice n on n.procedure = p.id and n.version = p.version
-       where p.department_id = $1 and p.method = any($2) and p.state = 'closed' order by p.closed_at limit 100`,
+       where p.department = $1 and p.method = any($2) and p.state = 'closed' order by p.closed_at limit 100`,
       [departmentId, methods],
     );
   }
