@@ -46,7 +46,7 @@ export class SigningService {
         ensure(
           confirmedWithin(actor, at) ? undefined : refuse('forbidden', 'confirm-first'),
           hasNotSigned(side, signatures),
-          award && (await wayIsClear(tx, contract.procedureId)),
+          award && (await wayIsClear(tx, contract.procedureId, award.id)),
           award && awardStands(award),
           await this.textStands(contract),
         );

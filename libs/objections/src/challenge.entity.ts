@@ -1,16 +1,9 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { ChallengeOutcome, ChallengeState } from './challenge.lifecycle.js';
+import type { ChallengeOutcome, ChallengeState, Remedy } from './challenge.lifecycle.js';
+import type { Evidence, Petitioner, Point } from './petition.rules.js';
+import type { Stage } from './stage.rules.js';
 
-/** A file that goes with a challenge. */
-export interface Evidence {
-  readonly id: string;
-  readonly name: string;
-  readonly size: number;
-  /** Hex. */
-  readonly sha256: string;
-}
-
-/** A bidder's challenge to a result. What was filed is never rewritten. */
+/** A supplier's challenge to one stage of a procedure. What was filed is rewritten once at most, when asked for. */
 @Entity({ schema: 'objections', name: 'challenge' })
 export class Challenge {
   @PrimaryColumn('uuid')
@@ -22,28 +15,30 @@ export class Challenge {
   @Column('uuid', { name: 'procedure_id' })
   procedureId: string;
 
-  @Column('uuid', { name: 'award_id' })
-  awardId: string;
+  @Column('text')
+  stage: Stage;
+
+  /** The result it is about; null for every other stage. */
+  @Column('uuid', { name: 'award_id', nullable: true })
+  awardId: string | null;
 
   /** The buyer, who answers. */
   @Column('uuid', { name: 'department_id' })
   departmentId: string;
 
-  /** The bidder. */
+  /** The supplier. */
   @Column('uuid', { name: 'provider_id' })
   providerId: string;
 
   @Column('uuid', { name: 'filed_by' })
   filedBy: string;
 
-  @Column('text')
-  facts: string;
+  @Column('jsonb')
+  points: readonly Point[];
 
-  @Column('text')
-  request: string;
-
-  @Column('text')
-  basis: string;
+  /** Null for those filed before the form asked for it. */
+  @Column('jsonb', { nullable: true })
+  petitioner: Petitioner | null;
 
   @Column('jsonb')
   evidence: readonly Evidence[];
@@ -64,8 +59,25 @@ export class Challenge {
   @Column('text', { name: 'refusal_reason', nullable: true })
   refusalReason: string | null;
 
+  @Column('text', { name: 'returned_reason', nullable: true })
+  returnedReason: string | null;
+
+  /** It is given back once only. */
+  @Column('timestamptz', { name: 'returned_at', nullable: true })
+  returnedAt: Date | null;
+
+  @Column('timestamptz', { name: 'supplement_due_at', nullable: true })
+  supplementDueAt: Date | null;
+
+  @Column('timestamptz', { name: 'supplemented_at', nullable: true })
+  supplementedAt: Date | null;
+
   @Column('text', { nullable: true })
   outcome: ChallengeOutcome | null;
+
+  /** What follows when it is upheld. */
+  @Column('text', { nullable: true })
+  remedy: Remedy | null;
 
   @Column('text', { nullable: true })
   answer: string | null;
@@ -75,6 +87,13 @@ export class Challenge {
 
   @Column('timestamptz', { name: 'answered_at', nullable: true })
   answeredAt: Date | null;
+
+  @Column('timestamptz', { name: 'withdrawn_at', nullable: true })
+  withdrawnAt: Date | null;
+
+  /** The answer as a paper, for all concerned. */
+  @Column('uuid', { name: 'paper_id', nullable: true })
+  paperId: string | null;
 
   @Column('date', { name: 'rule_day' })
   ruleDay: string;

@@ -1,36 +1,6 @@
-import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
-import { AsBoolean, AsList, Trim } from '#platform';
-import { type ChallengeOutcome, outcomes } from './challenge.lifecycle.js';
-
-/** What a challenge must say (MOF Order 94 Art. 12): what happened, what is asked for, on what ground. */
-export class FileChallenge {
-  @Trim()
-  @IsString()
-  @MaxLength(5000)
-  @IsNotEmpty({ message: 'challenge.facts-missing' })
-  facts: string;
-
-  @Trim()
-  @IsString()
-  @MaxLength(2000)
-  @IsNotEmpty({ message: 'challenge.request-missing' })
-  request: string;
-
-  /** The rules it rests on. */
-  @Trim()
-  @IsString()
-  @MaxLength(2000)
-  @IsNotEmpty({ message: 'challenge.basis-missing' })
-  basis: string;
-
-  /** Ids of files uploaded before. */
-  @IsUUID(undefined, { each: true })
-  @IsArray()
-  @ArrayMaxSize(10)
-  @AsList()
-  @IsOptional()
-  evidence?: string[];
-}
+import { IsBoolean, IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import { AsBoolean, Trim } from '#platform';
+import { type ChallengeOutcome, outcomes, remedies, type Remedy } from './challenge.lifecycle.js';
 
 export class AcceptChallenge {
   /** Then nothing is signed until it is answered. */
@@ -39,6 +9,7 @@ export class AcceptChallenge {
   mayAffectResult: boolean;
 }
 
+/** Turned away, or given back to be completed: with a reason. */
 export class RefuseChallenge {
   @Trim()
   @IsString()
@@ -48,13 +19,25 @@ export class RefuseChallenge {
 }
 
 export class AnswerChallenge {
-  /** upheld: the result is taken back · partly: right in part, the result stands · dismissed: the result stands. */
+  /** upheld: the remedy follows · partly: right in part, nothing changes · dismissed. */
   @IsIn(outcomes)
   outcome: ChallengeOutcome;
+
+  /** Needed when upheld. */
+  @IsIn(remedies)
+  @IsOptional()
+  remedy?: Remedy;
 
   @Trim()
   @IsString()
   @MaxLength(5000)
   @IsNotEmpty({ message: 'challenge.answer-missing' })
   answer: string;
+}
+
+export class WithdrawObjection {
+  @IsIn([true], { message: 'objection.withdrawal-unconfirmed' })
+  @IsBoolean()
+  @AsBoolean()
+  confirmed: true;
 }

@@ -5,6 +5,7 @@ import { Database } from '#platform';
 import { NoticeQueries } from '#tendering';
 import { maySeeChallenge } from './challenge.policy.js';
 import type { ChallengeFields, ChallengeRow } from './challenge.view.js';
+import { cursorAt, pageSize, placeOf } from './objection-list.rules.js';
 
 /** Which challenges an actor asks for. */
 export interface ChallengeFilter {
@@ -14,10 +15,12 @@ export interface ChallengeFilter {
   readonly limit?: number;
 }
 
-const columns = `c.id, c.number, c.procedure_id as "procedureId", c.award_id as "awardId", c.department_id as "departmentId",
-  c.provider_id as "providerId", c.facts, c.request, c.basis, c.evidence, c.state, c.may_affect_result as "mayAffectResult",
-  c.examined_by as "examinedBy", c.examined_at as "examinedAt", c.refusal_reason as "refusalReason", c.outcome, c.answer,
-  c.answered_at as "answeredAt", c.filed_at as "filedAt", c.window_ends_at as "windowEndsAt", c.answer_due_at as "answerDueAt"`;
+const columns = `c.id, c.number, c.procedure_id as "procedureId", c.stage, c.award_id as "awardId", c.department_id as "departmentId",
+  c.provider_id as "providerId", c.points, c.petitioner, c.evidence, c.state, c.may_affect_result as "mayAffectResult",
+  c.examined_by as "examinedBy", c.examined_at as "examinedAt", c.refusal_reason as "refusalReason",
+  c.returned_reason as "returnedReason", c.returned_at as "returnedAt", c.supplement_due_at as "supplementDueAt", c.outcome, c.remedy,
+  c.answer, c.answered_at as "answeredAt", c.withdrawn_at as "withdrawnAt", c.paper_id as "paperId", c.rule_day::text as "ruleDay",
+  c.filed_at as "filedAt", c.window_ends_at as "windowEndsAt", c.answer_due_at as "answerDueAt"`;
 
 /** Reads challenges for their parties and for those who supervise. */
 @Injectable()
@@ -35,33 +38,46 @@ export class ChallengeQueries {
     return named!;
   }
 
-  /** The actor's own side, newest first; a supervisor sees all. */
+  /** The actor's own side, newest first; those who supervise or decide complaints see all. */
   async list(
     actor: Actor,
-    { procedureId = null, after, limit = 20 }: ChallengeFilter = {},
+    { procedureId = null, after, limit }: ChallengeFilter = {},
   ): Promise<{ items: ChallengeRow[]; next: string | null }> {
-    const size = Math.min(Math.max(limit, 1), 100);
-    const [at, id] = cursorOf(after);
+    const size = pageSize(limit);
+    const [at, id] = placeOf(after);
+    const all = has(actor, 'supervisor', 'finance_checker', 'finance_approver');
     const rows = await this.database.query<ChallengeFields>(
       `select ${columns} from objections.challenge c
        where ($1 or c.department_id = $2 or c.provider_id = $2) and ($3::uuid is null or c.procedure_id = $3)
          and ($4::timestamptz is null or (c.filed_at, c.id) < ($4, $5::uuid))
        order by c.filed_at desc, c.id desc limit $6`,
-      [has(actor, 'supervisor'), actor.organizationId, procedureId, at, id, size + 1],
+      [all, actor.organizationId, procedureId, at, id, size + 1],
     );
     const page = rows.slice(0, size);
     const last = page.at(-1);
-    return { items: await this.named(page), next: rows.length > size && last ? cursor(last) : null };
+    const items = await this.named(page.filter((row) => maySeeChallenge(actor, row)));
+    return { items, next: rows.length > size && last ? cursorAt(last.filedAt, last.id) : null };
   }
 
   /** Of a department's, those that wait for somebody there, most urgent first. */
   async waitingFor(departmentId: string, limit = 50): Promise<ChallengeRow[]> {
-    const rows = await this.database.query<ChallengeFields>(
-      `select ${columns} from objections.challenge c
-       where c.department_id = $1 and c.state in ('filed', 'accepted') order by c.answer_due_at, c.id limit $2`,
-      [departmentId, limit],
+    return this.named(
+      await this.database.query<ChallengeFields>(
+        `select ${columns} from objections.challenge c
+         where c.department_id = $1 and c.state in ('filed', 'accepted') order by c.answer_due_at, c.id limit $2`,
+        [departmentId, limit],
+      ),
     );
-    return this.named(rows);
+  }
+
+  /** Of a supplier's, those that were given back to be completed. */
+  async givenBackTo(providerId: string, limit = 50): Promise<ChallengeRow[]> {
+    return this.named(
+      await this.database.query<ChallengeFields>(
+        `select ${columns} from objections.challenge c where c.provider_id = $1 and c.state = 'returned' order by c.supplement_due_at limit $2`,
+        [providerId, limit],
+      ),
+    );
   }
 
   private async named(rows: readonly ChallengeFields[]): Promise<ChallengeRow[]> {
@@ -74,18 +90,5 @@ export class ChallengeQueries {
       provider: names.get(row.providerId)?.name ?? '',
       department: names.get(row.departmentId)?.name ?? '',
     }));
-  }
-}
-
-const cursor = ({ filedAt, id }: ChallengeFields): string => Buffer.from(JSON.stringify([filedAt.toISOString(), id])).toString('base64url');
-
-/** A cursor that is none begins at the beginning. */
-function cursorOf(after: string | null | undefined): [string | null, string | null] {
-  try {
-    const [at, id] = JSON.parse(Buffer.from(after ?? '', 'base64url').toString('utf8')) as [unknown, unknown];
-    const sound = typeof at === 'string' && !Number.isNaN(Date.parse(at)) && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id);
-    return sound ? [at, id] : [null, null];
-  } catch {
-    return [null, null];
   }
 }

@@ -1,54 +1,73 @@
 import { acts, next } from '#kernel';
 import { challengeLifecycle } from './challenge.lifecycle.js';
 import { challengePolicy } from './challenge.policy.js';
-import { clearOf, insideWindow, onlyOnce, standsStill } from './challenge.rules.js';
+import { barsOf, clearOf, givenBackOnce, isHeldBy, onlyOnce, type Standing, standsStill, supplementInTime } from './challenge.rules.js';
+import { complaintLifecycle } from './complaint.lifecycle.js';
+import { enquiryLifecycle } from './enquiry.lifecycle.js';
 
-const end = new Date('2026-10-14T16:00:00Z');
-const award = { state: 'announced', announcedAt: new Date('2026-09-28T02:00:00Z'), challengeEndsAt: end };
+const at = new Date('2026-10-14T16:00:00Z');
 const actor = (roles: string[], personId = 'p1', organizationId = 'buyer') =>
   ({ personId, organizationId, roles, name: '', confirmedAt: null }) as never;
 
-describe('the window of a challenge', () => {
-  it('takes the last instant before its end and refuses the end itself, with both times', () => {
-    expect(insideWindow(award, new Date(end.getTime() - 1))).toBeUndefined();
-    expect(insideWindow(award, end)).toMatchObject({ code: 'challenge.window-closed', facts: { closedAt: end, now: end } });
+describe('one supplier', () => {
+  it('states all points at once, but may come again after a refusal or a withdrawal', () => {
+    expect(onlyOnce([], true)).toBeUndefined();
+    expect(onlyOnce([{ state: 'refused' }, { state: 'withdrawn' }], true)).toBeUndefined();
+    expect(onlyOnce([{ state: 'answered' }], true)?.code).toBe('challenge.filed-already');
   });
-  it('opens with the announcement', () => {
-    expect(insideWindow({ ...award, announcedAt: null, challengeEndsAt: null }, end)?.code).toBe('challenge.not-announced');
+  it('may come in parts where the rule does not ask for all at once', () => expect(onlyOnce([{ state: 'filed' }], false)).toBeUndefined());
+  it('completes a form once, and in time', () => {
+    expect(givenBackOnce({ returnedAt: null })).toBeUndefined();
+    expect(givenBackOnce({ returnedAt: at })?.code).toBe('objection.returned-once');
+    expect(supplementInTime({ supplementDueAt: at }, new Date(at.getTime() - 1))).toBeUndefined();
+    expect(supplementInTime({ supplementDueAt: at }, at)?.code).toBe('objection.supplement-late');
   });
-  it('is over for a result that was taken back', () => expect(standsStill({ state: 'withdrawn' })?.code).toBe('challenge.award-withdrawn'));
-});
-
-describe('one bidder', () => {
-  it('states all points at once, but may come again after a refusal', () => {
-    expect(onlyOnce([])).toBeUndefined();
-    expect(onlyOnce([{ state: 'refused' }])).toBeUndefined();
-    expect(onlyOnce([{ state: 'answered' }])?.code).toBe('challenge.filed-already');
-  });
+  it('does not challenge a result that was taken back', () =>
+    expect(standsStill({ state: 'withdrawn' })?.code).toBe('challenge.award-withdrawn'));
 });
 
 describe('the way to the contract', () => {
-  const challenge = (state: 'filed' | 'accepted' | 'refused' | 'answered', mayAffectResult: boolean | null = null) => ({
+  const standing = (change: Partial<Standing>): Standing => ({
+    kind: 'challenge',
     number: 'ZY-1',
-    state,
-    mayAffectResult,
+    awardId: null,
+    bars: true,
+    holds: true,
+    ...change,
   });
 
-  it('is barred by a challenge that waits, or that may change the result', () => {
-    expect(clearOf([challenge('filed')])).toMatchObject({ code: 'challenge.in-the-way', facts: { number: 'ZY-1' } });
-    expect(clearOf([challenge('accepted', true)])?.code).toBe('challenge.in-the-way');
+  it('is barred by a challenge that waits, or that may change the result, and by nothing else of it', () => {
+    const bars = (state: string, mayAffectResult: boolean | null) => barsOf({ state, mayAffectResult } as never);
+    expect([bars('filed', null), bars('returned', null), bars('accepted', true)]).toEqual([true, true, true]);
+    expect([bars('accepted', false), bars('refused', null), bars('answered', true), bars('withdrawn', true)]).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ]);
   });
-  it('is clear of one that cannot change it, of refused and of answered ones', () => {
-    expect(clearOf([challenge('accepted', false), challenge('refused'), challenge('answered', true)])).toBeUndefined();
+  it('says which objection stands in it', () => {
+    expect(clearOf([])).toBeUndefined();
+    expect(clearOf([standing({ kind: 'complaint', number: 'TS-1' })])).toMatchObject({
+      code: 'complaint.in-the-way',
+      facts: { number: 'TS-1' },
+    });
+  });
+  it('of one lot is clear of what concerns another lot only', () => {
+    expect(clearOf([standing({ awardId: 'a1' })], 'a2')).toBeUndefined();
+    expect(clearOf([standing({ awardId: 'a1' })], 'a1')?.code).toBe('challenge.in-the-way');
+    expect(clearOf([standing({})], 'a2')?.code).toBe('challenge.in-the-way');
+    expect([isHeldBy([standing({ holds: false })], 'a1'), isHeldBy([standing({ awardId: 'a1' })], 'a1')]).toEqual([false, true]);
   });
 });
 
 describe('who may', () => {
-  const parties = { providerId: 'bidder', departmentId: 'buyer', examinedBy: 'p1' };
-  it('answer: an approver of the buyer who did not take it up', () => {
-    expect(challengePolicy.answer(actor(['approver'], 'p2'), parties)).toBe(true);
+  const parties = { providerId: 'bidder', departmentId: 'buyer', examinedBy: 'p1', handlers: ['p3'] };
+  it('answer: somebody of the buyer who neither took it up nor handled the purchase', () => {
+    expect(challengePolicy.answer(actor(['acceptor'], 'p2'), parties)).toBe(true);
     expect(challengePolicy.answer(actor(['approver'], 'p1'), parties)).toBe(false);
-    expect(challengePolicy.answer(actor(['handler'], 'p2'), parties)).toBe(false);
+    expect(challengePolicy.answer(actor(['approver'], 'p3'), parties)).toBe(false);
+    expect(challengePolicy.answer(actor(['provider_admin'], 'p2'), parties)).toBe(false);
     expect(challengePolicy.answer(actor(['approver'], 'p2', 'elsewhere'), parties)).toBe(false);
   });
   it('file: who speaks for the organization', () => {
@@ -57,10 +76,15 @@ describe('who may', () => {
   });
 });
 
-describe('the life of a challenge', () => {
-  const table = challengeLifecycle as Record<string, Record<string, string>>;
+describe.each([
+  ['an enquiry', enquiryLifecycle],
+  ['a challenge', challengeLifecycle],
+  ['a complaint', complaintLifecycle],
+])('the life of %s', (_, lifecycle) => {
+  const table = lifecycle as Record<string, Record<string, string>>;
+  const every = [...new Set(Object.values(table).flatMap((state) => Object.keys(state)))];
   it.each(Object.keys(table))('allows in %s what the table says and nothing else', (state) => {
-    for (const act of ['accept', 'refuse', 'answer']) {
+    for (const act of every) {
       if (acts(table, state).includes(act)) expect(next(table, state, act)).toBe(table[state]![act]);
       else expect(() => next(table, state, act)).toThrow('lifecycle.not-now');
     }

@@ -1,39 +1,61 @@
 import { refuse, type Refusal } from '#kernel';
 import type { ChallengeState } from './challenge.lifecycle.js';
 
-/** The result as a challenge meets it. */
-export interface Challengeable {
-  readonly state: string;
-  readonly announcedAt: Date | null;
-  readonly challengeEndsAt: Date | null;
-}
-
-/** A result can be challenged from its announcement until its window ends; the last instant itself is too late. */
-export function insideWindow({ announcedAt, challengeEndsAt }: Challengeable, now: Date): Refusal | undefined {
-  if (!announcedAt || !challengeEndsAt) return refuse('conflict', 'challenge.not-announced');
-  if (now < challengeEndsAt) return undefined;
-  return refuse('conflict', 'challenge.window-closed', { closedAt: challengeEndsAt, now, announcedAt });
-}
-
 /** A result that was taken back is challenged no more; the next one can be. */
-export function standsStill({ state }: Pick<Challengeable, 'state'>): Refusal | undefined {
+export function standsStill({ state }: { readonly state: string }): Refusal | undefined {
   return state === 'withdrawn' ? refuse('conflict', 'challenge.award-withdrawn') : undefined;
 }
 
-/** One bidder states all points against one result at once (MOF Order 94 Art. 10). */
-export function onlyOnce(earlier: readonly { readonly state: ChallengeState }[]): Refusal | undefined {
-  return earlier.some(({ state }) => state !== 'refused') ? refuse('conflict', 'challenge.filed-already') : undefined;
+/**
+ * One supplier states all points against one stage at once where the rule asks for it (MOF Order 94 Art. 10). What was
+ * turned away or withdrawn may come again in time.
+ */
+export function onlyOnce(earlier: readonly { readonly state: ChallengeState }[], allAtOnce: boolean): Refusal | undefined {
+  const counts = earlier.some(({ state }) => state !== 'refused' && state !== 'withdrawn');
+  return allAtOnce && counts ? refuse('conflict', 'challenge.filed-already') : undefined;
 }
 
-/** A challenge that may still change the result. Until it is examined every challenge may. */
+/** A form is given back to be completed once. */
+export function givenBackOnce({ returnedAt }: { readonly returnedAt: Date | null }): Refusal | undefined {
+  return returnedAt ? refuse('conflict', 'objection.returned-once') : undefined;
+}
+
+/** What was given back comes again in its time; afterwards it may be turned away. */
+export function supplementInTime({ supplementDueAt }: { readonly supplementDueAt: Date | null }, now: Date): Refusal | undefined {
+  if (!supplementDueAt || now < supplementDueAt) return undefined;
+  return refuse('conflict', 'objection.supplement-late', { dueAt: supplementDueAt, now });
+}
+
+/** Something that may still change a result, or stops the purchase by order. */
 export interface Standing {
+  readonly kind: 'enquiry' | 'challenge' | 'complaint';
   readonly number: string;
-  readonly state: ChallengeState;
-  readonly mayAffectResult: boolean | null;
+  /** The result it is about; null when it is about the whole procedure. */
+  readonly awardId: string | null;
+  /** Bars a signature. Until it is examined every challenge does. */
+  readonly bars: boolean;
+  /** Holds the award. */
+  readonly holds: boolean;
 }
 
-/** Nothing is signed while a challenge may change the result (Implementing Regulation Art. 54). */
-export function clearOf(challenges: readonly Standing[]): Refusal | undefined {
-  const inTheWay = challenges.find(({ state, mayAffectResult }) => state === 'filed' || (state === 'accepted' && mayAffectResult === true));
-  return inTheWay ? refuse('conflict', 'challenge.in-the-way', { number: inTheWay.number }) : undefined;
+/** A challenge as the bar sees it: until it is examined it may change the result. */
+export function barsOf(challenge: { readonly state: ChallengeState; readonly mayAffectResult: boolean | null }): boolean {
+  const { state, mayAffectResult } = challenge;
+  return state === 'filed' || state === 'returned' || (state === 'accepted' && mayAffectResult === true);
 }
+
+/**
+ * Nothing is signed while an objection may change the result, or the bureau has stopped the purchase (Implementing
+ * Regulation Art. 54, Law Art. 57).
+ */
+export function clearOf(standing: readonly Standing[], awardId?: string | null): Refusal | undefined {
+  const first = standing.find((one) => one.bars && concerns(one, awardId));
+  return first && refuse('conflict', `${first.kind}.in-the-way`, { number: first.number });
+}
+
+/** Does an objection hold this award? */
+export const isHeldBy = (standing: readonly Standing[], awardId: string): boolean =>
+  standing.some((one) => one.holds && concerns(one, awardId));
+
+const concerns = (one: Standing, awardId: string | null | undefined): boolean =>
+  one.awardId === null || awardId === undefined || awardId === null || one.awardId === awardId;

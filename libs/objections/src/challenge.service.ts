@@ -1,159 +1,181 @@
 import { Injectable } from '@nestjs/common';
-import { absent, type Actor, authorize, ensure, found, next } from '#kernel';
-import { Deadlines, yearOf, civilDateOf } from '#calendar';
-import { Files } from '#documents';
-import { AwardQueries, AwardService, EvaluationQueries } from '#evaluation';
+import { absent, type Actor, authorize, ensure, found, next, refuse } from '#kernel';
+import { CalendarService, civilDateOf, Deadlines, yearOf } from '#calendar';
 import { Config, Database, nextNumber, now, record, type Tx, uuidv7 } from '#platform';
-import { ProcedureQueries } from '#tendering';
-import { Challenge, type Evidence } from './challenge.entity.js';
-import type { AcceptChallenge, AnswerChallenge, FileChallenge, RefuseChallenge } from './challenge.input.js';
+import { type HeldProcedure, ProcedureQueries } from '#tendering';
+import { Challenge } from './challenge.entity.js';
+import type { WithdrawObjection } from './challenge.input.js';
 import { challengeLifecycle } from './challenge.lifecycle.js';
-import { challengePolicy, confirmed, maySeeChallenge } from './challenge.policy.js';
-import { insideWindow, onlyOnce, standsStill } from './challenge.rules.js';
+import { challengePolicy, maySeeChallenge } from './challenge.policy.js';
+import { onlyOnce, supplementInTime } from './challenge.rules.js';
+import { EvidenceDesk, petitionerOf } from './evidence.service.js';
+import { Holds } from './hold.service.js';
+import type { FileChallenge, SupplementChallenge } from './petition.input.js';
+import { authorisationShown } from './petition.rules.js';
+import { insideWindow, standingFor, type Window } from './stage.rules.js';
+import { Windows } from './window.service.js';
 
-const answerKey = 'challenge.answer';
+export const answerKey = 'challenge.answer';
+export const supplementKey = 'challenge.supplement';
 
-/** Challenges to a result: filed by a bidder in time, answered by the buyer, with what follows for the award. */
+/** What a supplier does with a challenge: files, completes and withdraws it. */
 @Injectable()
 export class ChallengeService {
   constructor(
     private readonly database: Database,
     private readonly config: Config,
+    private readonly calendar: CalendarService,
     private readonly deadlines: Deadlines,
-    private readonly files: Files,
+    private readonly evidence: EvidenceDesk,
     private readonly procedures: ProcedureQueries,
-    private readonly evaluations: EvaluationQueries,
-    private readonly awardQueries: AwardQueries,
-    private readonly awards: AwardService,
+    private readonly windows: Windows,
+    private readonly holds: Holds,
   ) {}
 
-  /** A bidder challenges the announced result of a procedure. Judged by the database's clock, under the award's lock. */
+  /** Challenges one stage of a procedure, with all points at once. Judged by the database's clock, under the awards' lock. */
   file(actor: Actor, procedureId: string, input: FileChallenge): Promise<Challenge> {
     return this.database.transaction(async (tx) => {
-      if (!(await this.evaluations.hasBid(procedureId, actor.organizationId))) throw absent('award');
       const procedure = found(await this.procedures.byId(procedureId), 'procedure');
-      const known = found(await this.awardQueries.byProcedure(procedureId), 'award');
-      const award = await this.awards.lock(tx, known.id);
-      const at = await now(tx);
       authorize(challengePolicy.file, actor, null, 'challenge.speaker-only');
-      const earlier = await tx.find(Challenge, { where: { awardId: award.id, providerId: actor.organizationId } });
-      ensure(standsStill(award), insideWindow(award, at), onlyOnce(earlier));
+      const takes = await this.windows.takes(actor, procedureId);
+      await this.holds.lock(tx, procedureId, null);
+      const at = await now(tx);
+      const window = windowFor(await this.windows.within(tx, actor, procedureId), input);
+      const allAtOnce = this.calendar.flag('challenge.all_at_once', procedure.ruleDay);
+      ensure(
+        standingFor(input.stage, takes),
+        insideWindow(window, input.stage, at),
+        onlyOnce(await this.earlier(tx, actor, procedureId, window), allAtOnce),
+      );
 
-      const id = uuidv7();
-      const { departmentId, ruleDay } = procedure;
-      const challenge = tx.create(Challenge, {
-        id,
-        number: await nextNumber(tx, this.config.region, yearOf(civilDateOf(at)), 'ZY'),
-        procedureId,
-        awardId: award.id,
-        departmentId,
-        providerId: actor.organizationId,
-        filedBy: actor.personId,
-        facts: input.facts,
-        request: input.request,
-        basis: input.basis,
-        evidence: await this.evidence(tx, actor, input.evidence ?? [], departmentId),
-        state: 'filed',
-        ruleDay,
-        filedAt: at,
-        windowEndsAt: award.challengeEndsAt!,
-        answerDueAt: await this.deadlines.open(tx, {
-          subject: id,
-          subjectType: 'challenge',
-          project: procedureId,
-          key: answerKey,
-          holder: departmentId,
-          startsAt: at,
-          ruleDay,
-        }),
-      });
+      const challenge = await this.written(tx, actor, procedure, window!, input, at);
       await tx.insert(Challenge, challenge as object);
-      const facts = {
-        number: challenge.number,
-        award: award.id,
-        provider: actor.organizationId,
-        answerDueAt: challenge.answerDueAt.toISOString(),
-      };
-      await record(tx, actor, { type: 'challenge.filed', subject: id, project: procedureId, facts });
+      await record(tx, actor, {
+        type: 'challenge.filed',
+        subject: challenge.id,
+        project: procedureId,
+        facts: {
+          number: challenge.number,
+          stage: challenge.stage,
+          award: challenge.awardId,
+          provider: actor.organizationId,
+          answerDueAt: challenge.answerDueAt.toISOString(),
+        },
+      });
       return challenge;
     });
   }
 
-  /** The buyer takes it up. When it may change the result, the award is held until the answer. */
-  accept(actor: Actor, id: string, { mayAffectResult }: AcceptChallenge): Promise<Challenge> {
+  /** Completes a challenge that was given back; the time to answer begins anew. */
+  supplement(actor: Actor, id: string, input: SupplementChallenge): Promise<Challenge> {
     return this.database.transaction(async (tx) => {
-      const challenge = await this.locked(tx, actor, id);
+      const challenge = await lockChallenge(tx, actor, id);
       const at = await now(tx);
-      authorize(challengePolicy.examine, actor, challenge, 'challenge.buyer-only');
-      challenge.state = next(challengeLifecycle, challenge.state, 'accept');
+      authorize(challengePolicy.own, actor, challenge, 'challenge.speaker-only');
+      const state = next(challengeLifecycle, challenge.state, 'supplement');
+      ensure(supplementInTime(challenge, at));
 
-      Object.assign(challenge, { mayAffectResult, examinedBy: actor.personId, examinedAt: at });
-      await tx.save(challenge);
-      const award = await this.awards.lock(tx, challenge.awardId);
-      if (mayAffectResult && award.state === 'announced') await this.awards.hold(tx, actor, award.id);
-      const facts = { number: challenge.number, award: challenge.awardId, mayAffectResult };
-      await record(tx, actor, { type: 'challenge.accepted', subject: id, project: challenge.procedureId, facts });
+      const { points, petitioner, evidence } = await this.form(tx, actor, challenge.departmentId, input, challenge.evidence);
+      await this.deadlines.meet(tx, id, supplementKey, at);
+      const answerDueAt = await this.startAnswer(tx, challenge, at);
+      await tx.save(Object.assign(challenge, { state, points, petitioner, evidence, supplementedAt: at, answerDueAt }));
+      await record(tx, actor, {
+        type: 'challenge.supplemented',
+        subject: id,
+        project: challenge.procedureId,
+        facts: { number: challenge.number, answerDueAt: answerDueAt.toISOString() },
+      });
       return challenge;
     });
   }
 
-  /** Turned away, with the reason the bidder reads: not within what a challenge may be about. */
-  refuse(actor: Actor, id: string, { reason }: RefuseChallenge): Promise<Challenge> {
+  /** Taken back by who filed it; what it held goes on. */
+  withdraw(actor: Actor, id: string, _input: WithdrawObjection): Promise<Challenge> {
     return this.database.transaction(async (tx) => {
-      const challenge = await this.locked(tx, actor, id);
+      const challenge = await lockChallenge(tx, actor, id);
       const at = await now(tx);
-      authorize(challengePolicy.examine, actor, challenge, 'challenge.buyer-only');
-      challenge.state = next(challengeLifecycle, challenge.state, 'refuse');
+      authorize(challengePolicy.own, actor, challenge, 'challenge.speaker-only');
+      const state = next(challengeLifecycle, challenge.state, 'withdraw');
 
-      Object.assign(challenge, { refusalReason: reason, examinedBy: actor.personId, examinedAt: at });
-      await tx.save(challenge);
-      await this.deadlines.meet(tx, id, answerKey, at);
+      await tx.save(Object.assign(challenge, { state, withdrawnAt: at }));
+      for (const key of [answerKey, supplementKey]) await this.deadlines.cancel(tx, id, key);
       const facts = { number: challenge.number, award: challenge.awardId };
-      await record(tx, actor, { type: 'challenge.refused', subject: id, project: challenge.procedureId, facts });
+      await record(tx, actor, { type: 'challenge.withdrawn', subject: id, project: challenge.procedureId, facts });
+      await this.holds.settle(tx, actor, challenge.procedureId, challenge.awardId);
       return challenge;
     });
   }
 
-  /** The answer. Upheld: the award is taken back. Otherwise it stands again once no other challenge holds it. */
-  answer(actor: Actor, id: string, { outcome, answer }: AnswerChallenge): Promise<Challenge> {
-    return this.database.transaction(async (tx) => {
-      const challenge = await this.locked(tx, actor, id);
-      const at = await now(tx);
-      authorize(challengePolicy.answer, actor, challenge, 'challenge.answered-by-another');
-      authorize(confirmed, actor, at, 'confirm-first');
-      challenge.state = next(challengeLifecycle, challenge.state, 'answer');
-
-      Object.assign(challenge, { outcome, answer, answeredBy: actor.personId, answeredAt: at });
-      await tx.save(challenge);
-      await this.deadlines.meet(tx, id, answerKey, at);
-      const facts = { number: challenge.number, award: challenge.awardId, outcome };
-      await record(tx, actor, { type: 'challenge.answered', subject: id, project: challenge.procedureId, facts });
-      await this.consequence(tx, actor, challenge);
-      return challenge;
+  private async written(
+    tx: Tx,
+    actor: Actor,
+    { id: procedureId, departmentId, ruleDay }: HeldProcedure,
+    { stage, awardId, endsAt }: Window,
+    input: FileChallenge,
+    at: Date,
+  ): Promise<Challenge> {
+    const id = uuidv7();
+    return tx.create(Challenge, {
+      id,
+      number: await nextNumber(tx, this.config.region, yearOf(civilDateOf(at)), 'ZY'),
+      procedureId,
+      stage,
+      awardId,
+      departmentId,
+      providerId: actor.organizationId,
+      filedBy: actor.personId,
+      ...(await this.form(tx, actor, departmentId, input, [])),
+      state: 'filed',
+      ruleDay,
+      filedAt: at,
+      windowEndsAt: endsAt,
+      answerDueAt: await this.startAnswer(tx, { id, procedureId, departmentId, ruleDay }, at),
     });
   }
 
-  private async consequence(tx: Tx, actor: Actor, { awardId, outcome, number }: Challenge): Promise<void> {
-    const award = await this.awards.lock(tx, awardId);
-    if (outcome === 'upheld' && (award.state === 'announced' || award.state === 'held'))
-      return void (await this.awards.withdraw(tx, actor, awardId, { cause: 'upheld-challenge', reason: `质疑 ${number} 成立` }));
-    const holding = await tx.countBy(Challenge, { awardId, state: 'accepted', mayAffectResult: true });
-    if (award.state === 'held' && holding === 0) await this.awards.release(tx, actor, awardId);
+  private async form(tx: Tx, actor: Actor, departmentId: string, input: SupplementChallenge, before: Challenge['evidence']) {
+    const added = await this.evidence.take(tx, actor, input.evidence, [departmentId]);
+    const evidence = [...before, ...added.filter(({ id }) => !before.some((one) => one.id === id))];
+    const petitioner = petitionerOf(input.petitioner);
+    ensure(authorisationShown(petitioner, evidence));
+    return { points: input.points.map(({ facts, request, basis }) => ({ facts, request, basis })), petitioner, evidence };
   }
 
-  private async locked(tx: Tx, actor: Actor, id: string): Promise<Challenge> {
-    const challenge = found(await tx.findOne(Challenge, { where: { id }, lock: { mode: 'pessimistic_write' } }), 'challenge');
-    if (!maySeeChallenge(actor, challenge)) throw absent('challenge');
-    return challenge;
+  private startAnswer(
+    tx: Tx,
+    { id, procedureId, departmentId, ruleDay }: Pick<Challenge, 'id' | 'procedureId' | 'departmentId' | 'ruleDay'>,
+    startsAt: Date,
+  ): Promise<Date> {
+    return this.deadlines.open(tx, {
+      subject: id,
+      subjectType: 'challenge',
+      project: procedureId,
+      key: answerKey,
+      holder: departmentId,
+      startsAt,
+      ruleDay,
+    });
   }
 
-  /** Files of the bidder's own, opened to the buyer. */
-  private async evidence(tx: Tx, actor: Actor, ids: readonly string[], departmentId: string): Promise<Evidence[]> {
-    const files: Evidence[] = [];
-    for (const fileId of ids) {
-      const { id, name, size, sha256 } = await this.files.attach(tx, actor, fileId, { organizations: [departmentId] });
-      files.push({ id, name, size, sha256 });
-    }
-    return files;
+  private earlier(tx: Tx, actor: Actor, procedureId: string, window: Window | undefined): Promise<Challenge[]> {
+    if (!window) return Promise.resolve([]);
+    const target = window.awardId ? { awardId: window.awardId } : { stage: window.stage };
+    return tx.find(Challenge, { where: { procedureId, providerId: actor.organizationId, ...target } });
   }
+}
+
+/** The window of what is challenged; a result is named by its lot where there are several. */
+function windowFor(windows: readonly Window[], { stage, lot }: Pick<FileChallenge, 'stage' | 'lot'>): Window | undefined {
+  const fitting = windows.filter((window) => window.stage === stage && (lot === undefined || window.lot === lot));
+  ensure(
+    fitting.length > 1 ? refuse('invalid', 'challenge.lot-missing', {}, [{ field: 'lot', code: 'challenge.lot-missing' }]) : undefined,
+  );
+  return fitting[0];
+}
+
+/** A challenge for changing; for whoever may not see it there is none. */
+export async function lockChallenge(tx: Tx, actor: Actor, id: string): Promise<Challenge> {
+  const known = found(await tx.findOne(Challenge, { where: { id }, lock: { mode: 'pessimistic_write' } }), 'challenge');
+  if (!maySeeChallenge(actor, known)) throw absent('challenge');
+  return known;
 }

@@ -3,16 +3,30 @@ import { shareAward } from '#evaluation';
 import type { Tx } from '#platform';
 import { clearOf, type Standing } from './challenge.rules.js';
 
-/**
- * Is the way clear for signing? Takes the procedure's award in share, so that a challenge filed meanwhile waits for the
- * signature or the signature for it. Answers what stands in the way, or nothing.
- */
-export async function wayIsClear(tx: Tx, procedureId: string): Promise<Refusal | undefined> {
-  await shareAward(tx, procedureId);
-  const challenges = (await tx.query(
-    `select number, state, may_affect_result as "mayAffectResult" from objections.challenge
-     where procedure_id = $1 and state in ('filed', 'accepted') order by filed_at`,
+/** Everything that may still change a result of a procedure, or stops it by order, oldest first. */
+export async function standingOf(tx: Tx, procedureId: string): Promise<Standing[]> {
+  return tx.query<Standing[]>(
+    `select kind, number, award_id as "awardId", bars, holds from (
+       select 'challenge' as kind, number, award_id, filed_at as at,
+         state in ('filed', 'returned') or may_affect_result is true as bars,
+         state = 'accepted' and may_affect_result is true as holds
+       from objections.challenge where procedure_id = $1 and state in ('filed', 'returned', 'accepted')
+       union all
+       select 'enquiry', number, null, asked_at, true, true from objections.enquiry where procedure_id = $1 and state = 'held'
+       union all
+       select 'complaint', number, award_id, filed_at, true, true from objections.complaint
+       where procedure_id = $1 and state in ('accepted', 'sent', 'stopped') and paused_at is not null and pause_lifted_at is null
+         and pause_until > clock_timestamp()) s
+     order by at, number`,
     [procedureId],
-  )) as Standing[];
-  return clearOf(challenges);
+  );
+}
+
+/**
+ * Is the way clear for signing? Takes the procedure's awards in share, so that an objection filed meanwhile waits for the
+ * signature or the signature for it. Answers what stands in the way, or nothing. With an award, only what concerns it.
+ */
+export async function wayIsClear(tx: Tx, procedureId: string, awardId?: string): Promise<Refusal | undefined> {
+  await shareAward(tx, procedureId);
+  return clearOf(await standingOf(tx, procedureId), awardId);
 }

@@ -1,14 +1,15 @@
 import type { Actor } from '#kernel';
 import { Database } from '#platform';
 import { AwardQueries, AwardService, EvaluationQueries } from '#evaluation';
-import { ChallengeQueries, ChallengeService, ObjectionsModule, wayIsClear } from '#objections';
+import { ChallengeDesk, ChallengeQueries, ChallengeService, ObjectionsModule, wayIsClear } from '#objections';
+import { aPoint, petitioner } from './builders.js';
 import { ProcedureQueries } from '#tendering';
 import { openRooms, type TestRooms } from '../../platform/test/harness.js';
 import { allTold, anOpenedBox, decided, fresh, type Opened, past, someExperts } from '../../evaluation/test/builders.js';
 import { aCast, type Cast } from '../../tendering/test/builders.js';
 
 const code = (wanted: string): object => ({ refusal: { code: wanted } });
-const text = { facts: '第二项评审因素漏计了我单位的业绩', request: '重新评审', basis: '采购文件第五章' };
+const text = { stage: 'result' as const, points: [aPoint], petitioner };
 
 /** Legal periods are waited for; a busy machine takes longer. */
 jest.setTimeout(120_000);
@@ -24,6 +25,7 @@ describe('a challenge to a result', () => {
   }, 60_000);
   afterAll(() => rooms.close());
   const challenges = (): ChallengeService => rooms.get(ChallengeService);
+  const desk = (): ChallengeDesk => rooms.get(ChallengeDesk);
   const clear = (id: string) => rooms.get(Database).transaction((tx) => wayIsClear(tx, id));
   const award = (id: string) => rooms.get(AwardQueries).byProcedure(id);
 
@@ -45,17 +47,17 @@ describe('a challenge to a result', () => {
     expect(filed.number).toMatch(/^321202-\d{4}-ZY-\d{4}$/);
     expect((await clear(id))?.code).toBe('challenge.in-the-way');
     await expect(challenges().file(loser, id, text)).rejects.toMatchObject(code('challenge.filed-already'));
-    await expect(challenges().accept(cast.stranger, filed.id, { mayAffectResult: true })).rejects.toMatchObject(code('absent'));
-    await expect(challenges().accept(loser, filed.id, { mayAffectResult: true })).rejects.toMatchObject(code('challenge.buyer-only'));
-    await challenges().accept(cast.handler, filed.id, { mayAffectResult: true });
+    await expect(desk().accept(cast.stranger, filed.id, { mayAffectResult: true })).rejects.toMatchObject(code('absent'));
+    await expect(desk().accept(loser, filed.id, { mayAffectResult: true })).rejects.toMatchObject(code('challenge.buyer-only'));
+    await desk().accept(cast.handler, filed.id, { mayAffectResult: true });
     expect((await award(id))!.state).toBe('held');
-    await expect(challenges().answer(fresh(cast.handler), filed.id, { outcome: 'dismissed', answer: 'x' })).rejects.toMatchObject(
+    await expect(desk().answer(fresh(cast.handler), filed.id, { outcome: 'dismissed', answer: 'x' })).rejects.toMatchObject(
       code('challenge.answered-by-another'),
     );
     await expect(
-      challenges().answer({ ...cast.approver, confirmedAt: null }, filed.id, { outcome: 'dismissed', answer: 'x' }),
+      desk().answer({ ...cast.acceptor, confirmedAt: null }, filed.id, { outcome: 'dismissed', answer: 'x' }),
     ).rejects.toMatchObject(code('confirm-first'));
-    await challenges().answer(fresh(cast.approver), filed.id, { outcome: 'dismissed', answer: '业绩已按采购文件计分' });
+    await desk().answer(fresh(cast.acceptor), filed.id, { outcome: 'dismissed', answer: '业绩已按采购文件计分' });
     expect([(await award(id))!.state, (await award(id))!.id, await clear(id)]).toEqual(['announced', awardId, undefined]);
     const [light] = await rooms.database.sql<{ met: Date | null }>(
       `select met_at as met from calendar.deadline where subject = $1 and key = 'challenge.answer'`,
@@ -67,8 +69,8 @@ describe('a challenge to a result', () => {
   it('takes the award back when upheld; with enough other qualified bids the next candidate may be decided', async () => {
     const { id, opened, loser } = await announced(['800000.00', '810000.00', '820000.00']);
     const filed = await challenges().file(loser, id, text);
-    await challenges().accept(cast.handler, filed.id, { mayAffectResult: true });
-    await challenges().answer(fresh(cast.approver), filed.id, { outcome: 'upheld', answer: '成交单位的业绩材料不实' });
+    await desk().accept(cast.handler, filed.id, { mayAffectResult: true });
+    await desk().answer(fresh(cast.acceptor), filed.id, { outcome: 'upheld', remedy: 'next_candidate', answer: '成交单位的业绩材料不实' });
     expect(await award(id)).toBeNull();
     expect((await rooms.get(EvaluationQueries).progress(cast.handler, id)).state).toBe('reported');
     expect((await rooms.get(ProcedureQueries).byId(opened.procedure.id))!.state).toBe('closed');
@@ -77,8 +79,8 @@ describe('a challenge to a result', () => {
   it('ends the procedure when upheld and too few qualified bids are left', async () => {
     const { id, loser } = await announced(['800000.00', '810000.00']);
     const filed = await challenges().file(loser, id, text);
-    await challenges().accept(cast.handler, filed.id, { mayAffectResult: true });
-    await challenges().answer(fresh(cast.approver), filed.id, { outcome: 'upheld', answer: '成交单位不符合资格条件' });
+    await desk().accept(cast.handler, filed.id, { mayAffectResult: true });
+    await desk().answer(fresh(cast.acceptor), filed.id, { outcome: 'upheld', remedy: 'next_candidate', answer: '成交单位不符合资格条件' });
     expect((await rooms.get(EvaluationQueries).progress(cast.handler, id)).state).toBe('failed');
     expect((await rooms.get(ProcedureQueries).byId(id))!.state).toBe('failed');
   });
@@ -86,7 +88,7 @@ describe('a challenge to a result', () => {
   it('is turned away with a reason, after which it may be filed anew', async () => {
     const { id, loser } = await announced(['800000.00', '810000.00']);
     const filed = await challenges().file(loser, id, text);
-    await challenges().refuse(cast.handler, filed.id, { reason: '没有写明具体的评审因素' });
+    await desk().refuse(cast.handler, filed.id, { reason: '没有写明具体的评审因素' });
     expect(await clear(id)).toBeUndefined();
     expect((await challenges().file(loser, id, text)).state).toBe('filed');
   });
@@ -94,13 +96,13 @@ describe('a challenge to a result', () => {
   it('does not hold what it cannot change', async () => {
     const { id, loser } = await announced(['800000.00', '810000.00']);
     const filed = await challenges().file(loser, id, text);
-    await challenges().accept(cast.handler, filed.id, { mayAffectResult: false });
+    await desk().accept(cast.handler, filed.id, { mayAffectResult: false });
     expect([(await award(id))!.state, await clear(id)]).toEqual(['announced', undefined]);
   });
 
   it('is for those who bid, who speak for the bidder, and only until the window ends by the database’s clock', async () => {
     const { id, loser } = await announced(['800000.00', '810000.00']);
-    await expect(challenges().file(cast.providers[3]!, id, text)).rejects.toMatchObject(code('absent'));
+    await expect(challenges().file(cast.providers[3]!, id, text)).rejects.toMatchObject(code('challenge.bidders-only'));
     await expect(challenges().file({ ...loser, roles: ['field_staff'] }, id, text)).rejects.toMatchObject(code('challenge.speaker-only'));
     await past(rooms, (await award(id))!.challengeEndsAt!);
     await expect(challenges().file(loser, id, text)).rejects.toMatchObject(code('challenge.window-closed'));
@@ -110,11 +112,11 @@ describe('a challenge to a result', () => {
     const { id, loser, winner } = await announced(['800000.00', '810000.00']);
     const { id: challenge } = await challenges().file(loser, id, text);
     const read = (actor: Actor) => rooms.get(ChallengeQueries).byId(actor, challenge);
-    for (const actor of [loser, cast.handler, cast.supervisor]) expect((await read(actor)).facts).toBe(text.facts);
+    for (const actor of [loser, cast.handler, cast.supervisor]) expect((await read(actor)).points).toEqual([aPoint]);
     await expect(read(winner)).rejects.toMatchObject(code('absent'));
     await expect(read(cast.stranger)).rejects.toMatchObject(code('absent'));
     expect((await rooms.get(ChallengeQueries).list(winner, { procedureId: id })).items).toEqual([]);
-    await expect(rooms.database.sql('update objections.challenge set facts = $2 where id = $1', [challenge, 'anders'])).rejects.toThrow(
+    await expect(rooms.database.sql('update objections.challenge set points = $2 where id = $1', [challenge, '[{}]'])).rejects.toThrow(
       'not rewritten',
     );
   });

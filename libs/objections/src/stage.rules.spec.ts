@@ -1,0 +1,64 @@
+import { insideWindow, standingFor, type Window, windowsOf } from './stage.rules.js';
+
+const day = 86_400_000;
+const at = (text: string): Date => new Date(`${text}T09:00:00+08:00`);
+const book = {
+  noticeEnds: (from: Date) => new Date(from.getTime() + 5 * day),
+  filingEnds: (from: Date) => new Date(from.getTime() + 7 * day),
+};
+const none = { publishedAt: at('2026-09-01'), closedAt: null, openedAt: null, endedAt: null, results: [] };
+const result = { id: 'a1', lot: '1', state: 'announced', announcedAt: at('2026-10-01'), challengeEndsAt: at('2026-10-12') };
+const find = (windows: readonly Window[], stage: string) => windows.find((one) => one.stage === stage);
+
+describe('what may be challenged', () => {
+  it('is the documents from their publication, until the time to challenge after their notice period', () => {
+    const [documents, ...others] = windowsOf(none, book);
+    expect(others).toEqual([]);
+    expect(documents).toMatchObject({ stage: 'documents', awardId: null, opensAt: none.publishedAt });
+    expect(documents!.endsAt.getTime()).toBe(none.publishedAt.getTime() + 12 * day - 1);
+  });
+  it('is each step from its end, and each result that stands', () => {
+    const windows = windowsOf(
+      {
+        ...none,
+        closedAt: at('2026-09-20'),
+        openedAt: at('2026-09-21'),
+        endedAt: at('2026-09-25'),
+        results: [result, { ...result, id: 'a2', lot: '2', state: 'withdrawn' }, { ...result, id: 'a3', lot: '3', announcedAt: null }],
+      },
+      book,
+    );
+    expect(windows.map(({ stage, lot }) => [stage, lot])).toEqual([
+      ['documents', null],
+      ['receipt', null],
+      ['opening', null],
+      ['ending', null],
+      ['result', '1'],
+    ]);
+    expect(find(windows, 'opening')!.endsAt).toEqual(at('2026-09-28'));
+    expect(find(windows, 'result')!.endsAt).toBe(result.challengeEndsAt);
+  });
+  it('takes the last instant before its end and refuses the end itself, with both times', () => {
+    const window = windowsOf({ ...none, results: [result] }, book)[1]!;
+    expect(insideWindow(window, 'result', new Date(window.endsAt.getTime() - 1))).toBeUndefined();
+    expect(insideWindow(window, 'result', window.endsAt)).toMatchObject({
+      code: 'challenge.window-closed',
+      facts: { closedAt: window.endsAt, now: window.endsAt },
+    });
+  });
+  it('is not there before its step', () => {
+    expect(insideWindow(undefined, 'result', at('2026-10-01'))?.code).toBe('challenge.not-announced');
+    expect(insideWindow(undefined, 'opening', at('2026-10-01'))?.code).toBe('challenge.not-yet');
+    expect(insideWindow(windowsOf(none, book)[0], 'documents', at('2026-08-01'))?.code).toBe('challenge.not-yet');
+  });
+});
+
+describe('standing', () => {
+  it('to challenge the documents has whoever holds them; to challenge the opening or a result, whoever was in the box', () => {
+    expect(standingFor('documents', { begun: true, inBox: false })).toBeUndefined();
+    expect(standingFor('documents', { begun: false, inBox: false })?.code).toBe('challenge.documents-first');
+    expect(standingFor('receipt', { begun: true, inBox: false })).toBeUndefined();
+    expect(standingFor('result', { begun: true, inBox: false })?.code).toBe('challenge.bidders-only');
+    expect(standingFor('opening', { begun: false, inBox: true })).toBeUndefined();
+  });
+});

@@ -1,0 +1,78 @@
+import { refuse, type Refusal } from '#kernel';
+
+/** What a challenge is about: the documents, a step of the procedure (receipt, opening, ending), or a result. */
+export const stages = ['documents', 'receipt', 'opening', 'ending', 'result'] as const;
+export type Stage = (typeof stages)[number];
+
+/** When one stage may be challenged. The last instant itself is too late. */
+export interface Window {
+  readonly stage: Stage;
+  /** The result it is about; null for every other stage. */
+  readonly awardId: string | null;
+  /** Lot of the result. */
+  readonly lot: string | null;
+  readonly opensAt: Date;
+  readonly endsAt: Date;
+}
+
+/** What of a procedure has happened, as far as it begins somebody's time to object. */
+export interface Happened {
+  readonly publishedAt: Date;
+  readonly closedAt: Date | null;
+  readonly openedAt: Date | null;
+  /** When it failed or was cancelled. */
+  readonly endedAt: Date | null;
+  readonly results: readonly {
+    readonly id: string;
+    readonly lot: string;
+    readonly state: string;
+    readonly announcedAt: Date | null;
+    readonly challengeEndsAt: Date | null;
+  }[];
+}
+
+/** The periods of the rule book that windows are made of. */
+export interface WindowBook {
+  /** End of the time the documents stand in public, from an instant. */
+  readonly noticeEnds: (from: Date) => Date;
+  /** End of the time to challenge, from the start of the period. */
+  readonly filingEnds: (from: Date) => Date;
+}
+
+/**
+ * From when to when each stage may be challenged (Implementing Regulation Art. 53): the documents count from the end of
+ * their notice period, a step from its end, a result from the end of its notice period.
+ */
+export function windowsOf(happened: Happened, { noticeEnds, filingEnds }: WindowBook): Window[] {
+  const step = (stage: Stage, at: Date | null): Window[] =>
+    at ? [{ stage, awardId: null, lot: null, opensAt: at, endsAt: filingEnds(at) }] : [];
+  const { publishedAt, closedAt, openedAt, endedAt, results } = happened;
+  return [
+    { stage: 'documents', awardId: null, lot: null, opensAt: publishedAt, endsAt: filingEnds(lastInstant(noticeEnds(publishedAt))) },
+    ...step('receipt', closedAt),
+    ...step('opening', openedAt),
+    ...step('ending', endedAt),
+    ...results.flatMap(({ id, lot, state, announcedAt, challengeEndsAt }) =>
+      state !== 'withdrawn' && announcedAt && challengeEndsAt
+        ? [{ stage: 'result' as const, awardId: id, lot, opensAt: announcedAt, endsAt: challengeEndsAt }]
+        : [],
+    ),
+  ];
+}
+
+/** A period that follows another starts on the other's last day, which ends at its 24:00. */
+export const lastInstant = (end: Date): Date => new Date(end.getTime() - 1);
+
+/** Is it the time to challenge this stage? */
+export function insideWindow(window: Window | undefined, stage: Stage, now: Date): Refusal | undefined {
+  if (!window || now < window.opensAt) return refuse('conflict', stage === 'result' ? 'challenge.not-announced' : 'challenge.not-yet');
+  if (now < window.endsAt) return undefined;
+  return refuse('conflict', 'challenge.window-closed', { closedAt: window.endsAt, now, announcedAt: window.opensAt });
+}
+
+/** Which stages an organization may challenge: whoever holds the documents theirs, whoever bid also what came after (Art. 11). */
+export function standingFor(stage: Stage, { begun, inBox }: { begun: boolean; inBox: boolean }): Refusal | undefined {
+  const stands = stage === 'opening' || stage === 'result' ? inBox : begun || inBox;
+  if (stands) return undefined;
+  return refuse('forbidden', stage === 'documents' ? 'challenge.documents-first' : 'challenge.bidders-only');
+}

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import { type Actor, found } from '#kernel';
+import { CalendarService } from '#calendar';
+import { BidQueries, OpeningQueries } from '#bidding';
+import { Award, EvaluationQueries } from '#evaluation';
+import { Database, type Tx } from '#platform';
+import { type Method, methodRules, NoticeQueries, type NoticeView } from '#tendering';
+import { type Window, windowsOf } from './stage.rules.js';
+
+/** Whose window it is: does the organization hold the documents, and was it in the box? */
+export interface Takes {
+  readonly begun: boolean;
+  readonly inBox: boolean;
+}
+
+/** What may be objected to, by whom and until when. */
+@Injectable()
+export class Windows {
+  constructor(
+    private readonly database: Database,
+    private readonly calendar: CalendarService,
+    private readonly notices: NoticeQueries,
+    private readonly bids: BidQueries,
+    private readonly openings: OpeningQueries,
+    private readonly evaluations: EvaluationQueries,
+  ) {}
+
+  /** Every stage of a published procedure that has begun, with its time. */
+  of(actor: Actor, procedureId: string): Promise<Window[]> {
+    return this.database.transaction((tx) => this.within(tx, actor, procedureId));
+  }
+
+  async within(tx: Tx, actor: Actor, procedureId: string): Promise<Window[]> {
+    const notice = found(await this.notices.byId(procedureId), 'procedure');
+    const results = await tx.find(Award, {
+      where: { procedureId, state: In(['announced', 'held', 'final']) },
+      order: { lot: 'ASC' },
+    });
+    const ended = notice.state === 'failed' || notice.state === 'cancelled' ? notice.endedAt : null;
+    const { ruleDay } = notice;
+    return windowsOf(
+      {
+        publishedAt: new Date(publicationOf(notice)),
+        closedAt: notice.closedAt ? new Date(notice.closedAt) : null,
+        openedAt: notice.closedAt ? await this.openedAt(actor, procedureId) : null,
+        endedAt: ended ? new Date(ended) : null,
+        results,
+      },
+      {
+        noticeEnds: (from) => this.calendar.dueAt(methodRules[notice.method as Method].noticePeriod, from, ruleDay),
+        filingEnds: (from) => this.calendar.dueAt('challenge.file', from, ruleDay),
+      },
+    );
+  }
+
+  /** How an organization takes part. */
+  async takes(actor: Actor, procedureId: string): Promise<Takes> {
+    const [bid, inBox] = [await this.bids.ownIn(actor, procedureId), await this.evaluations.hasBid(procedureId, actor.organizationId)];
+    return { begun: bid !== null, inBox };
+  }
+
+  /** When the box was opened or found too empty; only those learn it who were in it. */
+  private async openedAt(actor: Actor, procedureId: string): Promise<Date | null> {
+    const bid = await this.bids.ownIn(actor, procedureId);
+    if (bid?.boxState !== 'opened' && bid?.boxState !== 'void') return null;
+    return (await this.openings.show(actor, procedureId)).endedAt;
+  }
+}
+
+/** The documents that count are those of the newest version: a correction begins their time anew. */
+const publicationOf = ({ versions, publishedAt }: NoticeView): string => versions.at(-1)?.publishedAt ?? publishedAt;
