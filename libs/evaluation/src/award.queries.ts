@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Fen } from '#kernel';
+import { type Fen, toYuan } from '#kernel';
 import { BidQueries, type Offer } from '#bidding';
 import { OrganizationQueries } from '#organizations';
 import { Database, type Tx } from '#platform';
@@ -59,14 +59,14 @@ export class AwardQueries {
     return rows.map(toAward);
   }
 
-  /** Is there another lot of this procedure that may still lead to a contract? */
-  async moreToCome(tx: Tx, { procedureId, lot }: Pick<AwardFields, 'procedureId' | 'lot'>): Promise<boolean> {
-    const rows = (await tx.query(
-      `select 1 from evaluation.lot l join evaluation.evaluation e on e.id = l.evaluation_id
-       where e.procedure_id = $1 and e.state <> 'superseded' and l.lot <> $2 and l.state not in ('final', 'failed') limit 1`,
-      [procedureId, lot],
-    )) as unknown[];
-    return rows.length > 0;
+  /** Is the procedure bought lot by lot? Then each contract takes its price out of what is held, and the rest stays held. */
+  async byLots(tx: Tx, procedureId: string): Promise<boolean> {
+    const [{ count }] = (await tx.query(
+      `select count(distinct l.lot)::int as count from evaluation.lot l join evaluation.evaluation e on e.id = l.evaluation_id
+       where e.procedure_id = $1`,
+      [procedureId],
+    )) as [{ count: number }];
+    return count > 1;
   }
 
   /** What the contract is made from. Null when there is no such award. */
@@ -76,7 +76,17 @@ export class AwardQueries {
     const project = await this.projects.byId(award.procedureId);
     const won = (await this.bids.opened(award.procedureId)).find(({ bidId }) => bidId === award.bidId);
     const lot = project.lots.find(({ id: own }) => own === award.lot);
-    return won && lot ? { award, project, content: project.content, lot, offer: won.offer } : null;
+    return won && lot ? { award, project, content: project.content, lot, offer: { ...won.offer, price: await this.offered(award) } } : null;
+  }
+
+  /** What the winner offered for the lot, in the last round of prices if there was one. */
+  private async offered({ id }: AwardFields): Promise<string> {
+    const [row] = await this.database.query<{ price: string }>(
+      `select c.price from evaluation.award a
+         join evaluation.candidate c on c.evaluation_id = a.evaluation_id and c.bid_id = a.bid_id and c.lot = a.lot where a.id = $1`,
+      [id],
+    );
+    return toYuan(BigInt(row!.price));
   }
 
   /** Announced results, newest first. */

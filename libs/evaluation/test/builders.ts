@@ -15,10 +15,10 @@ import {
   SeatService,
   judgedCriteria,
 } from '#evaluation';
-import type { HeldProcedure } from '#tendering';
-import { handedIn, openBox, sealAtDeadline } from '../../bidding/test/builders.js';
+import { DraftService, type HeldProcedure, ProcedureQueries, ProcedureService, PublicationService } from '#tendering';
+import { handedIn, openBox } from '../../bidding/test/builders.js';
 import type { TestRooms } from '../../platform/test/harness.js';
-import { aPublishedNotice, anActor, type Cast, type ItemWish } from '../../tendering/test/builders.js';
+import { aCompleteDraft, aPublishedNotice, aReview, anActor, type Cast, type ItemWish } from '../../tendering/test/builders.js';
 
 /** Experts of an institute that neither buys nor bids, on the register. */
 export async function someExperts(
@@ -37,18 +37,52 @@ export interface Opened {
   readonly bids: readonly { readonly id: string; readonly provider: Actor }[];
 }
 
+/** Prices of a bid: of everything, or by lot. */
+export type Prices = string | Readonly<Record<string, string>>;
+
+export interface BoxWish extends ItemWish {
+  /** Highest prices of lots '1', '2', …; they add up to the budget. */
+  readonly lots?: readonly string[];
+}
+
 /** A procedure whose box was opened with bids at these prices; its evaluation has begun. */
-export async function anOpenedBox(rooms: TestRooms, cast: Cast, prices: readonly string[], wish: ItemWish = {}): Promise<Opened> {
-  const procedure = await aPublishedNotice(rooms, cast, wish);
+export async function anOpenedBox(rooms: TestRooms, cast: Cast, prices: readonly Prices[], wish: BoxWish = {}): Promise<Opened> {
+  const procedure = wish.lots ? await aNoticeOfLots(rooms, cast, wish) : await aPublishedNotice(rooms, cast, wish);
+  await rooms.settle();
+  await closing(rooms, procedure.id, '1 hour');
   const bids = [];
   for (const [place, price] of prices.entries()) {
     const provider = cast.providers[place]!;
-    bids.push({ id: (await handedIn(rooms, provider, procedure.id, price)).id, provider });
+    const more = typeof price === 'string' ? {} : { prices: price };
+    const alone = typeof price === 'string' ? price : undefined;
+    bids.push({ id: (await handedIn(rooms, provider, procedure.id, alone, more)).id, provider });
   }
-  await sealAtDeadline(rooms, procedure);
+  await closing(rooms, procedure.id, '0 seconds');
+  await rooms.get(Database).transaction((tx) => rooms.get(ProcedureService).close(tx, procedure.id));
+  await rooms.settle();
   await openBox(rooms, cast.keyHolders, procedure.id);
   await rooms.settle();
   return { procedure, bids };
+}
+
+/** Moves the deadline, so that a slow machine is not late and a fast one does not wait. */
+async function closing(rooms: TestRooms, procedureId: string, later: string): Promise<void> {
+  await rooms.database.sql(`
+    begin;
+    set local session_replication_role = replica;
+    update tendering.procedure set questions_until = published_at,
+        closes_at = greatest(clock_timestamp() + interval '${later}', published_at + interval '1 millisecond') where id = '${procedureId}';
+    commit;`);
+}
+
+async function aNoticeOfLots(rooms: TestRooms, cast: Cast, { lots = [], ...wish }: BoxWish): Promise<HeldProcedure> {
+  const id = await aCompleteDraft(rooms, cast, wish);
+  const rows = lots.map((maxPrice, place) => ({ name: `片区${place + 1}`, quantity: 100, unit: '户', maxPrice }));
+  await rooms.get(DraftService).save(cast.handler, id, 'lots', { version: 0, lots: rows });
+  await rooms.get(DraftService).submit(cast.handler, id, { reasons: [] });
+  await aReview(rooms, cast, id);
+  await rooms.get(PublicationService).publish(cast.approver, id);
+  return (await rooms.get(ProcedureQueries).byId(id))!;
 }
 
 /** The same person, who proved just now who they are. */

@@ -2,6 +2,7 @@ import { Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/c
 import { found } from '#kernel';
 import {
   DecisionService,
+  enterprises,
   EvaluationQueries,
   EvaluationService,
   GiveReason,
@@ -32,11 +33,13 @@ export class BuyerBidPages {
     @Param('bid', ParseUUIDPipe) bid: string,
   ): Promise<void> {
     const { candidates } = await this.queries.progress(actorOf(request), id);
-    const { passed, unmet, judgement } = found(
+    const { passed, unmet, judgement, enterprise, statement } = found(
       candidates.find(({ bidId }) => bidId === bid),
       'bid',
     );
-    const known: FlatBody = passed === null ? {} : { passed: passed ? 'yes' : 'no', unmet: [...unmet], reason: judgement ?? '' };
+    const declared = { enterprise: enterprise ?? 'none', statement: statement ? 'yes' : 'no' };
+    const known: FlatBody =
+      passed === null ? {} : { passed: passed ? 'yes' : 'no', unmet: [...unmet], reason: judgement ?? '', ...declared };
     return this.judging(request, reply, id, bid, this.forms.open(known));
   }
 
@@ -61,37 +64,39 @@ export class BuyerBidPages {
     });
   }
 
-  @Get('reasons/:bid')
+  @Get('reasons/:bid/:lot')
   async reason(
     @Req() request: PageRequest,
     @Res() reply: PageReply,
     @Param('id', ParseUUIDPipe) id: string,
     @Param('bid', ParseUUIDPipe) bid: string,
+    @Param('lot') lot: string,
   ): Promise<void> {
     const { candidates } = await this.queries.progress(actorOf(request), id);
     const { reason } = found(
-      candidates.find(({ bidId }) => bidId === bid),
+      candidates.find((one) => one.bidId === bid && one.lot === lot),
       'bid',
     );
-    return this.telling(request, reply, id, bid, this.forms.open(reason ? { reason } : {}));
+    return this.telling(request, reply, { id, bid, lot }, this.forms.open(reason ? { reason } : {}));
   }
 
-  @Post('reasons/:bid')
+  @Post('reasons/:bid/:lot')
   tell(
     @Req() request: PageRequest,
     @Res() reply: PageReply,
     @Param('id', ParseUUIDPipe) id: string,
     @Param('bid', ParseUUIDPipe) bid: string,
+    @Param('lot') lot: string,
   ): Promise<void> {
     const actor = actorOf(request);
     return this.forms.handle(request, reply, {
       input: TellBidder,
-      body: { ...answers(request.body), bidId: bid },
+      body: { ...answers(request.body), bidId: bid, lot },
       act: async (input) => {
         await this.decisions.giveReason(actor, id, input);
         return `${address(id)}?done=saved`;
       },
-      again: (form) => this.telling(request, reply, id, bid, form),
+      again: (form) => this.telling(request, reply, { id, bid, lot }, form),
     });
   }
 
@@ -136,6 +141,8 @@ export class BuyerBidPages {
       open: progress.state === 'qualifying',
       offer: `/buy/projects/${id}/opening`,
       verdicts: ['yes', 'no'].map((value) => ({ value, text: { key: `evaluation.verdict.${value}` } })),
+      enterprises: enterprises.map((value) => ({ value, text: { key: `evaluation.enterprise.${value}` } })),
+      statements: ['yes', 'no'].map((value) => ({ value, text: { key: `evaluation.statement.${value}` } })),
       conditions: progress.eligibility.map(({ id: value, text }) => ({ value, text })),
     };
     this.views.page(request, reply, 'evaluation/buyer-bid', data, {
@@ -144,16 +151,29 @@ export class BuyerBidPages {
     });
   }
 
-  private async telling(request: PageRequest, reply: PageReply, id: string, bid: string, form: FormState): Promise<void> {
+  private async telling(
+    request: PageRequest,
+    reply: PageReply,
+    { id, bid, lot }: { id: string; bid: string; lot: string },
+    form: FormState,
+  ): Promise<void> {
     const progress = await this.queries.progress(actorOf(request), id);
     const candidate = found(
-      progress.candidates.find(({ bidId }) => bidId === bid),
+      progress.candidates.find((one) => one.bidId === bid && one.lot === lot),
       'bid',
     );
+    const silent = candidate.parts.filter((part) => part.silent);
     const data = {
       form,
+      parts: candidate.parts.map((part) => ({ ...part, max: showPoints(part.max), points: showPoints(part.points) })),
+      silent: silent.map(({ id: own, name }, place) => ({
+        id: own,
+        name,
+        idName: `criteria.${place}.id`,
+        reasonName: `criteria.${place}.reason`,
+      })),
       candidate: { ...candidate, total: candidate.total === null ? null : showPoints(candidate.total) },
-      here: `${address(id)}/reasons/${bid}`,
+      here: `${address(id)}/reasons/${bid}/${lot}`,
       back: address(id),
     };
     this.views.page(request, reply, 'evaluation/buyer-reason', data, {

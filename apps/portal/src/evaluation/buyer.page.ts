@@ -13,6 +13,7 @@ import {
 } from '#evaluation';
 import { actorOf, Forms, type FormState, type PageReply, type PageRequest, Views } from '../kit/index.js';
 import { NoAnswers } from '../identity/no-answers.input.js';
+import { AnnounceAward } from './announce-award.input.js';
 import { buyerView } from './buyer.data.js';
 
 /** The evaluation as the buyer's people take it through: conclude, draw, follow, decide, announce. */
@@ -77,10 +78,17 @@ export class BuyerEvaluationPages {
   announce(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     const actor = actorOf(request);
     return this.forms.handle(request, reply, {
-      input: NoAnswers,
-      act: async () => {
-        const { award } = await this.queries.progress(actor, id);
-        await this.awards.announce(actor, found(award, 'award').id);
+      input: AnnounceAward,
+      act: async ({ award }) => {
+        const { lots } = await this.queries.progress(actor, id);
+        const own = lots.flatMap((lot) => (lot.award ? [lot.award.id] : []));
+        await this.awards.announce(
+          actor,
+          found(
+            own.find((one) => one === (award ?? own[0])),
+            'award',
+          ),
+        );
         return `${address(id)}?done=eval-announced`;
       },
       again: (form) => this.page(request, reply, id, form),
@@ -90,11 +98,14 @@ export class BuyerEvaluationPages {
   private async page(request: PageRequest, reply: PageReply, id: string, form: FormState): Promise<void> {
     const actor = actorOf(request);
     const progress = await this.queries.progress(actor, id);
-    const own = progress.state === 'qualified' ? await this.register.ofOrganization(progress.departmentId) : [];
+    const drawing = progress.state === 'qualified';
+    const own = drawing ? await this.register.ofOrganization(progress.departmentId) : [];
+    const specialties = drawing ? await this.register.specialties() : [];
     const data = {
       form,
       ...buyerView(progress, actor),
       sizes: sizesFrom(progress),
+      specialties: specialties.map(({ name, count }) => ({ value: name, text: `${name}（${count}）` })),
       representatives: own.map(({ personId, name }) => ({ value: personId, text: name })),
     };
     this.views.page(request, reply, 'evaluation/buyer', data, {

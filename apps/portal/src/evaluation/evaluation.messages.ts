@@ -1,5 +1,6 @@
 import type { Messages } from '../kit/messages.js';
 import { buyerMessages } from './buyer.messages.js';
+import { togetherMessages } from './together.messages.js';
 
 /** Words of panels, results and outcomes. */
 const panelMessages: Messages = {
@@ -48,7 +49,6 @@ const panelMessages: Messages = {
   ],
   'evaluation.declare.other': ['没有其他可能影响公平、公正评审的关系。', 'no other tie that could affect fair judgement.'],
   'evaluation.declareFinal': ['声明随评审档案保存。', 'The declaration is kept with the files of the evaluation.'],
-  'evaluation.declareClear': ['声明没有利害关系，开始评审', 'Declare and begin'],
   'evaluation.recuseTitle': ['我需要回避', 'I must recuse myself'],
   'evaluation.recuseText': [
     '回避后立即不能再看响应内容，系统按抽取顺序补人，已打的分作废。',
@@ -79,7 +79,6 @@ const panelMessages: Messages = {
   'evaluation.lowPrice.next': ['低于次低报价的规定比例', 'Below the set share of the next lowest'],
   'evaluation.lowPrice.cap': ['低于最高限价的规定比例', 'Below the set share of the price limit'],
   'evaluation.lowPriceOpen': ['还没有处理意见。', 'No view written yet.'],
-  'evaluation.explainLowPrice': ['写处理意见', 'Write the panel’s view'],
   'evaluation.criterionOf': ['第 {number} 项，共 {count} 项', 'Criterion {number} of {count}'],
   'evaluation.yardstick': ['评分标准', 'Yardstick'],
   'evaluation.range': ['0 至 {max} 分', '0 to {max} points'],
@@ -88,7 +87,6 @@ const panelMessages: Messages = {
     '低于满分的 60% 或高于 90% 时写明理由，落选单位会看到，不显示姓名。',
     'Below 60 % or above 90 % of the points say why; bidders read it without your name.',
   ],
-  'evaluation.pointsFor': ['给 {name} 的分数', 'Points for {name}'],
   'evaluation.reasonFor': ['理由', 'Reason'],
   'evaluation.points': ['得分', 'Points'],
   'evaluation.price': ['报价', 'Price'],
@@ -154,12 +152,6 @@ const panelMessages: Messages = {
   'evaluation.draft': ['生成评审报告', 'Draw up the report'],
   'evaluation.toTables': ['看评分对照', 'See the scores side by side'],
   'evaluation.unexplainedText': ['有 {count} 份偏低报价还没有处理意见：', '{count} low prices have no view yet:'],
-  'evaluation.ask.unlocking': ['退回更正', 'Give the table back'],
-  'evaluation.ask.low-price': ['低价处理意见', 'View on a low price'],
-  'evaluation.askReason.unlocking': ['退回原因', 'Why it is given back'],
-  'evaluation.askReason.low-price': ['小组的意见', 'The panel’s view'],
-  'evaluation.askHint.unlocking': ['写明哪一项需要核对；原分数会保留。', 'Say what to look at again; the old scores are kept.'],
-  'evaluation.askHint.low-price': ['写明报价能否保证履约，依据是什么。', 'Say whether the price can bear the service, and why.'],
   'evaluation.closed.declined': ['您已谢绝这次邀请。', 'You declined this invitation.'],
   'evaluation.closed.recused': ['您已回避，不再参与这个项目的评审。', 'You recused yourself from this evaluation.'],
   'evaluation.closed.replaced': ['您的席位已由他人接替。', 'Your seat was given to another person.'],
@@ -233,4 +225,4 @@ const panelMessages: Messages = {
 };
 
 /** Every word of this room's pages. */
-export const evaluationMessages: Messages = { ...panelMessages, ...buyerMessages };
+export const evaluationMessages: Messages = { ...panelMessages, ...togetherMessages, ...buyerMessages };

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, has } from '#kernel';
 import { DeadlineQueries, light } from '#calendar';
-import { EvaluationQueries, type PanelRow, PanelQueries } from '#evaluation';
+import { type Clarification, ClarificationQueries, EvaluationQueries, type PanelRow, PanelQueries } from '#evaluation';
 import { NoticeQueries } from '#tendering';
 import { ProjectLinks } from '../tendering/project-links.js';
 import { type TodoItem, type TodoSource, TodoSources, WorkspaceLinks } from '../kit/index.js';
@@ -12,6 +12,7 @@ export class EvaluationTodos implements TodoSource {
   constructor(
     private readonly evaluations: EvaluationQueries,
     private readonly panels: PanelQueries,
+    private readonly clarifications: ClarificationQueries,
     private readonly notices: NoticeQueries,
     private readonly deadlines: DeadlineQueries,
     sources: TodoSources,
@@ -20,6 +21,7 @@ export class EvaluationTodos implements TodoSource {
   ) {
     sources.add(this);
     links.add('panel', { key: 'evaluation.myPanels', href: '/panel/record' });
+    links.add('finance', { key: 'evaluation.experts', href: '/finance/experts' });
     projects.add({
       key: 'evaluation.buyerTitle',
       href: ({ id }) => `/buy/projects/${id}/evaluation`,
@@ -28,22 +30,34 @@ export class EvaluationTodos implements TodoSource {
   }
 
   async todos(actor: Actor): Promise<TodoItem[]> {
-    const [own, buyers] = await Promise.all([
+    const [own, buyers, asked] = await Promise.all([
       has(actor, 'expert') ? this.panels.mine(actor, 20) : [],
       has(actor, 'handler', 'approver') ? this.ofBuyer(actor) : [],
+      has(actor, 'provider_admin', 'project_lead') ? this.clarifications.open(actor.organizationId) : [],
     ]);
-    return [...own.flatMap(panelItem), ...buyers];
+    return [...own.flatMap(panelItem), ...buyers, ...(await this.questions(asked))];
+  }
+
+  /** Questions of panels that an organization has to answer; amber from the start, for the time is short. */
+  private async questions(asked: readonly Clarification[]): Promise<TodoItem[]> {
+    const notices = await this.notices.summaries(asked.map(({ procedureId }) => procedureId));
+    return asked.map(({ procedureId, bidId, dueAt }) => ({
+      title: { key: 'evaluation.todo.clarify', facts: { title: notices.get(procedureId)?.title ?? '' } },
+      href: `/org/bids/${bidId}/clarifications`,
+      dueAt,
+      light: 'amber' as const,
+    }));
   }
 
   private async ofBuyer(actor: Actor): Promise<TodoItem[]> {
     const now = new Date();
     const open = await this.evaluations.openOf(actor.organizationId);
     const notices = await this.notices.summaries(open.map(({ procedureId }) => procedureId));
-    const clocks = await this.deadlines.ofSubjects(open.flatMap(({ id, awardId }) => (awardId ? [id, awardId] : [id])));
-    return open.flatMap(({ procedureId, id, state, awardId, awardState, decidedBy }): TodoItem[] => {
-      const step = awardState === 'decided' ? 'announce' : state === 'reported' ? 'decide' : state;
+    const clocks = await this.deadlines.ofSubjects(open.flatMap(({ lotId, awardId }) => (awardId ? [lotId, awardId] : [lotId])));
+    return open.flatMap(({ procedureId, lotId, state, lotState, awardId, awardState, decidedBy }): TodoItem[] => {
+      const step = awardState === 'decided' ? 'announce' : lotState === 'reported' ? 'decide' : state;
       const mine = step === 'decide' ? has(actor, 'approver') : step === 'announce' ? decidedBy !== actor.personId : has(actor, 'handler');
-      const clock = clocks.find(({ subject, metAt, cancelledAt }) => (subject === id || subject === awardId) && !metAt && !cancelledAt);
+      const clock = clocks.find(({ subject, metAt, cancelledAt }) => (subject === lotId || subject === awardId) && !metAt && !cancelledAt);
       const title = { key: `evaluation.todo.${step}`, facts: { title: notices.get(procedureId)?.title ?? '' } };
       return mine
         ? [

@@ -1,16 +1,17 @@
 import { Controller, Get, Param, ParseUUIDPipe, Req, Res } from '@nestjs/common';
 import { type Actor, found } from '#kernel';
 import { DocumentService } from '#documents';
-import { EvaluationQueries, type Outcome, showPoints } from '#evaluation';
+import { ClarificationQueries, EvaluationQueries, type LotOutcome, type Outcome, showPoints } from '#evaluation';
 import { ChallengeQueries } from '#objections';
 import { NoticeQueries } from '#tendering';
 import { actorOf, type PageReply, type PageRequest, Views } from '../kit/index.js';
 
-/** What became of an organization's own bid: scores, reasons, rank, winner, and what can still be done. */
+/** What became of an organization's own bid, lot by lot: scores, reasons, rank, winner, and what can still be done. */
 @Controller('org/bids/:bid/outcome')
 export class OutcomePages {
   constructor(
     private readonly queries: EvaluationQueries,
+    private readonly clarifications: ClarificationQueries,
     private readonly challenges: ChallengeQueries,
     private readonly documents: DocumentService,
     private readonly notices: NoticeQueries,
@@ -22,12 +23,15 @@ export class OutcomePages {
     const actor = actorOf(request);
     const procedureId = found(await this.queries.procedureOfBid(bid, actor.organizationId), 'bid');
     const notice = found(await this.notices.byId(procedureId), 'notice');
-    const outcome = await this.queries.outcomeFor(actor, procedureId);
+    const outcomes = await this.queries.outcomesFor(actor, procedureId);
+    const around = await this.around(actor, bid, procedureId);
+    const asked = await this.clarifications.ofBid(bid, actor.organizationId);
     const data = {
       bid,
       notice: { number: notice.number, title: notice.title, endReason: notice.endReason },
-      outcome: outcome && shown(outcome),
-      ...(outcome ? await this.around(actor, bid, procedureId, outcome) : {}),
+      several: outcomes.length > 1,
+      lots: outcomes.map((one) => ({ ...one, outcome: one.outcome && shown(one.outcome), ...around(one) })),
+      questions: asked.length,
     };
     this.views.page(request, reply, 'evaluation/outcome', data, {
       title: { key: 'evaluation.outcomeTitle' },
@@ -35,13 +39,17 @@ export class OutcomePages {
     });
   }
 
-  private async around(actor: Actor, bid: string, procedureId: string, outcome: Outcome): Promise<object> {
-    const kind = outcome.won ? 'award-letter' : 'result-letter';
-    const letters = await this.documents.about(bid, kind);
+  /** The letter of a lot, and what has been done or can be done against its result. */
+  private async around(actor: Actor, bid: string, procedureId: string): Promise<(one: LotOutcome) => object> {
+    const letters = [...(await this.documents.about(bid, 'award-letter')), ...(await this.documents.about(bid, 'result-letter'))];
     const { items } = await this.challenges.list(actor, { procedureId });
-    const open = new Date() < outcome.challengeEndsAt && outcome.award.state !== 'withdrawn';
-    const filed = items.find((one) => one.awardId === outcome.award.id && one.state !== 'refused');
-    return { letter: letters.at(-1) ?? null, mayChallenge: open && !filed, closed: !open, filed: filed ?? null };
+    return ({ lot, outcome }) => {
+      if (!outcome) return {};
+      const own = letters.filter(({ title }) => outcome.lot.of === 1 || title.endsWith(`第 ${lot} 包`));
+      const open = new Date() < outcome.challengeEndsAt && outcome.award.state !== 'withdrawn';
+      const filed = items.find((one) => one.awardId === outcome.award.id && one.state !== 'refused');
+      return { letter: own.at(-1) ?? null, mayChallenge: open && !filed, closed: !open, filed: filed ?? null };
+    };
   }
 }
 
@@ -56,6 +64,7 @@ function shown(outcome: Outcome): object {
   const worst = parts.filter(({ lost }) => lost > 0).sort((one, other) => other.lost - one.lost)[0] ?? null;
   return {
     ...outcome,
+    compared: outcome.compared === outcome.price ? null : outcome.compared,
     parts,
     worst: worst && { name: worst.name, lost: showPoints(worst.lost), reasons: worst.reasons },
     total: outcome.total === null ? null : showPoints(outcome.total),

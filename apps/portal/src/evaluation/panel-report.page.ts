@@ -1,18 +1,18 @@
 import { Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
 import { authorize, confirmedWithin, found } from '#kernel';
-import { ComplianceService, GiveReason, PanelQueries, type PanelSheet, ReportService, ScoreService, SignReport } from '#evaluation';
+import { ExplainScore, GiveReason, PanelQueries, type PanelSheet, ReportService, ScoreService, SignReport } from '#evaluation';
 import { actorOf, Forms, type FormState, type PageReply, type PageRequest, Views } from '../kit/index.js';
 import { NoAnswers } from '../identity/no-answers.input.js';
 import { rankingOf } from './panel.data.js';
+import { togetherOf } from './panel-together.data.js';
 
-/** What the panel does together: low prices, tables given back, the report, signatures. */
+/** What the panel does together: scores explained or given back, the report, signatures. */
 @Controller('panel/:id')
 export class PanelReportPages {
   constructor(
     private readonly panels: PanelQueries,
     private readonly scores: ScoreService,
     private readonly reports: ReportService,
-    private readonly compliance: ComplianceService,
     private readonly views: Views,
     private readonly forms: Forms,
   ) {}
@@ -24,7 +24,7 @@ export class PanelReportPages {
     @Param('id', ParseUUIDPipe) id: string,
     @Param('seat', ParseUUIDPipe) seat: string,
   ): Promise<void> {
-    return this.ask(request, reply, { id, kind: 'unlocking', of: seat }, this.forms.open());
+    return this.unlockPage(request, reply, { id, seat }, this.forms.open());
   }
 
   @Post('unlocking/:seat')
@@ -41,35 +41,20 @@ export class PanelReportPages {
         await this.scores.unlock(actor, id, seat, reason);
         return `/panel/${id}?done=eval-unlocked`;
       },
-      again: (form) => this.ask(request, reply, { id, kind: 'unlocking', of: seat }, form),
+      again: (form) => this.unlockPage(request, reply, { id, seat }, form),
     });
   }
 
-  @Get('low-price/:bid')
-  low(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('bid', ParseUUIDPipe) bid: string,
-  ): Promise<void> {
-    return this.ask(request, reply, { id, kind: 'low-price', of: bid }, this.forms.open());
-  }
-
-  @Post('low-price/:bid')
-  explain(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('bid', ParseUUIDPipe) bid: string,
-  ): Promise<void> {
+  @Post('explanations')
+  explain(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     const actor = actorOf(request);
     return this.forms.handle(request, reply, {
-      input: GiveReason,
-      act: async ({ reason }) => {
-        await this.compliance.judgeLowPrice(actor, id, { bidId: bid, reason });
-        return `/panel/${id}?done=saved`;
+      input: ExplainScore,
+      act: async (input) => {
+        await this.scores.explain(actor, id, input);
+        return `/panel/${id}?done=eval-explained`;
       },
-      again: (form) => this.ask(request, reply, { id, kind: 'low-price', of: bid }, form),
+      again: async (form) => this.explaining(request, reply, await this.panels.sheet(actor, id), form),
     });
   }
 
@@ -117,6 +102,7 @@ export class PanelReportPages {
       confirm: confirmedWithin(actor, new Date()) ? null : `/confirm?next=${encodeURIComponent(here)}`,
       unexplained: (sheet.bids ?? []).filter(({ lowPrice, lowPriceReason }) => lowPrice.length > 0 && !lowPriceReason),
       differing: sheet.disagreements.length,
+      standingOut: sheet.outliers.filter(({ explanation }) => explanation === null).length,
       signed: sheet.fellows.filter(({ state }) => state === 'signed').length + (sheet.seat.state === 'signed' ? 1 : 0),
     };
     this.views.page(request, reply, 'evaluation/panel-report', data, {
@@ -125,21 +111,39 @@ export class PanelReportPages {
     });
   }
 
-  private async ask(
+  /** The one score that the refused explanation was about. */
+  private explaining(request: PageRequest, reply: PageReply, sheet: PanelSheet, form: FormState): void {
+    const { outliers } = togetherOf(sheet);
+    const { bidId, lot, criterionId } = form.values as Record<string, string>;
+    const one = found(
+      outliers.find((each) => each.mine && each.bidId === bidId && each.lot === lot && each.criterionId === criterionId),
+      'score',
+    );
+    this.views.page(
+      request,
+      reply,
+      'evaluation/panel-explain',
+      { form, sheet, one },
+      { title: { key: 'evaluation.explainTitle' }, back: { href: `/panel/${sheet.procedureId}`, title: sheet.title } },
+    );
+  }
+
+  private async unlockPage(
     request: PageRequest,
     reply: PageReply,
-    { id, kind, of }: { id: string; kind: 'unlocking' | 'low-price'; of: string },
+    { id, seat }: { id: string; seat: string },
     form: FormState,
   ): Promise<void> {
     const sheet = await this.panels.sheet(actorOf(request), id);
     authorize(() => sheet.seat.chair, actorOf(request), null, 'panel.chair-only');
-    const about =
-      kind === 'unlocking' ? sheet.fellows.find(({ seatId }) => seatId === of)?.name : sheet.bids?.find(({ bidId }) => bidId === of)?.name;
-    const warnings = sheet.bids?.find(({ bidId }) => bidId === of)?.lowPrice ?? [];
-    const data = { form, sheet, kind, of, about: found(about, kind), warnings, low: kind === 'low-price' };
-    this.views.page(request, reply, 'evaluation/panel-ask', data, {
-      title: { key: `evaluation.ask.${kind}` },
-      back: { href: `/panel/${id}`, title: sheet.title },
-    });
+    const own = sheet.seat.id === seat;
+    const about = own ? null : found(sheet.fellows.find(({ seatId }) => seatId === seat)?.name, 'seat');
+    this.views.page(
+      request,
+      reply,
+      'evaluation/panel-ask',
+      { form, sheet, about, of: seat },
+      { title: { key: 'evaluation.ask.unlocking' }, back: { href: `/panel/${id}`, title: sheet.title } },
+    );
   }
 }

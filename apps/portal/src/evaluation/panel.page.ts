@@ -1,6 +1,5 @@
 import { Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
 import { type Actor, confirmedWithin, found } from '#kernel';
-import { downloadHeaders } from '#documents';
 import {
   AnswerInvitation,
   DeclareConflicts,
@@ -13,11 +12,12 @@ import {
 } from '#evaluation';
 import { actorOf, Forms, type FormState, type PageReply, type PageRequest, pressed, Views } from '../kit/index.js';
 import { NoAnswers } from '../identity/no-answers.input.js';
-import { answersOf, checkOf, gridOf, rankingOf, sheetOf, togetherOf } from './panel.data.js';
+import { answersOf, checkOf, gridOf, rankingOf, sheetOf } from './panel.data.js';
+import { togetherOf } from './panel-together.data.js';
 import { seatColours } from './evaluation.marks.js';
 
-/** What a person asked to a panel does: answer, declare, read and score, check and lock. */
-@Controller('panel')
+/** What a person asked to a panel does alone: answer, declare, score, check and lock. */
+@Controller('panel/:id')
 export class PanelPages {
   constructor(
     private readonly panels: PanelQueries,
@@ -27,18 +27,12 @@ export class PanelPages {
     private readonly forms: Forms,
   ) {}
 
-  @Get('record')
-  async record(@Req() request: PageRequest, @Res() reply: PageReply): Promise<void> {
-    const rows = (await this.panels.mine(actorOf(request))).map((row) => ({ ...row, colour: seatColours[row.seatState] }));
-    this.views.page(request, reply, 'evaluation/panel-record', { rows }, { title: { key: 'evaluation.myPanels' }, back: home });
-  }
-
-  @Get(':id')
+  @Get()
   show(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     return this.panel(request, reply, id, this.forms.open());
   }
 
-  @Post(':id/answer')
+  @Post('answer')
   answer(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     const actor = actorOf(request);
     return this.forms.handle(request, reply, {
@@ -51,20 +45,20 @@ export class PanelPages {
     });
   }
 
-  @Post(':id/declaration')
+  @Post('declaration')
   declare(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     const actor = actorOf(request);
     return this.forms.handle(request, reply, {
       input: DeclareConflicts,
       act: async (input) => {
-        await this.seats.declare(actor, id, input);
-        return input.clear ? `/panel/${id}?done=eval-declared` : '/panel/record?done=eval-recused';
+        const { state } = await this.seats.declare(actor, id, input);
+        return state === 'declared' ? `/panel/${id}?done=eval-declared` : '/panel/record?done=eval-recused';
       },
       again: (form) => this.panel(request, reply, id, form),
     });
   }
 
-  @Get(':id/criteria/:criterion')
+  @Get('criteria/:criterion')
   async criterion(
     @Req() request: PageRequest,
     @Res() reply: PageReply,
@@ -75,7 +69,7 @@ export class PanelPages {
     this.scoring(request, reply, sheet, criterion, this.forms.open(answersOf(sheet, criterion)));
   }
 
-  @Post(':id/criteria/:criterion')
+  @Post('criteria/:criterion')
   save(
     @Req() request: PageRequest,
     @Res() reply: PageReply,
@@ -95,12 +89,12 @@ export class PanelPages {
     });
   }
 
-  @Get(':id/check')
+  @Get('check')
   async check(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     this.own(request, reply, await this.panels.sheet(actorOf(request), id), this.forms.open());
   }
 
-  @Post(':id/check')
+  @Post('check')
   lock(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     const actor = actorOf(request);
     return this.forms.handle(request, reply, {
@@ -113,18 +107,6 @@ export class PanelPages {
     });
   }
 
-  @Get(':id/bids/:bid/files/:sha256')
-  async file(
-    @Req() request: PageRequest,
-    @Res() reply: PageReply,
-    @Param('id', ParseUUIDPipe) id: string,
-    @Param('bid', ParseUUIDPipe) bid: string,
-    @Param('sha256') sha256: string,
-  ): Promise<void> {
-    const { bytes, ...file } = await this.panels.file(actorOf(request), id, bid, sha256);
-    void reply.headers(downloadHeaders({ ...file, public: false, sha256 })).send(bytes);
-  }
-
   private async panel(request: PageRequest, reply: PageReply, id: string, form: FormState): Promise<void> {
     const actor = actorOf(request);
     const sheet = await this.panels.sheet(actor, id);
@@ -133,30 +115,39 @@ export class PanelPages {
   }
 
   private dataFor(sheet: PanelSheet, actor: Actor): object {
-    const confirm = confirmedWithin(actor, new Date()) ? null : `/confirm?next=${encodeURIComponent(`/panel/${sheet.procedureId}`)}`;
-    const chair = sheet.seat.chair;
+    const { chair } = sheet.seat;
+    const working = ['scoring', 'locked'].includes(sheet.evaluationState);
     return {
       grid: gridOf(sheet),
       together: togetherOf(sheet),
       ranking: rankingOf(sheet),
-      confirm,
+      confirm: confirmedWithin(actor, new Date()) ? null : `/confirm?next=${encodeURIComponent(`/panel/${sheet.procedureId}`)}`,
+      bidders: (sheet.bidders ?? []).map((bidder, place) => ({
+        ...bidder,
+        known: sheet.matches?.find(({ organizationId }) => organizationId === bidder.id)?.why ?? null,
+        id: bidder.id,
+        ofName: `ties.${place}.organizationId`,
+        kindName: `ties.${place}.kind`,
+      })),
+      ties: ['none', 'employment', 'kin', 'other'].map((value) => ({ value, text: { key: `evaluation.tie.${value}` } })),
+      toCheck: chair && !sheet.checked && sheet.complete,
       toSign: sheet.evaluationState === 'signing' && sheet.seat.state === 'locked',
       toDraft: chair && sheet.evaluationState === 'locked',
+      mayAsk: chair && working,
+      questions: sheet.clarifications.map((one) => ({ ...one, name: sheet.bids?.find(({ bidId }) => bidId === one.bidId)?.name ?? '' })),
       fellows: sheet.fellows.map((fellow) => ({
         ...fellow,
         colour: seatColours[fellow.state],
-        mayUnlock: chair && fellow.state === 'locked' && sheet.evaluationState === 'locked',
+        mayUnlock: chair && fellow.state === 'locked' && working,
       })),
-      lowPrices: (sheet.bids ?? [])
-        .filter(({ lowPrice }) => lowPrice.length > 0)
-        .map((bid) => ({ ...bid, ask: chair && ['scoring', 'locked'].includes(sheet.evaluationState) })),
+      lowPrices: (sheet.bids ?? []).filter(({ lowPrice }) => lowPrice.length > 0).map((bid) => ({ ...bid, ask: chair && working })),
     };
   }
 
   private scoring(request: PageRequest, reply: PageReply, sheet: PanelSheet, criterion: string, form: FormState): void {
     found(sheet.bids, 'panel');
     const view = found(sheetOf(sheet, criterion), 'criterion');
-    const open = sheet.seat.state === 'declared' && sheet.evaluationState === 'scoring';
+    const open = sheet.seat.state === 'declared' && sheet.evaluationState === 'scoring' && sheet.checked;
     this.views.page(
       request,
       reply,
@@ -169,7 +160,7 @@ export class PanelPages {
   private own(request: PageRequest, reply: PageReply, sheet: PanelSheet, form: FormState): void {
     found(sheet.bids, 'panel');
     const grid = gridOf(sheet);
-    const open = sheet.seat.state === 'declared' && sheet.evaluationState === 'scoring';
+    const open = sheet.seat.state === 'declared' && sheet.evaluationState === 'scoring' && sheet.checked;
     const data = { form, sheet, ...checkOf(sheet), missing: grid.missing, ready: open && grid.missing === 0, open, next: grid.next };
     this.views.page(request, reply, 'evaluation/panel-check', data, {
       title: { key: 'evaluation.myCheck' },
@@ -178,7 +169,6 @@ export class PanelPages {
   }
 }
 
-const home = { href: '/panel', title: { key: 'nav.panel' } };
 const record = { href: '/panel/record', title: { key: 'evaluation.myPanels' } };
 
 const templates: Readonly<Partial<Record<SeatState, string>>> = {

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { found } from '#kernel';
-import { AwardQueries, type PublicResult, showPoints } from '#evaluation';
+import { AwardQueries, type LotResult, type PublicResult, showPoints } from '#evaluation';
 import { Public } from '../../../api/src/public.decorator.js';
 import { listView, type PageReply, type PageRequest, readList, Views } from '../kit/index.js';
 import { awardColours } from './evaluation.marks.js';
@@ -51,7 +51,17 @@ export class ResultPages {
   }
 }
 
-function shown({ award, ranking }: PublicResult): object {
+function shown({ award, lots }: PublicResult): object {
+  return {
+    colour: awardColours[award.state],
+    several: lots.length > 1,
+    lots: lots.map((lot) => ({ ...lot, ...shownLot(lot), several: lots.length > 1 })),
+  };
+}
+
+function shownLot({ award, ranking }: LotResult): object {
+  if (!award) return {};
+  const total = ranking.find(({ providerId }) => providerId === award.providerId)?.total ?? null;
   return {
     colour: awardColours[award.state],
     withdrawnNow: award.state === 'withdrawn',
@@ -60,6 +70,6 @@ function shown({ award, ranking }: PublicResult): object {
       total: line.total === null ? null : showPoints(line.total),
       winner: line.providerId === award.providerId && award.state !== 'withdrawn',
     })),
-    winnerTotal: showPoints(ranking.find(({ providerId }) => providerId === award.providerId)?.total ?? 0),
+    winnerTotal: total === null ? null : showPoints(total),
   };
 }

@@ -1,0 +1,161 @@
+import type { Actor } from '#kernel';
+import { Database } from '#platform';
+import {
+  AwardQueries,
+  AwardService,
+  DecisionService,
+  EvaluationModule,
+  EvaluationQueries,
+  EvaluationService,
+  PanelQueries,
+} from '#evaluation';
+import { ProcedureQueries } from '#tendering';
+import { openRooms, type TestRooms } from '../../platform/test/harness.js';
+import { aCast, type Cast } from '../../tendering/test/builders.js';
+import { allQualified, allTold, anOpenedBox, aPanel, decided, fresh, type Opened, reported, scored, someExperts } from './builders.js';
+
+const code = (wanted: string): object => ({ refusal: { code: wanted } });
+
+jest.setTimeout(120_000);
+
+describe('a procedure of lots', () => {
+  let rooms: TestRooms;
+  let cast: Cast;
+  let experts: Actor[];
+  beforeAll(async () => {
+    rooms = await openRooms([EvaluationModule], { acceleration: 200_000 });
+    cast = await aCast(rooms);
+    experts = await someExperts(rooms, 12);
+  }, 60_000);
+  afterAll(() => rooms.close());
+  const progress = (id: string) => rooms.get(EvaluationQueries).progress(cast.handler, id);
+  const lots = ['400000.00', '450000.00'];
+  const both = (first: string, second: string) => ({ '1': first, '2': second });
+  const announceAll = async (opened: Opened): Promise<void> => {
+    await allTold(rooms, cast, opened);
+    for (const { award } of (await progress(opened.procedure.id)).lots)
+      if (award?.state === 'decided') await rooms.get(AwardService).announce(fresh(cast.handler), award.id);
+  };
+  const finalize = (id: string) => rooms.get(Database).transaction((tx) => rooms.get(AwardService).finalize(tx, cast.approver, id));
+
+  it('judges each offer for each lot: its own ranking, winner, letter and result', async () => {
+    const opened = await anOpenedBox(rooms, cast, [both('390000.00', '400000.00'), both('380000.00', '440000.00')], { lots });
+    const { id, number } = opened.procedure;
+    expect((await progress(id)).candidates.map(({ lot, price }) => [lot, price]).sort()).toHaveLength(4);
+    await allQualified(rooms, cast, opened);
+    const members = await aPanel(rooms, cast, opened, experts);
+    await scored(rooms, opened, members, [80, 80]);
+    await reported(rooms, opened, members);
+    const { candidates } = await progress(id);
+    const winner = (lot: string) => candidates.find((one) => one.lot === lot && one.rank === 1)!;
+    expect([winner('1').bidId, winner('2').bidId]).toEqual([opened.bids[1]!.id, opened.bids[0]!.id]);
+
+    const decisions = rooms.get(DecisionService);
+    await expect(decisions.decide(fresh(cast.approver), id, { bidId: winner('1').bidId, lot: '2' })).rejects.toMatchObject(
+      code('award.not-in-order'),
+    );
+    await decisions.decide(fresh(cast.approver), id, { bidId: winner('1').bidId, lot: '1' });
+    expect((await progress(id)).state).toBe('reported');
+    await decisions.decide(fresh(cast.approver), id, { bidId: winner('2').bidId, lot: '2' });
+    expect((await progress(id)).state).toBe('decided');
+    await announceAll(opened);
+
+    const result = (await rooms.get(AwardQueries).publicByNumber(number))!;
+    expect(result.lots.map(({ lot, ranking }) => [lot, ranking.length])).toEqual([
+      ['1', 2],
+      ['2', 2],
+    ]);
+    expect(result.lots[0]!.winner!.name).not.toBe(result.lots[1]!.winner!.name);
+    const outcomes = await rooms.get(EvaluationQueries).outcomesFor(opened.bids[0]!.provider, id);
+    expect(outcomes.map(({ lot, outcome }) => [lot, outcome?.won, outcome?.lot.of])).toEqual([
+      ['1', false, 2],
+      ['2', true, 2],
+    ]);
+
+    const awards = await rooms.get(AwardQueries).ofProcedure(id);
+    await finalize(awards[0]!.id);
+    expect((await rooms.get(ProcedureQueries).byId(id))!.state).toBe('closed');
+    await finalize(awards[1]!.id);
+    expect((await rooms.get(ProcedureQueries).byId(id))!.state).toBe('completed');
+  });
+
+  it('lets a lot with too few offers fail alone and ends when every lot has failed or its contract', async () => {
+    const opened = await anOpenedBox(rooms, cast, [both('390000.00', '400000.00'), { '2': '440000.00' }], { lots });
+    const { id, number } = opened.procedure;
+    expect((await progress(id)).lots.map(({ state }) => state)).toEqual(['failed', 'open']);
+    const { awardId } = await decided(rooms, cast, opened, experts, [90, 70]);
+    await announceAll(opened);
+    const result = (await rooms.get(AwardQueries).publicByNumber(number))!;
+    expect(result.lots[0]).toMatchObject({ award: null, failure: expect.stringContaining('只收到 1 份') as string });
+    const [first] = await rooms.get(EvaluationQueries).outcomesFor(opened.bids[0]!.provider, id);
+    expect(first).toMatchObject({ lot: '1', outcome: null, failure: expect.any(String) as string });
+    await finalize(awardId);
+    expect((await rooms.get(ProcedureQueries).byId(id))!.state).toBe('completed');
+  });
+
+  it('takes last prices and keeps the first; one above its limit is out, and the lot fails when too few are left', async () => {
+    const opened = await anOpenedBox(rooms, cast, [both('390000.00', '400000.00'), both('380000.00', '440000.00')], { lots });
+    const { id } = opened.procedure;
+    const again = (price: string) => [{ bidId: opened.bids[0]!.id, lot: '1', price: BigInt(price) }];
+    const finals = (prices: Parameters<EvaluationService['finalPrices']>[3]) =>
+      rooms.get(Database).transaction((tx) => rooms.get(EvaluationService).finalPrices(tx, cast.handler, id, prices));
+    await expect(finals(again('37000000'))).rejects.toMatchObject(code('panel.report-drafted'));
+    await allQualified(rooms, cast, opened);
+    await finals(again('37000000'));
+    const offer = async () => (await progress(id)).candidates.find((one) => one.bidId === opened.bids[0]!.id && one.lot === '1')!;
+    expect(await offer()).toMatchObject({ price: 37_000_000n, firstPrice: 39_000_000n, excluded: null });
+    await finals(again('40000001'));
+    expect(await offer()).toMatchObject({ excluded: 'over-price' });
+    const members = await aPanel(rooms, cast, opened, experts);
+    expect((await progress(id)).lots.map(({ state }) => state)).toEqual(['failed', 'open']);
+    expect((await rooms.get(PanelQueries).sheet(members[0]!, id)).bids).toHaveLength(2);
+  });
+
+  it('goes to the next candidate of its lot when one award is withdrawn; the other lot stands', async () => {
+    const opened = await anOpenedBox(rooms, cast, [both('390000.00', '400000.00'), both('380000.00', '440000.00')], { lots });
+    const { id } = opened.procedure;
+    await decided(rooms, cast, opened, experts, [80, 80]);
+    await announceAll(opened);
+    const [first, second] = await rooms.get(AwardQueries).ofProcedure(id);
+    await rooms
+      .get(Database)
+      .transaction((tx) => rooms.get(AwardService).withdraw(tx, cast.approver, first!.id, { cause: 'winner-refused', reason: '放弃' }));
+    const after = await progress(id);
+    expect([after.state, ...after.lots.map(({ state }) => state)]).toEqual(['reported', 'reported', 'decided']);
+    expect((await rooms.get(AwardQueries).byProcedure(id))!.id).toBe(second!.id);
+    const next = after.candidates.find(({ lot, rank }) => lot === '1' && rank === 2)!;
+    await rooms.get(DecisionService).decide(fresh(cast.approver), id, { bidId: next.bidId, lot: '1' });
+    expect((await progress(id)).state).toBe('decided');
+  });
+
+  it('is done again by another panel: nobody sits twice, unannounced work is not told, final lots stay', async () => {
+    const opened = await anOpenedBox(rooms, cast, [both('390000.00', '400000.00'), both('380000.00', '440000.00')], { lots });
+    const { id, number } = opened.procedure;
+    await decided(rooms, cast, opened, experts, [80, 80]);
+    await announceAll(opened);
+    const [first, second] = await rooms.get(AwardQueries).ofProcedure(id);
+    await finalize(second!.id);
+    const before = (await progress(id)).seats.map(({ name }) => name);
+    await rooms
+      .get(Database)
+      .transaction((tx) => rooms.get(EvaluationService).redo(tx, cast.supervisor, id, { reason: '评审专家应当回避而未回避' }));
+    const redone = await progress(id);
+    expect(redone).toMatchObject({ state: 'qualified', round: 2, redoReason: '评审专家应当回避而未回避', seats: [] });
+    expect(redone.lots.map(({ lot, state }) => [lot, state])).toEqual([['1', 'open']]);
+    expect(await rooms.get(AwardQueries).byProcedure(id, '1')).toBeNull();
+    const members = await aPanel(rooms, cast, opened, experts);
+    expect(members.some(({ name }) => before.includes(name))).toBe(false);
+    await scored(rooms, opened, members, [95, 60]);
+    await reported(rooms, opened, members);
+    const shown = (await rooms.get(AwardQueries).publicByNumber(number))!;
+    expect(shown.lots[0]!.award).toMatchObject({ id: first!.id, state: 'withdrawn' });
+    expect(shown.lots[0]!.ranking[0]!.providerId).toBe(first!.providerId);
+    const { candidates } = await progress(id);
+    const winner = candidates.find(({ rank }) => rank === 1)!;
+    expect(winner.bidId).toBe(opened.bids[0]!.id);
+    await rooms.get(DecisionService).decide(fresh(cast.approver), id, { bidId: winner.bidId });
+    await announceAll(opened);
+    await finalize((await rooms.get(AwardQueries).byProcedure(id, '1'))!.id);
+    expect((await rooms.get(ProcedureQueries).byId(id))!.state).toBe('completed');
+  });
+});
