@@ -23,6 +23,7 @@ describe('the pages of an evaluation', () => {
   let cast: Cast;
   let experts: Actor[];
   const cookies = new Map<string, string>();
+  let known: (actor: Actor, login: string) => Promise<Actor>;
 
   beforeAll(async () => {
     const database = await freshDatabase();
@@ -43,7 +44,7 @@ describe('the pages of an evaluation', () => {
       },
     };
     const made = await aCast(rooms);
-    const known = async (actor: Actor, login: string): Promise<Actor> => {
+    known = async (actor, login) => {
       const { personId } = await app
         .get(Accounts)
         .create(system('spec'), { login, name: actor.name, organizationId: actor.organizationId, roles: [...actor.roles], password });
@@ -138,6 +139,26 @@ describe('the pages of an evaluation', () => {
     expect((await post(chair, `${panel}/answer`, { accept: 'yes' })).to).toBe(`${panel}?done=eval-accepted`);
     await whole(chair, panel, '回避声明');
     expect((await post(chair, `${panel}/declaration`, { clear: 'yes' })).to).toBe(`${panel}?done=eval-declared`);
+    await whole(chair, panel, '等全体成员作出回避声明');
+    for (const { name } of seats.slice(1)) {
+      const member = experts.find((one) => one.name === name)!;
+      expect((await post(member, `${panel}/answer`, { accept: 'yes' })).status).toBe(303);
+      const declared = { clear: 'yes', 'ties.0.organizationId': first!.provider.organizationId, 'ties.0.kind': 'none' };
+      expect((await post(member, `${panel}/declaration`, declared)).status).toBe(303);
+    }
+    await whole(chair, panel, '开始符合性审查');
+    await whole(chair, `${panel}/compliance`, '是否符合实质性要求');
+    const checked = (reason: string): Record<string, string> => ({
+      'offers.0.bidId': first!.id,
+      'offers.0.lot': '1',
+      'offers.0.compliant': 'yes',
+      'offers.1.bidId': second!.id,
+      'offers.1.lot': '1',
+      'offers.1.compliant': reason ? 'yes' : 'no',
+    });
+    const unreasoned = await post(chair, `${panel}/compliance`, checked(''));
+    expect([unreasoned.status, unreasoned.body.includes('f-offers-1-reason')]).toEqual([422, true]);
+    expect((await post(chair, `${panel}/compliance`, checked('x'))).to).toBe(`${panel}?done=eval-checked`);
     await whole(chair, panel, '继续打分');
     const { criteria } = await app.get(PanelQueries).sheet(chair, opened.procedure.id);
     const judged = criteria.find(({ kind }) => kind === 'subjective')!;
@@ -157,7 +178,20 @@ describe('the pages of an evaluation', () => {
     expect((await post(chair, sheet, fields('5'))).status).toBe(303);
     await whole(chair, sheet, '5.00', '方案完整');
     await whole(chair, `${panel}/check`, '还有');
+    await whole(chair, `${panel}/offers/${first!.id}/1?criterion=${judged.id}`, judged.yardstick, '只有您自己看得到');
+    expect((await post(chair, `${panel}/offers/${first!.id}/1`, { text: '应急部分要再看', criterion: judged.id })).status).toBe(303);
+    await whole(chair, `${panel}/offers/${first!.id}/1`, '应急部分要再看');
+    await whole(chair, `${panel}/questions/${second!.id}/1`, '发给响应单位');
+    expect((await post(chair, `${panel}/questions/${second!.id}/1`, { question: '人员证书的有效期前后不一致' })).status).toBe(303);
+    const clarifications = `/org/bids/${second!.id}/clarifications`;
+    await whole(second!.provider, '/org', '答复评审小组');
+    const asked = await whole(second!.provider, clarifications, '人员证书的有效期前后不一致');
+    const answer = /action="([^"]*clarifications\/[0-9a-f-]+)"/.exec(asked)![1]!;
+    expect((await post(second!.provider, answer, { answer: '以附件证书为准' })).to).toBe(`${clarifications}?done=eval-answered`);
+    expect((await get(first!.provider, clarifications)).status).toBe(404);
+    await whole(chair, panel, '以附件证书为准');
     await whole(chair, '/panel/record', '评分中');
+    expect((await get(chair, '/panel/record.csv')).body).toContain(opened.procedure.number);
   });
 
   it('lead the panel through lock, report and signature', async () => {
@@ -193,15 +227,15 @@ describe('the pages of an evaluation', () => {
     );
     await whole(cast.handler, here, '还有 1 家没有写明');
     const loser = candidates.find(({ rank }) => rank === 2)!;
-    await whole(cast.handler, here, `href="${here}/reasons/${loser.bidId}"`);
-    await whole(cast.handler, `${here}/reasons/${loser.bidId}`, '原因');
-    expect((await post(cast.handler, `${here}/reasons/${loser.bidId}`, { reason: '应急方案不够具体' })).status).toBe(303);
+    await whole(cast.handler, here, `href="${here}/reasons/${loser.bidId}/1"`);
+    await whole(cast.handler, `${here}/reasons/${loser.bidId}/1`, '原因');
+    expect((await post(cast.handler, `${here}/reasons/${loser.bidId}/1`, { reason: '应急方案不够具体' })).status).toBe(303);
     await whole(cast.handler, here, '发布公告');
     expect((await post(cast.handler, `${here}/announcement`, {})).to).toBe(`${here}?done=eval-announced`);
     await whole(cast.handler, here, '质疑期截止');
   });
 
-  it('tell the loser why, the public the result, and take a challenge to its answer', async () => {
+  it('tell the loser why and the public the result', async () => {
     const opened: Opened = await anOpenedBox(rooms, cast, ['800000.00', '820000.00']);
     const { awardId } = await decided(rooms, cast, opened, experts, [80, 70]);
     await allTold(rooms, cast, opened);
@@ -214,39 +248,20 @@ describe('the pages of an evaluation', () => {
     await whole(null, '/results', opened.procedure.number);
     await whole(null, `/results/${opened.procedure.number}`, '专家1', '综合得分');
     expect((await get(null, '/results/none')).status).toBe(404);
-    await whole(loser.provider, `/org/bids/${loser.id}/challenge`, '提交质疑');
+  });
 
-    const form = (fields: Record<string, string>): { payload: string; type: string } => {
-      const parts = Object.entries(fields).map(
-        ([name, value]) => `--x\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
-      );
-      return { payload: `${parts.join('')}--x--\r\n`, type: 'multipart/form-data; boundary=x' };
-    };
-    const send = (fields: Record<string, string>) => {
-      const { payload, type } = form(fields);
-      return app.inject({
-        method: 'POST',
-        url: `/org/bids/${loser.id}/challenge`,
-        payload,
-        headers: { cookie: cookies.get(loser.provider.personId)!, origin: 'http://localhost:3000', 'content-type': type },
-      });
-    };
-    const partly = await send({ facts: '业绩漏计', request: '', basis: '' });
-    expect([partly.statusCode, partly.body.includes('业绩漏计'), partly.body.includes('写明请求')]).toEqual([422, true, true]);
-    const filed = await send({ facts: '业绩漏计', request: '更正', basis: '采购文件第五章' });
-    expect(filed.statusCode).toBe(303);
-    const id = /challenges\/([0-9a-f-]{36})/.exec(String(filed.headers.location))![1]!;
-    await whole(loser.provider, `/org/challenges/${id}`, '待受理');
-    await whole(loser.provider, '/org/challenges', '待受理');
-    await whole(cast.handler, '/buy/challenges', '待受理');
-    await whole(cast.handler, `/buy/challenges/${id}`, '是否可能影响结果');
-    expect((await post(cast.handler, `/buy/challenges/${id}/acceptance`, { mayAffectResult: 'yes' })).status).toBe(303);
-    await whole(null, `/results/${opened.procedure.number}`, '质疑处理中');
-    await whole(cast.approver, `/buy/challenges/${id}`, '发出答复');
-    expect((await post(cast.approver, `/buy/challenges/${id}/answer`, { outcome: 'dismissed', answer: '已按采购文件计分' })).status).toBe(
-      303,
-    );
-    await whole(loser.provider, `/org/challenges/${id}`, '不成立', '已按采购文件计分');
-    await whole(cast.supervisor, '/oversight/challenges', '已答复');
+  it('keep the register of experts, for finance and operators only', async () => {
+    const clerk = await known(anActor(cast.financeChecker.organizationId, '周初审', 'finance_checker'), 'clerk');
+    await whole(clerk, '/finance/experts', '专家1');
+    const [one] = experts;
+    const page = `/finance/experts/${one!.personId}`;
+    await whole(clerk, page, '工作单位');
+    expect((await post(clerk, page, { specialties: '养老服务、财务', unit: '泰州学院', active: 'yes' })).to).toBe(`${page}?done=saved`);
+    await whole(clerk, '/finance/experts?specialty=%E8%B4%A2%E5%8A%A1', '泰州学院');
+    expect((await post(clerk, `${page}/suspension`, { reason: '评审中迟到三次' })).to).toBe(`${page}?done=saved`);
+    await whole(clerk, page, '评审中迟到三次', '恢复资格');
+    expect((await post(clerk, `${page}/suspension`, {})).to).toBe(`${page}?done=saved`);
+    expect((await get(cast.handler, '/finance/experts')).status).toBe(403);
+    await whole(clerk, '/finance/experts/new', '登记专家');
   });
 });
