@@ -32,6 +32,7 @@ export const openRoutes: readonly string[] = [
   'GET /api/v1/prior-notices',
   'GET /api/v1/prior-notices/:number',
   'GET /api/v1/procedures/:id/opening/package',
+  'GET /api/v1/receipts/:number/check',
   'GET /api/v1/projects/:id/lights',
   'GET /api/v1/signing-keys',
   'GET /assessments/:id',

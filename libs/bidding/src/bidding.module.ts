@@ -22,11 +22,13 @@ import { Fallback } from './fallback.service.js';
 import { Holders } from './holders.queries.js';
 import { Minutes } from './minutes.service.js';
 import { OpenedFiles } from './opened-files.queries.js';
+import { OpeningPackages } from './opening-package.queries.js';
 import { OpeningQueries } from './opening.queries.js';
 import { Opening } from './opening.service.js';
 import { OpeningState } from './opening.state.queries.js';
 import { PackedBids } from './packed.service.js';
 import { Purge } from './purge.service.js';
+import { ReceiptChecks } from './receipt-check.queries.js';
 import { Shares } from './shares.queries.js';
 import { Statements } from './statement.service.js';
 import { SubmissionService } from './submission.service.js';
@@ -53,6 +55,8 @@ const doors = [
   Minutes,
   Fallback,
   OpeningQueries,
+  ReceiptChecks,
+  OpeningPackages,
 ];
 const within = [
   BidDesks,

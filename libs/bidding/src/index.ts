@@ -52,8 +52,10 @@ export {
   openingView,
   pricesView,
 } from './opening.view.js';
+export { type OpeningPackage, OpeningPackages } from './opening-package.queries.js';
 export { type PackedBidInput, PackedBids } from './packed.service.js';
 export { type KeptReceipt, type LateTry, type LateTryStatement, type Receipt, beijingTime } from './receipt.view.js';
+export { type ReceiptCheck, ReceiptChecks } from './receipt-check.queries.js';
 export { type OwnShares, Shares } from './shares.queries.js';
 export { storedFiles } from './statement.service.js';
 export { SubmissionService, writeBid } from './submission.service.js';

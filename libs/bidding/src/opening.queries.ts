@@ -64,8 +64,7 @@ export class OpeningQueries {
     );
     const { text, digest, resultAt, ...box } = row ?? unmade(procedureId, new Date(notice.closesAt));
     const holders = await this.holders.of(procedureId);
-    const follows = mayFollow(actor, { departmentId: notice.department.id, holders });
-    if (!follows && !(await this.wasInBox(actor, procedureId))) throw absent('opening');
+    if (!(await this.takesPart(actor, procedureId, notice.department.id))) throw absent('opening');
     const unitOf = (organizationId: string): string => holders.find((holder) => holder.organizationId === organizationId)?.unit ?? '';
     const attended = await this.state.attended(procedureId, box.round);
     return {
@@ -80,6 +79,12 @@ export class OpeningQueries {
       bids: await this.bids.opened(procedureId),
       invalid: box.state === 'opened' ? await this.invalid(procedureId) : [],
     };
+  }
+
+  /** Does the actor watch over an opening, keep one of its keys, or have a bid in its box? */
+  async takesPart(actor: Actor, procedureId: string, departmentId: string): Promise<boolean> {
+    const holders = await this.holders.of(procedureId);
+    return mayFollow(actor, { departmentId, holders }) || (await this.wasInBox(actor, procedureId));
   }
 
   /** Opened offers for the buyer and those who watch; empty before the opening. Others find nothing. */

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '#kernel';
@@ -12,14 +12,19 @@ import {
   Fallback,
   Minutes,
   openedBidView,
+  OpeningPackages,
   OpeningQueries,
   openingView,
   type OwnShares,
+  type ReceiptCheck,
+  ReceiptChecks,
   Shares,
   SignMinutes,
 } from '#bidding';
-import { CurrentActor } from '../actor.decorator.js';
+import { CurrentActor, type SignedRequest } from '../actor.decorator.js';
 import { Repeatable } from '../once.interceptor.js';
+import { zipHeaders } from './sealed-bytes.js';
+import { Public } from '../public.decorator.js';
 
 @ApiTags('bidding')
 @Controller('api/v1')
@@ -30,6 +35,8 @@ export class OpeningController {
     private readonly minutes: Minutes,
     private readonly fallback: Fallback,
     private readonly openings: OpeningQueries,
+    private readonly receipts: ReceiptChecks,
+    private readonly packages: OpeningPackages,
     private readonly organizations: OrganizationQueries,
   ) {}
 
@@ -76,6 +83,29 @@ export class OpeningController {
     const opening = await this.openings.show(actor, id);
     const ids = [...opening.bids, ...opening.invalid].map(({ providerId }) => providerId);
     return openingView(opening, await this.organizations.byIds(ids));
+  }
+
+  @Get('procedures/:id/opening/package')
+  @Public()
+  @ApiOperation({
+    summary:
+      'Everything with which an outsider opens the prices again (ZIP): for those who took part where prices are read out, for all from the result on',
+  })
+  async package(
+    @Req() request: SignedRequest,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query('round') round: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { name, bytes } = await this.packages.of(request.actor, id, round === '1' ? 1 : undefined);
+    void reply.headers(zipHeaders(name)).send(bytes);
+  }
+
+  @Get('receipts/:number/check')
+  @Public()
+  @ApiOperation({ summary: 'Is this the number of a receipt, and does its bid lie in the box? Strangers learn it after the opening' })
+  check(@Req() request: SignedRequest, @Param('number') number: string): Promise<ReceiptCheck> {
+    return this.receipts.byNumber(request.actor, number);
   }
 
   @Get('procedures/:id/bids')

@@ -21,3 +21,10 @@ export const sealedHeaders = (name: string): Record<string, string> => ({
   'content-disposition': `attachment; filename="${name}"`,
   'cache-control': 'private, no-store',
 });
+
+/** How a package leaves: to be saved, never shown. */
+export const zipHeaders = (name: string): Record<string, string> => ({
+  'content-type': 'application/zip',
+  'content-disposition': `attachment; filename="${name}"`,
+  'cache-control': 'private, no-store',
+});
