@@ -51,6 +51,16 @@ export const checkSentences = {
     ok: { zh: '封存根与全部 {count} 份响应文件一致。', en: 'The root of the sealed box covers exactly these bids: {count}.' },
     failed: { zh: '封存根与列出的响应文件不一致。', en: 'The root of the sealed box does not cover the bids listed.' },
   },
+  journal: {
+    ok: {
+      zh: '封存时写入日志的根与记录一致，日志条目与其承诺值相符。',
+      en: 'The journal was told the same root when the box was sealed, and its entries match their commitments.',
+    },
+    failed: {
+      zh: '日志中的根与记录不一致，或条目与承诺值不符。',
+      en: 'The journal tells another root, or its entries do not match their commitments.',
+    },
+  },
   complete: {
     ok: { zh: '每份列出的响应文件都在包里，没有多余的。', en: 'Every bid listed is in the package, and no other.' },
     failed: { zh: '包里的响应文件与记录不一致。', en: 'The bids in the package are not those of the record.' },

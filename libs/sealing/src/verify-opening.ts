@@ -1,6 +1,6 @@
 import { identityIn } from './age.js';
 import { boxRoot } from './box-root.rules.js';
-import { digestOf, textOf } from './bytes.rules.js';
+import { digestOf, fromBase64, fromHex, joined, textOf } from './bytes.rules.js';
 import { isDigest, isFields, type Json, parsed } from './canonical.rules.js';
 import { bidStatement, fits, openContent } from './envelope.js';
 import type { OpeningPaper, RecordedBid } from './opening-package.js';
@@ -41,6 +41,7 @@ export async function verifyOpening(zip: Uint8Array, { platformKey }: { readonly
     checkOf('readable', true),
     ...(await signatureChecks(record, ownKey, platformKey)),
     checkOf('root', (await boxRoot(digests, record.filler)) === record.root, { count: digests.length }),
+    ...(await journalChecks(found.get('journal.json'), record)),
     checkOf('complete', complete),
     checkOf('minimum', digests.length >= record.minimum, { minimum: record.minimum }),
   ];
@@ -55,6 +56,23 @@ async function signatureChecks(record: OpeningPaper, ownKey: string, platformKey
   const key: Check =
     platformKey === undefined ? { code: 'key', result: 'skipped' } : checkOf('key', (await keyIdOf(platformKey)) === keyId);
   return [checkOf('signature', sound, { keyId }), key];
+}
+
+/** The entries carry their salts, so that anybody can compare them with the commitments of the public log. */
+async function journalChecks(bytes: Uint8Array | undefined, { procedure, root }: OpeningPaper): Promise<Check[]> {
+  if (!bytes) return [{ code: 'journal', result: 'skipped' }];
+  const entries = parsed(bytes);
+  if (!Array.isArray(entries)) return [checkOf('journal', false)];
+  let told = false;
+  for (const entry of entries as Json[]) {
+    const payload = isFields(entry) ? fromBase64(entry['payload']) : undefined;
+    if (!payload || !isFields(entry) || !isDigest(entry['salt'])) return [checkOf('journal', false)];
+    if ((await digestOf(joined(fromHex(entry['salt']), payload))) !== entry['commitment']) return [checkOf('journal', false)];
+    const said = parsed(payload);
+    const facts = isFields(said) && said['type'] === 'box.sealed' && said['subject'] === procedure ? said['facts'] : undefined;
+    told ||= isFields(facts) && facts['root'] === root;
+  }
+  return [checkOf('journal', told)];
 }
 
 async function bidChecks(found: Files, procedure: string, recipients: Recipients, bid: RecordedBid): Promise<Check[]> {

@@ -1,37 +1,11 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
 import { canonical, encryptTo, type Json, newIdentity, recipientOf, utf8 } from '#sealing';
+import { there, told } from './instructions.js';
 import { anOpening, makeHolders, two } from './openings.js';
 
-/** The commands of docs/verify-an-opening.md, as they stand there. */
-const steps = [...readFileSync(join(__dirname, '../../../docs/verify-an-opening.md'), 'utf8').matchAll(/```bash\n(.*?)```/gs)]
-  .map(([, block]) => block)
-  .join('\n');
-
-const there = ['bash', 'unzip', 'sha256sum', 'age', 'age-keygen'].every((program) => {
-  try {
-    execFileSync('which', [program], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-});
-
 (there ? describe : describe.skip)('with nothing but unzip, sha256sum and age', () => {
-  let folder: string;
   beforeAll(makeHolders);
-  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'qiyue-steps-'))));
-  afterEach(() => rmSync(folder, { recursive: true }));
 
-  const told = (zip: Uint8Array): string[] => {
-    writeFileSync(join(folder, 'package.zip'), zip);
-    writeFileSync(join(folder, 'steps.sh'), steps);
-    const said = execFileSync('bash', ['steps.sh'], { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-    return said.trim().split('\n');
-  };
   const wrong = (lines: readonly string[]): string[] =>
     lines.filter((line) => line.startsWith('WRONG')).map((line) => line.replace(/bids\/[0-9a-f]+\//, '').replace(/:.*/, ''));
   const changed = (zip: Uint8Array, change: (files: Record<string, Uint8Array>) => void): Uint8Array => {

@@ -7,6 +7,7 @@ import {
   type Contributions,
   contributionOf,
   digestOf,
+  fromHex,
   type Json,
   newIdentity,
   type Office,
@@ -100,6 +101,13 @@ function brokenBody(share: string): string {
   return bytes.toString('base64');
 }
 
+/** An entry of the journal as the platform keeps it: its payload, a salt, and the commitment of both. */
+async function anEntry(happening: Json): Promise<Json> {
+  const [payload, salt] = [canonical(happening), 'ab'.repeat(32)];
+  const commitment = await digestOf(Uint8Array.from([...fromHex(salt), ...payload]));
+  return { seq: '7', type: 'box.sealed', payload: toBase64(payload), salt, commitment };
+}
+
 export async function anOpening(wishes: readonly Wish[], change: (statement: OpeningStatement) => OpeningStatement = (same) => same) {
   const bids = await Promise.all(wishes.map(aBid));
   const filler = 'f'.repeat(64);
@@ -120,7 +128,8 @@ export async function anOpening(wishes: readonly Wish[], change: (statement: Ope
     holders: offices.map((office) => ({ office, unit: `${office}局`, recipient: recipients[office] })),
     bids: bids.map(({ recorded }) => recorded),
   };
-  return packOpening({ record: await signed(change(statement)), platformKey: pem, bids: bids.map(({ packaged }) => packaged) });
+  const journal = [await anEntry({ type: 'box.sealed', subject: procedure, facts: { root: statement.root } })];
+  return packOpening({ record: await signed(change(statement)), platformKey: pem, bids: bids.map(({ packaged }) => packaged), journal });
 }
 
 export const two: readonly Wish[] = [

@@ -92,6 +92,15 @@ describe('a package is not sound', () => {
     expect(await faultsOf(change('/price.json', utf8('{}')))).toEqual(['envelopes']);
     expect(await faultsOf(rezipped(zip, (files) => void delete files[file(files, 'bid.json')]))).toContain('envelopes');
   });
+  test('when the journal was told another root, or does not match its commitments', async () => {
+    const other = (statement: OpeningStatement): OpeningStatement => ({ ...statement, root: 'e'.repeat(64) });
+    expect(await faultsOf(await anOpening(two, other))).toEqual(['root', 'journal']);
+    const zip = await anOpening(two);
+    const changed = (from: string, to: string): Uint8Array =>
+      rezipped(zip, (files) => (files['journal.json'] = utf8(Buffer.from(files['journal.json']!).toString().replace(from, to))));
+    expect(await faultsOf(changed('"salt":"ab', '"salt":"ac'))).toEqual(['journal']);
+    expect(await faultsOf(changed('"payload":"', '"payload":"AAAA'))).toEqual(['journal']);
+  });
   test('when it is none', async () => {
     expect(await faultsOf(utf8('none'))).toEqual(['readable']);
     expect(await faultsOf(zipSync({ 'opening.json': utf8('{}') }, { level: 0 }))).toEqual(['readable']);
