@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 process.env.QIYUE_ROOT ??= join(dirname(fileURLToPath(import.meta.url)), '../../../..');
+const { pageRows, pageTable } = await import('./pages.js');
 const { openStage } = await import('./stage.js');
 const { readRows, submitRow, table } = await import('./rounds.js');
 
@@ -13,8 +14,9 @@ const directory = mkdtempSync(join(tmpdir(), 'qiyue-bench-'));
 chmodSync(directory, 0o711);
 const stage = await openStage(directory);
 try {
-  const rows = [...(await readRows(stage)), await submitRow(stage)];
-  process.stdout.write(`${table(rows)}\n`);
+  const only = process.argv[2];
+  if (only !== 'pages') process.stdout.write(`${table([...(await readRows(stage)), await submitRow(stage)])}\n\n`);
+  process.stdout.write(`${pageTable(await pageRows(stage))}\n`);
 } finally {
   await stage.close();
   rmSync(directory, { recursive: true, force: true });

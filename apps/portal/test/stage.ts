@@ -16,7 +16,7 @@ export const chromiumPath = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bi
   (path) => path && existsSync(path),
 );
 
-const flags = [
+export const launchFlags = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -45,7 +45,7 @@ export async function openStage(acceleration: number): Promise<Stage> {
   await loadDemoYear(app);
   app.get(Worker).start();
   await app.listen(port, 'localhost');
-  const browser: Browser = await chromium.launch({ executablePath: chromiumPath!, args: flags });
+  const browser: Browser = await chromium.launch({ executablePath: chromiumPath!, args: launchFlags });
   return {
     app,
     database,
@@ -116,6 +116,7 @@ export function keyboard(page: Page): Hand {
   return {
     fill: async (name, text) => {
       await reach(named(name), name);
+      if (await focusedIs(`at.type === 'date'`)) return typeDay(page, text);
       await page.keyboard.press('Control+A');
       await page.keyboard.type(text);
     },
@@ -130,15 +131,33 @@ export function keyboard(page: Page): Hand {
     },
     press: async (button) => {
       await reach(`at.tagName === 'BUTTON' && at.closest('main') !== null && ${said(button)}`, button);
-      await Promise.all([page.waitForLoadState('load'), page.keyboard.press('Enter')]);
-      await page.waitForTimeout(150);
+      await Promise.all([page.waitForEvent('framenavigated'), page.keyboard.press('Enter')]);
+      await page.waitForLoadState('load');
     },
     follow: async (link) => {
       await reach(`at.tagName === 'A' && at.closest('main') !== null && ${said(link)}`, String(link));
-      await page.keyboard.press('Enter');
-      await page.waitForTimeout(150);
+      await Promise.all([page.waitForEvent('framenavigated'), page.keyboard.press('Enter')]);
+      await page.waitForLoadState('load');
     },
   };
+}
+
+/** A day is typed part by part, in the order in which this browser shows the parts. */
+async function typeDay(page: Page, text: string): Promise<void> {
+  const [year, month, day] = text.split('-') as [string, string, string];
+  for (const order of [
+    [year, month, day],
+    [month, day, year],
+    [day, month, year],
+  ]) {
+    for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowLeft');
+    for (const part of order) {
+      await page.keyboard.type(part);
+      if (part === year) await page.keyboard.press('ArrowRight');
+    }
+    if ((await page.evaluate('document.activeElement.value')) === text) return;
+  }
+  throw new Error(`the day ${text} cannot be typed`);
 }
 
 /** What axe finds on a page, and how much wider than a phone it is; both should be nothing. */
@@ -169,7 +188,7 @@ export async function picture(page: Page, name: string): Promise<void> {
 }
 
 /** A port nobody listens on; the address must be known before the house is built, since forms check it. */
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer().once('error', reject);
     probe.listen(0, 'localhost', () => {

@@ -36,7 +36,7 @@ export { type Method, type MethodRules, methodRules, methods } from '#calendar';
 export { mandatoryContents } from './mandatory.rules.js';
 export { type Book, frameworkEntrants, minOffers, panelMin } from './method.rules.js';
 export { type NoticeKind, type Question } from './notice.entity.js';
-export { type NoticeFilter, type NoticeSort, type Sheet, NoticeQueries, noticeSorts } from './notice.queries.js';
+export { type NoticeFilter, type NoticeSort, type Sheet, NoticeQueries, countedUpTo, noticeSorts } from './notice.queries.js';
 export { ProcedureOrders } from './order.service.js';
 export {
   type Buyer,

@@ -9,6 +9,9 @@ import { searchQuery } from './search.rules.js';
 export const noticeSorts = ['-publishedAt', 'closesAt', '-budget'] as const;
 export type NoticeSort = (typeof noticeSorts)[number];
 
+/** Beyond so many a list says "more than". */
+export const countedUpTo = 500;
+
 /** What the public list may be asked for. */
 export interface NoticeFilter {
   readonly q?: string;
@@ -116,9 +119,13 @@ export class NoticeQueries {
     return `{"data":[${rows.map(({ summary }) => summary).join(',')}],"page":{"next":${JSON.stringify(next)}}}`;
   }
 
+  /** How many there are, counted up to {@link countedUpTo}: a list never waits for all of them. */
   async count(filter: NoticeFilter): Promise<number> {
     const { where, values } = conditions(filter);
-    const [row] = await this.database.query<{ count: number }>(`select count(*)::int as count from tendering.sheet s ${where}`, values);
+    const [row] = await this.database.query<{ count: number }>(
+      `select count(*)::int as count from (select 1 from tendering.sheet s ${where} limit ${countedUpTo + 1}) as some`,
+      values,
+    );
     return row!.count;
   }
 

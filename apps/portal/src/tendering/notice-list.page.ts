@@ -5,6 +5,7 @@ import { yuan } from '#kernel';
 import { Config } from '#platform';
 import { OrganizationQueries } from '#organizations';
 import {
+  countedUpTo,
   type Method,
   methods,
   type NoticeFilter,
@@ -66,9 +67,10 @@ export class NoticeListPages {
       standing: standingOf(item.state, item.closesAt, now),
       running: item.state === 'open' && new Date(item.closesAt) > now,
     }));
-    const list = listView(query, { rows, next, total });
+    const list = listView(query, { rows, next, total: total > countedUpTo ? null : total });
     const data = {
       list,
+      moreThan: total > countedUpTo ? countedUpTo : null,
       rows,
       chosen: query.filters,
       statuses: publicStates.map((value) => ({ value, text: { key: `tendering.state.${value}` } })),

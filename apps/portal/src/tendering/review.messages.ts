@@ -160,5 +160,6 @@ export const reviewMessages: Messages = {
   'tendering.filter.method': ['采购方式', 'the method'],
   'tendering.filter.department': ['采购单位', 'the department'],
   'tendering.filter.eligible': ['我符合条件', 'open to us'],
+  'tendering.moreThan': ['超过 {count} 条', 'More than {count}'],
   'tendering.relax': ['去掉“{what}”后有 {count} 条', 'Without “{what}” there are {count}'],
 };

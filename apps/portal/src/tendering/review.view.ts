@@ -82,6 +82,7 @@ export class ReviewView {
         against: opinions.filter(({ passes }) => !passes),
       })),
       first: review.given.length === 0,
+      blocking: review.kind !== null && review.given.length === 0,
       open: may && procedure.state === 'in_review',
       why: may ? null : { key: 'tendering.why.reviewOwn' },
       subjects,
