@@ -26,6 +26,7 @@ import { EvaluationLots1760000002300 } from './1760000002300-evaluation-lots.js'
 import { ObjectionsStages1760000002400 } from './1760000002400-objections-stages.js';
 import { FrameworksGround1760000002500 } from './1760000002500-frameworks-ground.js';
 import { FrameworksAgreements1760000002510 } from './1760000002510-frameworks-agreements.js';
+import { ObjectionsStandstills1760000002410 } from './1760000002410-objections-standstills.js';
 import { DocumentsPrints1760000002600 } from './1760000002600-documents-prints.js';
 
 /** All migrations, oldest first. */
@@ -58,5 +59,6 @@ export const migrations = [
   ObjectionsStages1760000002400,
   FrameworksGround1760000002500,
   FrameworksAgreements1760000002510,
+  ObjectionsStandstills1760000002410,
   DocumentsPrints1760000002600,
 ] as const;

@@ -75,13 +75,14 @@ export function awardMovedStory(process: Process, award: PublicAward, status: 'p
 }
 
 /** A challenge the buyer took up, and its outcome; who filed it is not told. */
-export function complaintStory(process: Process, complaint: { number: string; award: string; at: Date; outcome?: string }): Story {
+export function complaintStory(process: Process, complaint: { number: string; award: string | null; at: Date; outcome?: string }): Story {
   const outcome = { upheld: 'upheld', partly: 'partlyUpheld', dismissed: 'rejected' }[complaint.outcome ?? ''];
   const decided = complaint.outcome
     ? { status: 'decided', outcome, decisionDate: stamp(complaint.at) }
     : { status: 'accepted', date: stamp(complaint.at) };
-  return told(process, ['awardUpdate'], {
-    complaints: [{ id: complaint.number, ...decided, relatedAwards: [complaint.award] }],
+  const related = complaint.award ? { relatedAwards: [complaint.award] } : {};
+  return told(process, [complaint.award ? 'awardUpdate' : 'tenderUpdate'], {
+    complaints: [{ id: complaint.number, ...decided, ...related }],
   });
 }
 

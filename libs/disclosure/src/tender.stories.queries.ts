@@ -114,7 +114,7 @@ export class TenderStories {
   }
 
   async complaint(entry: Entry): Promise<Story> {
-    const { number, award, outcome } = entry.facts as { number: string; award: string; outcome?: string };
+    const { number, award, outcome } = entry.facts as { number: string; award: string | null; outcome?: string };
     return complaintStory(await this.process(entry), { number, award, outcome, at: entry.at });
   }
 

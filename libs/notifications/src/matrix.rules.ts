@@ -20,6 +20,9 @@ const finance = (...roles: Role[]): Audience => ({ side: 'finance', roles });
 const supervisor: Audience = { side: 'supervisor', roles: ['supervisor'] };
 
 const buyers = department('handler', 'approver');
+/** Whoever may take up and answer objections. */
+const desk = department('handler', 'approver', 'acceptor');
+const bureau = finance('finance_checker', 'finance_approver');
 const makers = provider('project_lead');
 const clerks = provider('provider_finance');
 
@@ -54,10 +57,29 @@ export const matrix: Readonly<Record<string, readonly Audience[]>> = {
   'award.released': [buyers, makers],
   'award.finalized': [buyers, makers],
   'award.withdrawn': [buyers, makers],
-  'challenge.filed': [buyers, supervisor],
+  'enquiry.asked': [desk],
+  'enquiry.answered': [makers],
+  'challenge.filed': [desk, supervisor],
+  'challenge.returned': [makers],
+  'challenge.supplemented': [desk],
+  'challenge.withdrawn': [desk],
   'challenge.accepted': [makers],
   'challenge.refused': [makers],
   'challenge.answered': [buyers, makers, supervisor],
+  'complaint.filed': [bureau, supervisor],
+  'complaint.returned': [makers],
+  'complaint.supplemented': [bureau],
+  'complaint.refused': [makers],
+  'complaint.redirected': [makers],
+  'complaint.accepted': [makers],
+  'complaint.sent': [desk],
+  'complaint.responded': [bureau],
+  'complaint.paused': [buyers, makers, supervisor],
+  'complaint.pause-ended': [buyers, makers],
+  'complaint.decided': [buyers, makers, supervisor],
+  'complaint.withdrawn': [bureau],
+  'performance.suspended': [buyers],
+  'performance.resumed': [buyers],
 
   'contract.offered': [provider()],
   'contract.signed': [department('approver'), provider()],
@@ -66,6 +88,24 @@ export const matrix: Readonly<Record<string, readonly Audience[]>> = {
   'contract.rejected': [buyers, provider()],
   'contract.completed': [buyers, makers],
   'contract.terminated': [buyers, makers],
+
+  'framework.concluded': [buyers],
+  'framework.in-force': [buyers],
+  'framework.expired': [buyers],
+  'entrant.named': [provider()],
+  'entrant.applied': [buyers],
+  'entrant.reviewed': [provider()],
+  'entrant.entered': [provider()],
+  'entrant.lapsed': [buyers, provider()],
+  'entrant.left': [buyers, provider()],
+  'entrant.removed': [buyers, provider()],
+  'order.placed': [department('approver')],
+  'order.offered': [provider()],
+  'order.accepted': [buyers, makers],
+  'order.declined': [buyers],
+  'order.failed': [buyers],
+  'order.evidence-recorded': [department('handler', 'acceptor')],
+  'order.feedback': [makers],
 
   'milestone.submitted': [department('acceptor', 'handler')],
   'milestone.returned': [makers],
@@ -109,6 +149,7 @@ const kept = [
   'kind',
   'outcome',
   'contractId',
+  'agreementId',
   'closesAt',
 ];
 

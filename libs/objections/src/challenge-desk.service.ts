@@ -69,7 +69,8 @@ export class ChallengeDesk implements OnModuleInit {
       const supplementDueAt = await this.deadlines.open(tx, {
         subject: id,
         subjectType: 'challenge',
-        project: challenge.procedureId,
+        // On no page of the project: it would tell who takes part.
+        project: null,
         key: supplementKey,
         holder: challenge.providerId,
         startsAt: at,

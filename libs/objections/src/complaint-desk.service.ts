@@ -31,7 +31,8 @@ export class ComplaintDesk {
       const supplementDueAt = await this.deadlines.open(tx, {
         subject: id,
         subjectType: 'complaint',
-        project: complaint.procedureId,
+        // On no page of the project: it would tell who takes part.
+        project: null,
         key: complaintSupplementKey,
         holder: complaint.complainantId,
         startsAt: at,

@@ -59,7 +59,7 @@ export class ComplaintService {
         type: 'complaint.filed',
         subject: complaint.id,
         project: complaint.procedureId,
-        facts: { number: complaint.number, challenge: challengeId, complainant: actor.organizationId },
+        facts: { number: complaint.number, challenge: challengeId, provider: actor.organizationId },
       });
       return complaint;
     });

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In } from 'typeorm';
 import type { Actor } from '#kernel';
 import { Award, AwardService } from '#evaluation';
-import { record, type Tx } from '#platform';
+import { now, record, type Tx } from '#platform';
 import { Brakes } from '#tendering';
 import { clearOf, isHeldBy } from './challenge.rules.js';
 import { standingOf } from './way.queries.js';
@@ -43,8 +43,17 @@ export class Holds implements OnModuleInit {
     }
   }
 
-  /** The contract is signed: its performance stands still, and goes on (Implementing Regulation Art. 54). */
+  /** The contract is signed: its performance stands still, and goes on (Implementing Regulation Art. 54). Once each. */
   private async performance(tx: Tx, actor: Actor, award: Award, held: boolean): Promise<void> {
+    const changed = await tx.query<unknown[]>(
+      held
+        ? `insert into objections.standstill as s (award_id, procedure_id, since) values ($1, $2, $3)
+           on conflict (award_id) do update set since = excluded.since, until = null where s.until is not null returning 1`
+        : `with ended as (update objections.standstill set until = $3
+             where award_id = $1 and procedure_id = $2 and until is null returning 1) select * from ended`,
+      [award.id, award.procedureId, await now(tx)],
+    );
+    if (changed.length === 0) return;
     const type = held ? 'performance.suspended' : 'performance.resumed';
     await record(tx, actor, { type, subject: award.id, project: award.procedureId, facts: { award: award.id, lot: award.lot } });
   }

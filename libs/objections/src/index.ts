@@ -45,5 +45,5 @@ export { FileChallenge, SupplementChallenge } from './petition.input.js';
 export { type Evidence, type Petitioner, type Point, masked } from './petition.rules.js';
 export { Respondents } from './respondent.service.js';
 export { type Stage, type Window, stages } from './stage.rules.js';
-export { wayIsClear } from './way.queries.js';
+export { standsStillFor, wayIsClear } from './way.queries.js';
 export { Windows } from './window.service.js';

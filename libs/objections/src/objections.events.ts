@@ -12,7 +12,7 @@ export interface ObjectionsEvents {
   'challenge.refused': Known;
   'challenge.answered': Known & { readonly outcome: string; readonly remedy: string | null };
   'challenge.withdrawn': { readonly number: string; readonly award: string | null };
-  'complaint.filed': { readonly number: string; readonly challenge: string; readonly complainant: string };
+  'complaint.filed': { readonly number: string; readonly challenge: string; readonly provider: string };
   'complaint.returned': { readonly number: string };
   'complaint.supplemented': { readonly number: string };
   'complaint.turned': { readonly number: string };

@@ -35,7 +35,7 @@ export class Respondents {
       const dueAt = await this.deadlines.open(tx, {
         subject: response,
         subjectType: 'complaint',
-        project: procedureId,
+        project: holder === departmentId ? procedureId : null,
         key: respondKey,
         holder,
         startsAt: at,

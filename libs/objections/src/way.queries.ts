@@ -30,3 +30,9 @@ export async function wayIsClear(tx: Tx, procedureId: string, awardId?: string):
   await shareAward(tx, procedureId);
   return clearOf(await standingOf(tx, procedureId), awardId);
 }
+
+/** Does the performance of an award's contract stand still because of an objection? */
+export async function standsStillFor(tx: Tx, awardId: string): Promise<boolean> {
+  const rows = await tx.query<unknown[]>('select 1 from objections.standstill where award_id = $1 and until is null', [awardId]);
+  return rows.length > 0;
+}

@@ -2,7 +2,7 @@ import type { Actor } from '#kernel';
 import { Database } from '#platform';
 import { AwardQueries, AwardService, EvaluationQueries } from '#evaluation';
 import { ChallengeDesk, ChallengeQueries, ChallengeService, ObjectionsModule, wayIsClear } from '#objections';
-import { aPoint, petitioner } from './builders.js';
+import { announced as announcedIn, aPoint, petitioner } from './builders.js';
 import { ProcedureQueries } from '#tendering';
 import { openRooms, type TestRooms } from '../../platform/test/harness.js';
 import { allTold, anOpenedBox, decided, fresh, type Opened, past, someExperts } from '../../evaluation/test/builders.js';
@@ -29,16 +29,7 @@ describe('a challenge to a result', () => {
   const clear = (id: string) => rooms.get(Database).transaction((tx) => wayIsClear(tx, id));
   const award = (id: string) => rooms.get(AwardQueries).byProcedure(id);
 
-  async function announced(
-    prices: readonly string[],
-  ): Promise<{ opened: Opened; awardId: string; loser: Actor; winner: Actor; id: string }> {
-    const opened = await anOpenedBox(rooms, cast, prices);
-    const { awardId } = await decided(rooms, cast, opened, experts, [85, 75, 65]);
-    await allTold(rooms, cast, opened);
-    const { bidId } = await rooms.get(AwardService).announce(fresh(cast.handler), awardId);
-    const of = (won: boolean): Actor => opened.bids.find((bid) => (bid.id === bidId) === won)!.provider;
-    return { opened, awardId, loser: of(false), winner: of(true), id: opened.procedure.id };
-  }
+  const announced = (prices: readonly string[]) => announcedIn(rooms, cast, experts, prices);
 
   it('holds the award when taken up, bars the signature from its filing on, and lets it go when dismissed', async () => {
     const { id, awardId, loser } = await announced(['800000.00', '810000.00']);

@@ -17,12 +17,22 @@ export function linkOf({ type, side, subject, project, facts }: Message): string
       return number && `${area}/plans/${number}`;
     case 'contract':
       return `${area}/contracts/${subject}`;
+    case 'framework':
+      return `${area}/frameworks/${subject}`;
+    case 'entrant':
+      return typeof facts['agreementId'] === 'string' ? `${area}/frameworks/${facts['agreementId']}` : null;
+    case 'order':
+      return `${area}/orders/${subject}`;
     case 'milestone':
       return `${area}/milestones/${subject}`;
     case 'assessment':
       return `${area}/assessments/${subject}`;
+    case 'enquiry':
+      return `${area}/enquiries/${subject}`;
     case 'challenge':
       return `${area}/challenges/${subject}`;
+    case 'complaint':
+      return type.startsWith('complaint.pause') ? project && projectLink(side, project) : `${area}/complaints/${subject}`;
     case 'payment':
       return number && (side === 'supervisor' ? `/finance/payments/${number}` : `${area}/payments/${number}`);
     case 'treasury-exception':
