@@ -5,7 +5,7 @@ import { offices } from '#sealing';
 import { type NoticeContent, DraftService, NoticeQueries, PublicationService, RekeyingService, TenderingModule } from '#tendering';
 import { aHolderPerson, aKeyHolder } from '../../custody/test/holders.js';
 import { openRooms, type TestRooms } from '../../platform/test/harness.js';
-import { aCast, aCompleteDraft, anActor, aPublishedNotice, type Cast } from './builders.js';
+import { aCast, aCompleteDraft, anActor, aPublishedNotice, aReview, type Cast } from './builders.js';
 
 const code = (work: Promise<unknown>): Promise<string> =>
   work.then(
@@ -51,6 +51,7 @@ describe('the keys of a box', () => {
   it('keep a notice from being submitted and published while an office is vacant', async () => {
     const [ready, draft] = [await aCompleteDraft(rooms, cast), await aCompleteDraft(rooms, cast)];
     await rooms.get(DraftService).submit(cast.handler, ready, { reasons: [] });
+    await aReview(rooms, cast, ready);
     await lose('supervisor');
     expect(await code(rooms.get(PublicationService).publish(cast.approver, ready))).toBe('notice.no-key-holders');
     expect(await code(rooms.get(DraftService).submit(cast.handler, draft, { reasons: [] }))).toBe('notice.not-ready');
