@@ -136,6 +136,8 @@ describe('the pages of a framework agreement', () => {
       await act(provider, `${own}/signature`);
     }
     await whole(cast.handler, '/buy', '公布入围信息', '报送协议副本');
+    await whole(cast.providers[0]!, own, '已入围', '协议文本');
+    await whole(cast.providers[0]!, '/org/frameworks', '有效');
     await act(cast.handler, `${desk}/telling`);
     await act(cast.handler, `${desk}/filing`, { reference: '财框备2026-1' });
     const { number } = (await app.get(AgreementQueries).byId(desk.split('/').at(-1)!))!;
@@ -176,6 +178,9 @@ describe('the pages of a framework agreement', () => {
     await act(cast.approver, `${contract}/signature`);
     await rooms.settle();
     await whole(cast.handler, order, '合同已生效');
+    await act(cast.handler, `${contract}/publication`);
+    await rooms.settle();
+    await whole(first, '/messages', '等待确认');
     await act(first, `${own}/evidence`, { day: '2026-01-05', quantity: '20', note: '五户签字单' });
     const shown = await whole(cast.acceptor, order, '确认这笔数量');
     const button = /action="(\/buy\/orders\/[^"]+\/evidence\/[^"]+)"/.exec(shown)![1]!;

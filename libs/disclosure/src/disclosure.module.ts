@@ -4,6 +4,7 @@ import { BiddingModule } from '#bidding';
 import { ContractsModule } from '#contracts';
 import { DeliveryModule } from '#delivery';
 import { EvaluationModule } from '#evaluation';
+import { FrameworksModule } from '#frameworks';
 import { LedgerModule } from '#ledger';
 import { OrganizationsModule } from '#organizations';
 import { PaymentsModule } from '#payments';
@@ -14,6 +15,7 @@ import { ContractStories } from './contract.stories.queries.js';
 import { DisclosureQueries } from './disclosure.queries.js';
 import { DisclosureReactions } from './disclosure.reactions.js';
 import { disclosureRefusals } from './disclosure.refusals.js';
+import { FrameworkStories } from './framework.stories.queries.js';
 import { MoneyQueries } from './money.queries.js';
 import { Press } from './press.service.js';
 import { ProcessQueries } from './process.queries.js';
@@ -32,13 +34,14 @@ const open = [DisclosureQueries, MoneyQueries, ProjectQueries, ReleaseQueries];
     BiddingModule,
     EvaluationModule,
     ContractsModule,
+    FrameworksModule,
     DeliveryModule,
     AssessmentModule,
     PaymentsModule,
     OrganizationsModule,
     LedgerModule,
   ],
-  providers: [...open, Press, ProcessQueries, TenderStories, ContractStories, DisclosureReactions],
+  providers: [...open, Press, ProcessQueries, TenderStories, ContractStories, FrameworkStories, DisclosureReactions],
   exports: open,
 })
 export class DisclosureModule {}

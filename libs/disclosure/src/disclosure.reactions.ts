@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { type Entry, entryColumns, type Reader, type Reaction, Readers, toEntry, type Tx } from '#platform';
 import { ContractStories } from './contract.stories.queries.js';
+import { FrameworkStories } from './framework.stories.queries.js';
 import { Press } from './press.service.js';
 import { ProcessQueries } from './process.queries.js';
 import type { Story } from './release.view.js';
@@ -18,6 +19,7 @@ export class DisclosureReactions implements Reader, OnModuleInit {
     private readonly processes: ProcessQueries,
     private readonly tenders: TenderStories,
     private readonly contracts: ContractStories,
+    frameworks: FrameworkStories,
   ) {
     const on =
       (tell: (tx: Tx, entry: Entry) => Promise<Story | null>): Reaction =>
@@ -46,6 +48,8 @@ export class DisclosureReactions implements Reader, OnModuleInit {
       'award.withdrawn': on((_tx, entry) => tenders.awardMoved(entry, 'cancelled')),
       'challenge.accepted': on((_tx, entry) => tenders.complaint(entry)),
       'challenge.answered': on((_tx, entry) => tenders.complaint(entry)),
+      'framework.concluded': on((_tx, entry) => frameworks.concluded(entry)),
+      'order.announced': on((_tx, entry) => frameworks.ordered(entry)),
       'contract.published': async (tx, entry) => {
         await on((_tx, one) => contracts.published(one))(tx, entry);
         for (const earlier of await workBefore(tx, entry)) await implemented(tx, earlier);

@@ -73,15 +73,15 @@ export class ProcessQueries {
     return { amends: releaseId(ocid, row?.no ?? 1), is: releaseId(ocid, (row?.no ?? 0) + 1) };
   }
 
-  /** Had the box been opened when this entry was written, and was the deadline over? */
+  /** Had the box been opened when this entry was written, or had a framework open to all, which opens none, begun; and was the deadline over? */
   async boxThen(tx: Tx, entry: Entry): Promise<BoxThen | null> {
     if (!entry.project) return null;
     const procedure = await this.procedures.byId(entry.project);
     if (!procedure) return null;
-    const rows = (await tx.query(`select 1 from platform.journal where project = $1 and type = 'box.opened' and seq <= $2 limit 1`, [
-      entry.project,
-      entry.seq.toString(),
-    ])) as unknown[];
+    const rows = (await tx.query(
+      `select 1 from platform.journal where project = $1 and type in ('box.opened', 'framework.concluded') and seq <= $2 limit 1`,
+      [entry.project, entry.seq.toString()],
+    )) as unknown[];
     return { opened: rows.length > 0, closesAt: procedure.closesAt, at: entry.at };
   }
 

@@ -52,6 +52,7 @@ export class AgreementTerm {
         project: agreement.procedureId,
       });
       await tx.query('update frameworks.entrant set document_id = $2, sha256 = $3 where id = $1', [id, paper.id, paper.sha256]);
+      await record(tx, actor, ofEntrant(agreement, { id, providerId }, 'entrant.named'));
     }
     const dueAt = await this.clock(tx, agreement, 'framework.sign', at);
     await setAlarm(tx, { kind: signAlarm, subject: agreement.id, dueAt });

@@ -1,4 +1,4 @@
-/** What this room writes into the journal. Every entry also has number and departmentId; amounts are fen as text. */
+/** What this room writes into the journal. Every entry also has the agreement's or the order's number and departmentId; amounts are fen as text. */
 export interface FrameworksEvents {
   'framework.concluded': { kind: string; lots: number; entrants: number };
   'framework.supplemented': { procedureId: string; entrants: number };
@@ -10,6 +10,7 @@ export interface FrameworksEvents {
   'framework.expired': Readonly<Record<string, never>>;
   'framework.terminated': Readonly<Record<string, never>>;
   'framework.summarized': { orders: number; amount: string };
+  'entrant.named': OfEntrant;
   'entrant.signed': OfEntrant & { side: string; sha256: string };
   'entrant.entered': OfEntrant;
   'entrant.lapsed': OfEntrant;
@@ -21,6 +22,7 @@ export interface FrameworksEvents {
   'entrant.end-announced': OfEntrant;
   'order.placed': OfOrder & { way: string; lot: string };
   'order.approved': OfOrder;
+  'order.offered': OfOrder & { providerId: string };
   'order.skipped': OfOrder & { entrantId: string };
   'order.quoted': OfOrder;
   'order.accepted': OfOrder & { providerId: string };
@@ -40,6 +42,5 @@ interface OfEntrant {
 }
 interface OfOrder {
   readonly agreementId: string;
-  readonly order: string;
   readonly amount: string;
 }

@@ -42,5 +42,5 @@ export const ofOrder = (
   type,
   subject: order.id,
   project: agreement.procedureId,
-  facts: { ...about(agreement), agreementId: agreement.id, order: order.number, amount: order.amount, ...facts },
+  facts: { number: order.number, departmentId: agreement.departmentId, agreementId: agreement.id, amount: order.amount, ...facts },
 });

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { Deadlines } from '#calendar';
-import type { Tx } from '#platform';
+import type { Actor } from '#kernel';
+import { record, type Tx } from '#platform';
 import type { Agreement } from './agreement.entity.js';
+import { ofOrder } from './happenings.rules.js';
 import type { Order } from './order.entity.js';
 
 const accept = 'framework.order.accept';
@@ -14,12 +16,14 @@ export class OrderClocks {
   constructor(private readonly deadlines: Deadlines) {}
 
   /** It lies before an entrant; a turn that passed starts the time anew. */
-  async offered(tx: Tx, agreement: Agreement, { id, entrantId }: Pick<Order, 'id' | 'entrantId'>, at: Date): Promise<void> {
+  async offered(tx: Tx, actor: Actor, agreement: Agreement, order: Order, at: Date): Promise<void> {
+    const { id, entrantId } = order;
     const [row] = await tx.query<{ provider: string }[]>('select provider_id as provider from frameworks.entrant where id = $1', [
       entrantId,
     ]);
     await this.deadlines.cancel(tx, id, accept);
     await this.open(tx, agreement, id, accept, row!.provider, at);
+    await record(tx, actor, ofOrder(agreement, order, 'order.offered', { providerId: row!.provider }));
   }
 
   /** It has its entrant: the result is due in public, the contract to be signed. */

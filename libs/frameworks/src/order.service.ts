@@ -94,7 +94,7 @@ export class OrderService {
         actor.personId,
         at,
       ]);
-      if (order.entrantId) await this.clocks.offered(tx, agreement, order, at);
+      if (order.entrantId) await this.clocks.offered(tx, actor, agreement, order, at);
       await record(tx, actor, ofOrder(agreement, order, 'order.approved'));
     });
   }
@@ -137,7 +137,7 @@ export class OrderService {
       chosen.price.toString(),
       amount.toString(),
     ]);
-    if (order.state === 'offered') await this.clocks.offered(tx, agreement, { ...order, entrantId: chosen.entrantId }, at);
+    if (order.state === 'offered') await this.clocks.offered(tx, actor, agreement, { ...order, amount, entrantId: chosen.entrantId }, at);
     return true;
   }
 

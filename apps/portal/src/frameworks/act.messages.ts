@@ -4,8 +4,8 @@ import type { Messages } from '../kit/messages.js';
 export const frameworkActMessages: Messages = {
   'frameworks.conclude': ['确定入围供应商', 'Decide who enters'],
   'frameworks.conclude.lead': [
-    '按评审排名和法定淘汰比例（至少 20%，且至少一家）划线。确定后公布入围结果，双方在 30 日内签署框架协议。',
-    'The line is drawn by the ranking and the legal share that must go (at least 20% and one). The result is public; both sides sign within 30 days.',
+    '按评审排名和法定淘汰比例划线。确定后公布入围结果，双方在法定期限内签署框架协议。',
+    'The line is drawn by the ranking and the legal share that must go. The result is public; both sides sign within the legal time.',
   ],
   'frameworks.conclude.open': [
     '开放式框架协议没有评审：确定之后即生效，符合条件的供应商可以随时申请加入，价格统一。',
@@ -38,8 +38,8 @@ export const frameworkActMessages: Messages = {
   'frameworks.way.rotation.hint': ['按入围排名轮流，系统给出轮到的一家', 'Round by rank; the platform names whose turn it is'],
   'frameworks.supplements': ['补充到现有协议', 'Supplements an agreement'],
   'frameworks.supplements.hint': [
-    '原入围供应商不足 70% 时才可以；期限按原协议',
-    'Only when fewer than 70% of the first entrants are left; the term stays',
+    '剩下的供应商低于法定比例时才可以；期限按原协议',
+    'Only when fewer of the first entrants are left than the law asks; the term stays',
   ],
   'frameworks.chosenBy.users': ['服务对象', 'The users'],
   'frameworks.chosenBy.buyer': ['采购单位', 'The department'],
@@ -74,7 +74,7 @@ export const frameworkActMessages: Messages = {
   'frameworks.field.choice.hint': ['公开，不写服务对象的姓名', 'Public; no names of users'],
   'frameworks.field.quantity': ['数量', 'Quantity'],
   'frameworks.field.months': ['服务期', 'Months of service'],
-  'frameworks.field.months.hint': ['1 至 24 个月', '1 to 24'],
+  'frameworks.field.months.hint': ['按月计', 'In months'],
   'frameworks.field.quotesCloseAt': ['报价截止', 'Quotes close at'],
   'frameworks.field.quotesCloseAt.hint': ['二次竞价时填写，给供应商留出时间', 'For a contest; leave providers time to answer'],
   'frameworks.field.planItemId': ['采购计划', 'Plan item'],
@@ -137,13 +137,13 @@ export const frameworkActMessages: Messages = {
   'frameworks.act.termination.lead': ['理由会公开；已经生效的合同继续履行。', 'The reason is public; contracts that bind go on.'],
   'frameworks.act.application': ['申请加入', 'Apply'],
   'frameworks.act.application.lead': [
-    '七个工作日内审核，通过后公告即入围，价格统一。',
-    'Reviewed within seven working days; you are in once announced, at the uniform price.',
+    '在法定期限内审核，通过后公告即入围，价格统一。',
+    'Reviewed within the legal time; you are in once announced, at the uniform price.',
   ],
   'frameworks.act.leaving': ['退出', 'Leave'],
   'frameworks.act.leaving.lead': [
-    '开放式框架协议可以随时退出，两个工作日内公告。',
-    'An open agreement may be left at any time; it is announced within two working days.',
+    '开放式框架协议可以随时退出，退出会公告。',
+    'An open agreement may be left at any time; leaving is announced.',
   ],
   'frameworks.entrantAct.review': ['审核申请', 'Review'],
   'frameworks.entrantAct.review.lead': ['按征集公告的条件审核。', 'Judge it by the conditions of the notice.'],
@@ -170,8 +170,8 @@ export const frameworkActMessages: Messages = {
   'frameworks.orderAct.decision.lead': ['最低报价成交；相同的抽签，种子留存。', 'The lowest wins; equals draw lots with a recorded seed.'],
   'frameworks.orderAct.announcement': ['公告成交结果', 'Announce the result'],
   'frameworks.orderAct.announcement.lead': [
-    '两个工作日内公开这笔订单给了谁、多少钱、由谁选定。',
-    'Within two working days everybody knows who has it, for how much, and who chose.',
+    '公开这笔订单给了谁、多少钱、由谁选定。',
+    'Everybody knows who has it, for how much, and who chose.',
   ],
   'frameworks.orderAct.contract': ['起草合同', 'Draft the contract'],
   'frameworks.orderAct.contract.lead': [

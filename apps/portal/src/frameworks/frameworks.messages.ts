@@ -64,7 +64,7 @@ export const frameworksMessages: Messages = {
   'frameworks.orders.none': ['还没有订单。', 'No orders yet.'],
   'frameworks.announced': ['成交结果', 'Announced orders'],
   'frameworks.order': ['订单 {number}', 'Order {number}'],
-  'frameworks.chooser': ['由谁选定', 'Chosen by'],
+  'frameworks.chooser': ['选定人', 'Chosen by'],
   'frameworks.tieSeed': ['抽签种子', 'Seed of the draw'],
   'frameworks.endText': ['说明', 'Note'],
   'frameworks.feedback': ['评价（{count} 份）', 'Feedback ({count})'],

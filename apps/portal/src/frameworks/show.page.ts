@@ -49,11 +49,12 @@ export class FrameworkPages {
         this.entrantActs.doors[act as keyof EntrantActs['doors']].open(actor, { agreement, entrant }),
       ),
     }));
+    const members = entrants.filter(({ acts, state }) => acts.length > 0 || ['applied', 'approved'].includes(state));
     const desk = {
       ...(await this.data(agreement, 'buy')),
       desk: offered(this.acts.buy, actor, agreement),
       base: `/buy/frameworks/${id}`,
-      members: entrants,
+      members,
     };
     this.show(request, reply, agreement, '/buy', desk);
   }
