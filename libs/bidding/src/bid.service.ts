@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, authorize, ensure } from '#kernel';
 import { Database, now, type Tx } from '#platform';
 import { OrganizationQueries } from '#organizations';
-import { type HeldProcedure, ProcedureService } from '#tendering';
+import { Admissions, type HeldProcedure, ProcedureService } from '#tendering';
 import { bidPolicy } from './bid.policy.js';
 import { inTime, mayBid } from './bid.rules.js';
 import { Boxes } from './box.service.js';
@@ -16,6 +16,7 @@ export class BidService {
     private readonly database: Database,
     private readonly procedures: ProcedureService,
     private readonly organizations: OrganizationQueries,
+    private readonly admissions: Admissions,
     private readonly boxes: Boxes,
     private readonly vault: Vault,
   ) {}
@@ -28,7 +29,7 @@ export class BidService {
       const mark = this.vault.mark(procedure.id, actor.organizationId);
       const known = await this.known(tx, mark);
       if (known && bidPolicy.read(actor)) return known;
-      await this.mayTakePart(actor, procedure);
+      await this.mayTakePart(tx, actor, procedure);
       ensure(inTime(procedure, at));
 
       await this.boxes.prepare(tx, procedure.id, procedure.closesAt);
@@ -42,10 +43,11 @@ export class BidService {
     });
   }
 
-  private async mayTakePart(actor: Actor, procedure: HeldProcedure): Promise<void> {
+  private async mayTakePart(tx: Tx, actor: Actor, procedure: HeldProcedure): Promise<void> {
     const organization = await this.organizations.byId(actor.organizationId);
     if (organization) ensure(mayBid(organization, procedure.departmentId));
     authorize(bidPolicy.write, actor, undefined, organization ? 'bid.role' : 'bid.not-a-provider');
+    ensure(await this.admissions.mayTakePart(tx, procedure.id, actor.organizationId));
   }
 
   private async known(tx: Tx, mark: Buffer): Promise<{ id: string } | undefined> {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, authorize, ensure, found, next, type Refusal } from '#kernel';
 import { CalendarService, Deadlines } from '#calendar';
 import { Database, now, record, type Tx } from '#platform';
-import { Brakes } from '#tendering';
+import { Admissions, Brakes } from '#tendering';
 import { Award } from './award.entity.js';
 import { type AwardAct, awardLifecycle } from './award.lifecycle.js';
 import { everyLoserHasReason, silentCriteria, standing } from './award.rules.js';
@@ -34,6 +34,7 @@ export class AwardService {
     private readonly lots: Lots,
     private readonly clock: DecisionClock,
     private readonly brakes: Brakes,
+    private readonly admissions: Admissions,
   ) {}
 
   /** Tells everybody: the public the result, each bidder for the lot their own scores, rank and reasons. */
@@ -56,6 +57,7 @@ export class AwardService {
       await tx.save(award);
       await this.deadlines.meet(tx, award.id, this.projects.rules(file.project).replyKeys.announce, at);
       await this.letters.write(tx, actor, file, award);
+      await this.admissions.show(tx, actor, award.procedureId);
       const facts = {
         ...awardFacts(award),
         noticeEndsAt: award.noticeEndsAt.toISOString(),

@@ -123,7 +123,7 @@ export class NoticeQueries {
   async count(filter: NoticeFilter): Promise<number> {
     const { where, values } = conditions(filter);
     const [row] = await this.database.query<{ count: number }>(
-      `select count(*)::int as count from (select 1 from tendering.sheet s ${where} limit ${countedUpTo + 1}) as some`,
+      `select count(*)::int as count from (select 1 from tendering.sheet s ${where} limit ${countedUpTo + 1}) as counted`,
       values,
     );
     return row!.count;
