@@ -1,3 +1,5 @@
+import type { Recipients } from '#sealing';
+import type { Keys } from './hands.js';
 import type { Criterion, Model, SeatState, Who } from './model.js';
 
 /** A "no" as the test expects it: status and code of the problem. */
@@ -13,10 +15,15 @@ export interface Dice {
 }
 
 export interface Ask {
-  readonly method: 'POST' | 'PUT' | 'GET';
+  readonly method: 'POST' | 'PUT' | 'PATCH' | 'GET';
   /** Below `/api/v1/`. */
   readonly path: string;
   readonly body?: object;
+  /** In place of a body. */
+  readonly bytes?: Buffer;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Needs no key: sending it again changes nothing by itself. */
+  readonly repeatable?: boolean;
   /** The body belongs to a shape: an unknown field is refused. */
   readonly shaped?: boolean;
 }
@@ -25,7 +32,7 @@ export interface Ask {
 export interface Act {
   readonly name: string;
   /** Undefined when there is nothing yet that it could be done to. */
-  ask(model: Model, who: Who, dice: Dice): Ask | undefined;
+  ask(model: Model, who: Who, dice: Dice, world: World): Ask | undefined | Promise<Ask | undefined>;
   faults(model: Model, who: Who, at: number, dice: Dice): Faults;
   /** May be refused for a period the test does not reckon. */
   readonly perhaps?: (model: Model, dice: Dice) => readonly Fault[];
@@ -51,15 +58,37 @@ export interface Answer {
     readonly criteria: Criterion[];
     readonly eligibility: { readonly id: string }[];
   };
-  readonly record: { readonly envelopes: readonly { readonly sha256: string }[]; readonly rootMatches: boolean };
+  readonly record: {
+    readonly bids: readonly { readonly sha256: string }[];
+    readonly rootMatches: boolean;
+    readonly invalid: readonly object[];
+  };
+  readonly minutes: { readonly digest: string };
+  readonly provider: { readonly uscc: string };
+  readonly recipients: Recipients;
+  readonly complete: boolean;
   readonly bids: readonly { readonly bidId: string; readonly price: string }[];
   readonly seats: readonly { readonly id: string; readonly name: string; readonly state: SeatState }[];
   readonly award: Answer | null;
+  readonly lots: readonly { readonly decideDueAt: string }[];
+  readonly dueAt: string;
+  readonly supplementDueAt: string;
   readonly report: { readonly lines: readonly { readonly bidId: string; readonly total: string; readonly rank: number }[] };
+}
+
+/** An answer as it came. */
+export interface Sent {
+  readonly status: number;
+  /** Of the problem, if it is one. */
+  readonly code: string;
+  readonly body: Answer;
+  readonly replayed: boolean;
 }
 
 /** What acts need of the running house beyond their own answer. */
 export interface World {
+  readonly keys: Keys;
+  send(who: Who, ask: Ask): Promise<Sent>;
   /** Reads as somebody; the answer must be a yes. */
   read(who: Who, path: string): Promise<Answer>;
   /** Reads until what was set going has come about. */

@@ -1,5 +1,5 @@
-import { absent, type Act, type Faults, notNow, pick, when } from './act.js';
-import { newBid, openBox, prices, staleSubmission, staleWriting, submission, writing, writtenVersion } from './hands.js';
+import { absent, type Act, type Fault, notNow, pick, token, when } from './act.js';
+import { prices, sealed, submission, writing } from './hands.js';
 import { type Bid, bidOf, is, isProvider, type Model, organizationOf, people, type Who } from './model.js';
 
 /** Whose bid is meant: the own one, or with some dice another's. */
@@ -12,8 +12,8 @@ const works = (who: Who, bid: Bid): boolean => organizationOf(who) === bid.organ
 const speaks = (who: Who): boolean => ['provider_admin', 'project_lead'].includes(people[who].role);
 
 /** Bids are taken in from publication to the deadline, and not while the procedure rests. */
-const takenIn = (model: Model, at: number): Faults[number] => {
-  if (model.state === 'suspended') return [[409, 'bid.suspended'], ...when(at >= model.closesAt, [409, 'bid.late'])];
+const takenIn = (model: Model, at: number): Fault[] => {
+  if (model.state === 'suspended') return [[409, 'bid.suspended']];
   if (at >= model.closesAt) return [[409, 'bid.late']];
   return when(model.state !== 'open', [409, 'bid.not-open']);
 };
@@ -23,62 +23,84 @@ export const begin: Act = {
   ask: ({ id }) => ({ method: 'POST', path: 'bids', body: { procedureId: id }, shaped: true }),
   faults(model, who, at) {
     const known = bidOf(model, organizationOf(who));
-    const field = people[who].role === 'field_staff';
     return [
       when(model.version === 0, absent),
       when(is(who, 'buyer'), [403, 'bid.own-procedure']),
       when(!isProvider(who), [403, 'bid.not-a-provider']),
-      when(field, [403, 'bid.role']),
+      when(people[who].role === 'field_staff', [403, 'bid.role']),
       known ? [] : takenIn(model, at),
     ];
   },
   done(model, who, { id }) {
     const known = bidOf(model, organizationOf(who));
     if (known && known.id !== id) throw new Error('a provider has two bids in one procedure');
-    if (!known) model.bids.push(newBid(id, who));
+    if (known) return;
+    const organization = organizationOf(who);
+    model.bids.push({ id, organization, state: 'draft', written: null, handedIn: null, versions: 0, marker: `方案${token()}` });
   },
 };
 
 const stale = (bid: Bid, b: number): boolean => b % 6 === 0 && bid.written !== null;
 export const write: Act = {
   name: 'write-bid',
-  ask(model, who, { a, b, c }) {
+  ask(model, who, { a, b }) {
     const bid = meant(model, who, a);
-    return bid && writing(model, bid, { price: pick(prices(model), c), stale: stale(bid, b) });
+    return bid && writing(bid, stale(bid, b));
   },
   faults(model, who, at, { a, b }) {
     const bid = meant(model, who, a)!;
-    return [when(!works(who, bid), absent), model.state === 'suspended' ? [] : takenIn(model, at), when(stale(bid, b), [...staleWriting])];
+    const over = model.state !== 'suspended' && (model.state !== 'open' || at >= model.closesAt);
+    return [
+      when(!works(who, bid), absent),
+      when(over, [409, 'bid.late'], [409, 'bid.not-open']),
+      when(stale(bid, b), [412, 'bid.changed-meanwhile']),
+    ];
   },
-  done(model, who, answer, { a, c }) {
-    meant(model, who, a)!.written = { version: writtenVersion(answer), price: pick(prices(model), c) };
+  async done(model, who, { version }, { a, c }, world) {
+    const bid = meant(model, who, a)!;
+    const price = pick(prices(model), c);
+    bid.written = { version, price, envelopes: null };
+    const envelopes = await sealed(model, bid, who, price, world);
+    if (envelopes) bid.written = { version, price, envelopes };
   },
 };
+
+/** Statements nobody can read, none declared, an envelope of another bid; else the own ones. */
+const wrongs = ['unreadable', 'undeclared', 'borrowed'] as const;
+const borrowed = (model: Model, bid: Bid): Bid | undefined => model.bids.find((other) => other !== bid && other.written?.envelopes);
 
 export const submit: Act = {
   name: 'submit-bid',
   ask(model, who, { a, b }) {
     const bid = meant(model, who, a);
-    return bid && submission(bid, { stale: b % 7 === 0, declared: b % 7 !== 1 });
+    if (!bid) return undefined;
+    const own = bid.written?.envelopes ?? {};
+    const other = borrowed(model, bid)?.written?.envelopes?.price;
+    const envelopes = wrongs[b] === 'unreadable' ? {} : wrongs[b] === 'borrowed' && other ? { ...own, price: other } : own;
+    return submission(bid, envelopes, wrongs[b] !== 'undeclared');
   },
   faults(model, who, at, { a, b }) {
     const bid = meant(model, who, a)!;
+    const unreadable = wrongs[b] === 'unreadable' || !bid.written?.envelopes;
+    const foreign = wrongs[b] === 'borrowed' && borrowed(model, bid) !== undefined;
     return [
-      when(b % 7 === 1, [422, 'input.invalid']),
+      when(wrongs[b] === 'undeclared', [422, 'input.invalid']),
       when(!works(who, bid), absent),
-      when(!speaks(who), [403, 'bid.submit-role']),
-      takenIn(model, at),
-      [...when(b % 7 === 0, [...staleSubmission]), ...when(bid.written === null, [422, 'bid.incomplete'])],
+      [...when(unreadable, [422, 'statement.unreadable']), ...when(!speaks(who), [403, 'bid.submit-role'])],
+      [...takenIn(model, at), ...when(foreign, [409, 'bid.key-used'], [409, 'bid.file-missing'])],
     ];
   },
   done(model, who, receipt, { a }) {
     const bid = meant(model, who, a)!;
-    const kind = bid.state === 'submitted' ? 'replaced' : 'submitted';
-    if (receipt.kind !== kind || receipt.version !== bid.versions + 1)
-      throw new Error(`receipt ${receipt.kind} ${receipt.version} for ${kind} ${bid.versions + 1}`);
-    bid.versions += 1;
+    const again = bid.state === 'submitted' && bid.handedIn?.envelopes === bid.written!.envelopes;
+    const expected = again ? bid.handedIn!.receipt : `${bid.state === 'submitted' ? 'replaced' : 'submitted'} ${bid.versions + 1}`;
+    const told = `${receipt.kind} ${receipt.version}`;
+    if (told !== expected) throw new Error(`the receipt says ${told}, not ${expected}`);
+    if (again && receipt.envelope.sha256 !== bid.handedIn!.digest) throw new Error('two receipts for one bid');
+    if (!again) bid.versions += 1;
     bid.state = 'submitted';
-    bid.handedIn = { price: bid.written!.price, digest: receipt.envelope.sha256 };
+    const { price, envelopes } = bid.written!;
+    bid.handedIn = { price, envelopes: envelopes!, digest: receipt.envelope.sha256, receipt: told };
   },
 };
 
@@ -106,4 +128,4 @@ export const withdraw: Act = {
   },
 };
 
-export const bidActs: readonly Act[] = [begin, write, submit, withdraw, openBox];
+export const bidActs: readonly Act[] = [begin, write, submit, withdraw];

@@ -1,19 +1,31 @@
 import { randomUUID } from 'node:crypto';
 import fc, { type AsyncCommand } from 'fast-check';
-import { absent, type Act, type Ask, type Dice, type Fault, type Faults, unconfirmed } from './act.js';
+import { absent, type Act, type Ask, type Dice, type Fault, type Faults, type Sent, unconfirmed } from './act.js';
 import { awardActs, awarded } from './award.acts.js';
 import { bidActs } from './bid.acts.js';
+import { checkActs } from './check.acts.js';
 import { everybody, type Model, standing, type Who } from './model.js';
 import { fitting, nextStep, type Step } from './itinerary.js';
+import { objectionActs } from './objection.acts.js';
+import { openingActs } from './opening.acts.js';
 import { panelActs } from './panel.acts.js';
-import { type Run, RunFailed, type Sent } from './run.js';
+import { type Run, RunFailed } from './run.js';
 import { scoreActs } from './score.acts.js';
 import { tenderActs } from './tender.acts.js';
 import { look, peek } from './reads.js';
 
-const acts: readonly Act[] = [...tenderActs, ...bidActs, ...panelActs, ...scoreActs, ...awardActs];
+const acts: readonly Act[] = [
+  ...tenderActs,
+  ...bidActs,
+  ...openingActs,
+  ...panelActs,
+  ...checkActs,
+  ...scoreActs,
+  ...awardActs,
+  ...objectionActs,
+];
 /** Acts that ask who one is. */
-const grave = ['open', 'sign', 'decide', 'announce', 'answer-challenge'];
+const grave = ['open', 'sign-minutes', 'fall-back', 'sign', 'decide', 'announce', 'answer-challenge'];
 
 /** Ways in which a request itself may be wrong, whoever sends it. */
 const twists = ['none', 'none', 'none', 'twice', 'no-token', 'no-key', 'odd-field', 'wrong-id', 'other-input', 'stale-session'] as const;
@@ -21,17 +33,30 @@ type Twist = (typeof twists)[number];
 
 /** What the clock does by itself is waited for before anything is sent: sealing at the deadline, a decision by silence. */
 async function catchUp(model: Model, run: Run): Promise<void> {
-  const soon = Date.now() + 100;
-  if (model.state === 'open' && soon >= model.closesAt) {
-    await run.until('the box to be sealed', 'handler', `procedures/${model.id}/opening`, ({ state }) => state === 'sealed');
-    Object.assign(model, { state: 'closed', box: 'sealed', revision: model.revision + 1 });
+  const soon = (): number => Date.now() + 100;
+  const waiting = model.questions.some(({ answered }) => !answered);
+  if (model.state === 'open' && waiting) await movedByClock(model, run);
+  while (model.state === 'open' && soon() >= model.closesAt) {
+    const { body } = await run.send('handler', { method: 'GET', path: `procedures/${model.id}/opening` });
+    if (body.state === 'sealed') Object.assign(model, { state: 'closed', box: 'sealed', revision: model.revision + 1 });
+    else if (waiting) await movedByClock(model, run);
+    if (Date.now() > model.closesAt + 60_000) run.fail('the box is not sealed');
+    if (model.state === 'open') await new Promise((wake) => setTimeout(wake, 50));
   }
-  if (model.evaluation === 'reported' && soon >= model.decideDueAt && standing(model).length > 0) {
+  if (model.evaluation === 'reported' && soon() >= model.decideDueAt && standing(model).length > 0) {
     const path = `procedures/${model.id}/evaluation`;
     const { award } = await run.until('silence to decide', 'handler', path, (answer) => answer.award !== null);
     if (!award?.bySilence) return run.fail('the buyer was silent and the award says otherwise');
     awarded(model, 'nobody', award);
   }
+}
+
+/** A question without an answer keeps the notice open: its deadline moves, as a new version. */
+async function movedByClock(model: Model, run: Run): Promise<void> {
+  const notice = await run.read('nobody', `notices/${model.number}`);
+  if (notice.version === model.version) return;
+  if (Date.parse(notice.closesAt) < model.closesAt) run.fail('the clock moved the deadline nearer');
+  Object.assign(model, { version: notice.version, closesAt: Date.parse(notice.closesAt), revision: model.revision + 1 });
 }
 
 /** What may be answered: a yes, or one of these faults. */
@@ -70,11 +95,12 @@ function elsewhere(ask: Ask): Ask {
 }
 
 /** Does one act and compares the answer with what the model says, before and after the time it took. */
-export async function attempt(run: Run, { act, who, dice }: Step, twist: Twist = 'none'): Promise<void> {
+export async function attempt(run: Run, { act, who, dice }: Step, wished: Twist = 'none'): Promise<void> {
   const { model } = run;
   await catchUp(model, run);
-  const plain = act.ask(model, who, dice);
+  const plain = await act.ask(model, who, dice, run);
   if (!plain) return;
+  const twist = plain.repeatable && ['twice', 'no-key', 'other-input'].includes(wished) ? 'none' : wished;
   const ask =
     twist === 'wrong-id' ? elsewhere(plain) : twist === 'odd-field' && plain.shaped ? { ...plain, body: { ...plain.body, odd: 1 } } : plain;
   const trying = { model, who, dice, twist, ask };

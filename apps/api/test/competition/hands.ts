@@ -1,16 +1,22 @@
-import { type Ask, type Act, absent, type Faults, token, unconfirmed, when } from './act.js';
-import { bidOf, figures, inBox, is, isProvider, type Bid, type Model, organizationOf, type Who } from './model.js';
+import { createHash, randomBytes } from 'node:crypto';
+import { contribute, type EnvelopeKind, envelopeKinds, newIdentity, type OpeningShares, type Recipients, sealEnvelope } from '#sealing';
+import type { Answer, Ask, World } from './act.js';
+import type { Bid, Model, Who } from './model.js';
 import { yuan } from './reckoning.js';
 
-/** How a bid is written, handed in and opened over HTTP: the one place that knows. */
+/** How a bid is sealed, handed in and opened over HTTP, as a bidder's browser and a holder's machine do it. */
 
-const answers = (bid: Bid, price: number): object => ({
-  price: yuan(price),
-  plan: `每天两餐送到家 ${bid.marker}`,
-  staffing: '厨师 3 人,送餐员 6 人。',
-  experience: '同类服务两年。',
-  commitment: true,
-});
+/** The statements of a bid's envelopes, base64. */
+export type Envelopes = Readonly<Record<EnvelopeKind, string>>;
+
+/** What every envelope of a bid is made from, and those that stay the same when only the price is written anew. */
+interface Desk {
+  readonly number: string;
+  readonly uscc: string;
+  readonly recipients: Recipients;
+  readonly sealed: Partial<Record<EnvelopeKind, string>>;
+}
+const desks = new WeakMap<Bid, Desk>();
 
 /** Prices a bidder may choose, each an unmistakable row of digits. */
 export const prices = ({ maxPrice, id }: Model): number[] => {
@@ -18,87 +24,97 @@ export const prices = ({ maxPrice, id }: Model): number[] => {
   return [40, 55, 72, 85, 93, 99].map((percent) => Math.floor(maxPrice / 100) * percent + odd);
 };
 
-export function writing(model: Model, bid: Bid, { price, stale }: { price: number; stale: boolean }): Ask {
-  const version = stale ? 0 : (bid.written?.version ?? 0);
-  return { method: 'PUT', path: `bids/${bid.id}/draft`, body: { version, ...answers(bid, price) }, shaped: true };
-}
-export const staleWriting = [412, 'bid.changed-meanwhile'] as const;
-/** What a saved part answers: its version. */
-export const writtenVersion = (answer: { version: number }): number => answer.version;
-
-export function submission(bid: Bid, { stale, declared }: { stale: boolean; declared: boolean }): Ask {
-  const version = (bid.written?.version ?? 0) + (stale ? 1 : 0);
-  return { method: 'POST', path: `bids/${bid.id}/submission`, body: { version, declared }, shaped: true };
-}
-export const staleSubmission = [412, 'bid.checked-another-version'] as const;
-
-const buyerSide = (who: Who): boolean => is(who, 'buyer', 'handler', 'approver');
-const oversight = (who: Who): boolean => is(who, 'finance', 'finance_checker') || is(who, 'watch', 'supervisor');
-/** Those who may read opened offers beside their bidders and the panel. */
-export const follows = (who: Who): boolean => buyerSide(who) || oversight(who);
-/** Who opens, in the order of the usual way. */
-export const openers: readonly Who[] = ['handler', 'supervisor'];
-
-export const openBox: Act = {
-  name: 'open',
-  ask: ({ id }) => ({ method: 'POST', path: `procedures/${id}/opening-consents`, body: { confirmed: true }, shaped: true }),
-  faults(model, who, at): Faults {
-    const early = model.state === 'open' && at < model.closesAt;
-    return [
-      when(model.version === 0, absent),
-      [...when(early, [409, 'procedure.not-yet']), ...when(!follows(who), [403, 'opening.not-your-part'])],
-      when(model.box === 'open', [409, 'opening.not-sealed']),
-      when(model.box === 'opened' || model.box === 'void', [409, 'opening.over']),
-      when(
-        model.opening.some((one) => buyerSide(one) === buyerSide(who)),
-        [409, 'opening.side-taken'],
-      ),
-    ];
-  },
-  async done(model, who, { state }, _dice, world) {
-    model.opening.push(who);
-    const enough = inBox(model).length >= figures[model.method].offers;
-    const expected = model.opening.length < 2 ? 'sealed' : enough ? 'opened' : 'void';
-    if (state !== expected) throw new Error(`the box is ${state}, not ${expected}`);
-    if (state !== 'sealed') await ended(model, state, world);
-  },
-};
-export const unconfirmedOpening = unconfirmed;
-
-async function ended(model: Model, state: 'opened' | 'void', world: Parameters<Act['done']>[4]): Promise<void> {
-  const lying = inBox(model);
-  model.box = state;
-  model.revision += 1;
-  for (const bid of lying) bid.state = state;
-  const { record, bids } = await world.read('supervisor', `procedures/${model.id}/opening`);
-  const leaves = record.envelopes.map(({ sha256 }) => sha256).sort();
-  const receipts = lying.map((bid) => bid.handedIn!.digest).sort();
-  same('receipts', receipts, 'leaves', leaves);
-  if (!record.rootMatches) throw new Error('the root of the box does not match its leaves');
-  if (state === 'void') {
-    model.state = 'failed';
-    return;
-  }
-  const read = bids.map(({ bidId, price }) => `${bidId} ${price}`).sort();
-  const told = lying.map(({ id, handedIn }) => `${id} ${yuan(handedIn!.price)}`).sort();
-  same('handed in', told, 'opened', read);
-  await world.until('the evaluation to begin', 'handler', `procedures/${model.id}/evaluation`, (answer) => answer.id !== undefined);
-  model.evaluation = 'qualifying';
-  model.candidates = lying.map((bid) => ({ bid, passed: null, total: 0, rank: null, told: false, explained: false, out: false }));
-}
-
-function same(one: string, left: readonly string[], other: string, right: readonly string[]): void {
-  if (left.join() !== right.join()) throw new Error(`${one}: ${left.join()}; ${other}: ${right.join()}`);
-}
-
-export const newBid = (id: string, who: Who): Bid => ({
-  id,
-  organization: organizationOf(who),
-  state: 'draft',
-  written: null,
-  handedIn: null,
-  versions: 0,
-  marker: `方案${token()}`,
+/** Saving a part of the draft, closed to the bidder's own key: for the house any bytes are. */
+export const writing = (bid: Bid, stale: boolean): Ask => ({
+  method: 'PUT',
+  path: `bids/${bid.id}/parts/price`,
+  bytes: randomBytes(300),
+  headers: { 'if-match': `"${stale ? 0 : (bid.written?.version ?? 0)}"` },
+  repeatable: true,
 });
 
-export const ownBid = (model: Model, who: Who): Bid | undefined => (isProvider(who) ? bidOf(model, organizationOf(who)) : undefined);
+/** Seals the offer at a price and sends its ciphertext; undefined when the deadline came in between. */
+export async function sealed(model: Model, bid: Bid, who: Who, price: number, world: World): Promise<Envelopes | undefined> {
+  const desk = desks.get(bid) ?? (await deskOf(bid, who, world));
+  const answers = {
+    qualification: { commitment: true, lots: ['1'] },
+    technical: { plan: `每天两餐送到家 ${bid.marker}`, staffing: '厨师 3 人,送餐员 6 人。', experience: '同类服务两年。' },
+    price: { prices: { '1': yuan(price) } },
+  };
+  for (const kind of envelopeKinds) {
+    if (kind !== 'price' && desk.sealed[kind]) continue;
+    const { statement, content } = await sealEnvelope({
+      procedure: model.id,
+      number: desk.number,
+      provider: desk.uscc,
+      kind,
+      answers: answers[kind],
+      files: [],
+      secret: await newIdentity(),
+      recipients: desk.recipients,
+    });
+    if (!(await sent(bid, who, Buffer.from(content), world))) return undefined;
+    desk.sealed[kind] = Buffer.from(statement).toString('base64');
+  }
+  return { ...desk.sealed } as Envelopes;
+}
+
+async function deskOf(bid: Bid, who: Who, world: World): Promise<Desk> {
+  const { number, provider, recipients } = await world.read(who, `bids/${bid.id}`);
+  const desk = { number, uscc: provider.uscc, recipients, sealed: {} };
+  desks.set(bid, desk);
+  return desk;
+}
+
+async function sent(bid: Bid, who: Who, bytes: Buffer, world: World): Promise<boolean> {
+  const body = { size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+  const begun = await world.send(who, { method: 'POST', path: `bids/${bid.id}/uploads`, body });
+  if (begun.code === 'bid.late') return false;
+  const path = `bids/${bid.id}/uploads/${begun.body.id}`;
+  const done = await world.send(who, { method: 'PATCH', path, bytes, headers: { 'upload-offset': '0' } });
+  if (done.code !== 'bid.late' && !done.body.complete) throw new Error(`an upload ends with ${done.status} ${done.code}`);
+  return done.status === 200;
+}
+
+/** What an outsider finds in the part of the bid that is on its way: nothing but these digests. */
+export const submission = (bid: Bid, envelopes: Partial<Envelopes>, declared: boolean): Ask => ({
+  method: 'POST',
+  path: `bids/${bid.id}/submission`,
+  body: { envelopes: { ...nothing, ...envelopes }, declared },
+  shaped: true,
+});
+const nothing: Envelopes = { qualification: 'AAAA', technical: 'AAAA', price: 'AAAA' };
+
+/** The secret keys of the three units, by the person who keeps them. */
+export type Keys = Readonly<Partial<Record<Who, string>>>;
+/** Keys already found of shares already opened: coming a second time takes no second opening. */
+const opened = new WeakMap<Model, Map<Who, Contribution[]>>();
+
+export interface Contribution {
+  readonly envelope: string;
+  readonly fileKey: string | null;
+}
+
+/** What a holder gives: the file keys of the own shares. */
+export async function contributionsOf(model: Model, who: Who, keys: Keys, world: World): Promise<Contribution[]> {
+  const known = opened.get(model) ?? new Map<Who, Contribution[]>();
+  opened.set(model, known);
+  const before = known.get(who);
+  if (before) return before;
+  const shares = await world.send(who, { method: 'GET', path: `procedures/${model.id}/opening/shares` });
+  if (shares.status !== 200) return [];
+  const { contributions } = await contribute(keys[who]!, shares.body as unknown as OpeningShares);
+  known.set(who, [...contributions]);
+  return [...contributions];
+}
+
+export const contributing = ({ id }: Model, contributions: readonly Contribution[]): Ask => ({
+  method: 'POST',
+  path: `procedures/${id}/opening/contributions`,
+  body: { contributions },
+  shaped: true,
+  repeatable: true,
+});
+
+/** Digests of the bids in the box, as the signed record of the opening names them. */
+export const leavesOf = ({ record }: Answer): string[] => record.bids.map(({ sha256 }) => sha256);

@@ -1,3 +1,5 @@
+import type { Envelopes } from './hands.js';
+
 /** What the test itself knows of one competition. Nothing here is taken from the product: the law and the notice say it. */
 
 export type Organization = 'buyer' | 'other' | 'finance' | 'watch' | 'institute' | 'p1' | 'p2' | 'p3' | 'p4' | 'p5' | 'nobody';
@@ -15,8 +17,12 @@ export const people = {
   approver: of('buyer', 'approver'),
   approver2: of('buyer', 'approver'),
   acceptor: of('buyer', 'acceptor'),
+  keybuyer: of('buyer', 'key_holder'),
   stranger: of('other', 'handler'),
   strangerapprover: of('other', 'approver'),
+  keyother: of('other', 'key_holder'),
+  keyfinance: of('finance', 'key_holder'),
+  keywatch: of('watch', 'key_holder'),
   checker: of('finance', 'finance_checker'),
   cashier: of('finance', 'cashier'),
   supervisor: of('watch', 'supervisor'),
@@ -59,10 +65,10 @@ export interface Bid {
   id: string;
   readonly organization: Organization;
   state: 'draft' | 'submitted' | 'withdrawn' | 'opened' | 'void';
-  /** Version of what is written, and its price in fen; null while nothing is written. */
-  written: { version: number; price: number } | null;
-  /** What lies in the box: its price and the digest on the receipt. */
-  handedIn: { price: number; digest: string } | null;
+  /** Version of what is written, its price in fen and, once sealed and sent, its envelopes; null while nothing is. */
+  written: { version: number; price: number; envelopes: Envelopes | null } | null;
+  /** What lies in the box, and what its receipt says. */
+  handedIn: { price: number; envelopes: Envelopes; digest: string; receipt: string } | null;
   versions: number;
   readonly marker: string;
 }
@@ -74,7 +80,19 @@ export interface Candidate {
   rank: number | null;
   told: boolean;
   explained: boolean;
+  /** Put out of the race by the panel: it does not answer the notice, or its price stayed unexplained. */
+  excluded: boolean;
+  /** Its award was withdrawn. */
   out: boolean;
+}
+
+/** A question of the panel to one bidder. */
+export interface Clarification {
+  readonly id: string;
+  readonly candidate: Candidate;
+  readonly lowPrice: boolean;
+  readonly dueAt: number;
+  answered: boolean;
 }
 
 export type SeatState = 'invited' | 'accepted' | 'declared' | 'locked' | 'signed' | 'declined' | 'recused' | 'replaced';
@@ -84,6 +102,8 @@ export interface Seat {
   state: SeatState;
   /** Hundredths of a point by `bid criterion`. */
   cells: Map<string, number>;
+  /** Points of cells that stand out, with which their member stands by them. */
+  explained: Map<string, number>;
   readonly marker: string;
 }
 
@@ -91,6 +111,7 @@ export interface Award {
   readonly id: string;
   readonly candidate: Candidate;
   readonly decidedBy: Who;
+  announcedBy: Who | null;
   state: 'decided' | 'announced' | 'held' | 'withdrawn';
   challengeEndsAt: number;
 }
@@ -99,7 +120,11 @@ export interface Challenge {
   readonly id: string;
   readonly organization: Organization;
   readonly award: Award;
-  state: 'filed' | 'accepted' | 'refused' | 'answered';
+  state: 'filed' | 'returned' | 'accepted' | 'refused' | 'answered' | 'withdrawn';
+  /** It was given back once already. */
+  given: boolean;
+  /** Until when it may be completed. */
+  completeBy: number;
   mayAffect: boolean;
   examinedBy: Who | null;
 }
@@ -110,6 +135,7 @@ export interface Model {
   readonly method: Method;
   readonly maxPrice: number;
   number: string;
+  publisher: Who | null;
   state: 'in_review' | 'open' | 'suspended' | 'closed' | 'failed' | 'cancelled';
   version: number;
   official: number;
@@ -119,15 +145,24 @@ export interface Model {
   bids: Bid[];
   box: 'open' | 'sealed' | 'opened' | 'void';
   opening: Who[];
+  /** Digest of the opening's minutes, once there are any, and who signed them. */
+  minutes: string;
+  signatures: Who[];
   criteria: Criterion[];
   condition: string;
   evaluation: 'none' | 'qualifying' | 'qualified' | 'scoring' | 'locked' | 'signing' | 'reported' | 'decided' | 'failed';
   candidates: Candidate[];
   panelSize: number;
+  checked: boolean;
+  clarifications: Clarification[];
   seats: Seat[];
+  /** Who sat in a round that was superseded, and is not drawn again. */
+  earlier: Who[];
   decideDueAt: number;
   awards: Award[];
   challenges: Challenge[];
+  /** How long an answer takes on this machine now, in milliseconds: who is slow is given more time. */
+  pace: number;
   /** Counts what the public may notice; bids are not among it. */
   revision: number;
 }
@@ -136,6 +171,7 @@ export function newModel(start: Pick<Model, 'id' | 'method' | 'maxPrice'>): Mode
   return {
     ...start,
     number: '',
+    publisher: null,
     state: 'in_review',
     version: 0,
     official: 0,
@@ -145,15 +181,21 @@ export function newModel(start: Pick<Model, 'id' | 'method' | 'maxPrice'>): Mode
     bids: [],
     box: 'open',
     opening: [],
+    minutes: '',
+    signatures: [],
     criteria: [],
     condition: '',
     evaluation: 'none',
     candidates: [],
     panelSize: 0,
+    checked: false,
+    clarifications: [],
     seats: [],
+    earlier: [],
     decideDueAt: Infinity,
     awards: [],
     challenges: [],
+    pace: 50,
     revision: 0,
   };
 }
@@ -172,11 +214,12 @@ export const sitting = ({ seats }: Model): Seat[] => seats.filter(({ state }) =>
 /** 87号令 Art. 45: the first drawn expert who came. */
 export const chair = (model: Model): Seat | undefined => sitting(model).find(({ state }) => state !== 'invited');
 export const seatOf = ({ seats }: Model, who: Who): Seat | undefined => seats.find((seat) => seat.who === who);
-export const passed = ({ candidates }: Model): Candidate[] => candidates.filter((one) => one.passed === true);
+/** Qualified and not put out by the panel. */
+export const racing = ({ candidates }: Model): Candidate[] => candidates.filter((one) => one.passed === true && !one.excluded);
 export const judged = ({ criteria }: Model): Criterion[] => criteria.filter(({ kind }) => kind !== 'price');
 export const cellKey = (candidate: Candidate, criterion: Criterion): string => `${candidate.bid.id} ${criterion.id}`;
 export const tableFull = (model: Model, { cells }: Seat): boolean =>
-  passed(model).every((one) => judged(model).every((criterion) => cells.has(cellKey(one, criterion))));
+  racing(model).every((one) => judged(model).every((criterion) => cells.has(cellKey(one, criterion))));
 /** The award that stands, if one does. */
 export const award = ({ awards }: Model): Award | undefined => awards.find(({ state }) => state !== 'withdrawn');
 /** Candidates still standing, best first. */

@@ -1,5 +1,5 @@
 import { absent, type Act, type Answer, type Fault, notNow, pick, token, when, type World } from './act.js';
-import { experts, figures, is, type Model, passed, type Seat, seatOf, sitting, type Who } from './model.js';
+import { experts, figures, is, type Model, racing, type Seat, seatOf, sitting, type Who } from './model.js';
 
 /** The buyer's people and the supervisor follow an evaluation; for others it is not there. */
 export const seesEvaluation = (who: Who): boolean => is(who, 'buyer', 'handler', 'approver') || is(who, 'watch', 'supervisor');
@@ -53,7 +53,7 @@ export const conclude: Act = {
     ),
   ],
   done(model, _who, { state }) {
-    const enough = passed(model).length >= figures[model.method].offers;
+    const enough = racing(model).length >= figures[model.method].offers;
     if (state !== (enough ? 'qualified' : 'failed')) throw new Error(`the evaluation is ${state}`);
     model.evaluation = state;
     if (!enough) model.state = 'failed';
@@ -69,10 +69,10 @@ export async function learnSeats(model: Model, world: World): Promise<void> {
     if (known && known.state !== state) throw new Error(`the seat of ${known.who} is ${state}, not ${known.state}`);
     if (known) continue;
     const who = experts.find((expert) => expert === name);
-    if (!who || seatOf(model, who)) throw new Error(`${name} was drawn and cannot be`);
-    model.seats.push({ id, who, state, cells: new Map(), marker: `理由${token()}` });
+    if (!who || seatOf(model, who) || model.earlier.includes(who)) throw new Error(`${name} was drawn and cannot be`);
+    model.seats.push({ id, who, state, cells: new Map(), explained: new Map(), marker: `理由${token()}` });
   }
-  const full = Math.min(model.panelSize, model.seats.length === experts.length ? sitting(model).length : Infinity);
+  const full = Math.min(model.panelSize, model.seats.length + model.earlier.length === experts.length ? sitting(model).length : Infinity);
   if (sitting(model).length !== full) throw new Error(`${sitting(model).length} sit on a panel of ${model.panelSize}`);
 }
 
@@ -87,7 +87,7 @@ export const drawPanel: Act = {
     const first = model.evaluation === 'qualified';
     const size = sizes[a % 6] ?? figures[model.method].panel;
     const free = model.panelSize - sitting(model).length;
-    const left = experts.length - model.seats.length;
+    const left = experts.length - model.seats.length - model.earlier.length;
     return [
       ...handlers(model, who),
       when(!first && !(model.evaluation === 'scoring' && free > 0), [409, 'panel.complete']),
@@ -108,8 +108,14 @@ export const seatExpected = (answer: Answer, state: Seat['state']): void => {
 };
 const forming = (model: Model, who: Who): Fault[][] => [
   when(!seatOf(model, who), absent),
-  when(model.evaluation !== 'scoring', [409, 'panel.not-forming']),
+  when(!['scoring', 'locked'].includes(model.evaluation), [409, 'panel.not-forming']),
 ];
+
+/** A seat became free: the next one drawn is asked, and the panel is no longer finished. */
+async function vacated(model: Model, world: World): Promise<void> {
+  if (model.evaluation === 'locked') model.evaluation = 'scoring';
+  await learnSeats(model, world);
+}
 
 /** Coming and declaring: staying, leaving with a reason, leaving without one. */
 const stays = (a: number): boolean => a % 5 < 3;
@@ -122,7 +128,7 @@ function moving(name: string, path: string, field: string, from: Seat['state'], 
     },
     faults(model, who, _at, { a }) {
       const seat = seatOf(model, who);
-      const mayLeave = from === 'accepted' ? ['accepted', 'declared'] : ['invited'];
+      const mayLeave = from === 'accepted' ? ['accepted', 'declared', 'locked'] : ['invited'];
       const fits = stays(a) ? seat?.state === from : mayLeave.includes(seat?.state ?? '');
       return [...forming(model, who), when(a % 5 === 4, [422, 'seat.reason-missing']), when(!fits, notNow)];
     },
@@ -130,7 +136,7 @@ function moving(name: string, path: string, field: string, from: Seat['state'], 
       const seat = seatOf(model, who)!;
       seat.state = stays(a) ? to : out;
       seatExpected(answer, seat.state);
-      await learnSeats(model, world);
+      if (!stays(a)) await vacated(model, world);
     },
   };
 }
@@ -146,11 +152,14 @@ export const replaceSeat: Act = {
   },
   faults: (model, who, _at, { a }) => [
     ...handlers(model, who),
-    when(!['invited', 'accepted', 'declared'].includes(pick(model.seats, a).state), notNow),
+    [
+      ...when(!['scoring', 'locked'].includes(model.evaluation), [409, 'panel.not-forming']),
+      ...when(!['invited', 'accepted', 'declared', 'locked'].includes(pick(model.seats, a).state), notNow),
+    ],
   ],
   async done(model, _who, _answer, { a }, world) {
     pick(model.seats, a).state = 'replaced';
-    await learnSeats(model, world);
+    await vacated(model, world);
   },
 };
 

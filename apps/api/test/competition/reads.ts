@@ -1,4 +1,4 @@
-import { follows } from './hands.js';
+import { follows, readsOffers } from './opening.acts.js';
 import { award, type Model, organizationOf, seatOf, type Who } from './model.js';
 import { seesEvaluation } from './panel.acts.js';
 import type { Run } from './run.js';
@@ -23,10 +23,13 @@ function readings(model: Model, die: number): Reading[] {
         published &&
         (follows(who) || model.bids.some((one) => own(who, one.organization) && ['submitted', 'opened', 'void'].includes(one.state))),
     ],
-    [`procedures/${id}/bids`, (_model, who) => published && follows(who)],
+    [`procedures/${id}/bids`, (_model, who) => published && readsOffers(who)],
     [`procedures/${id}/evaluation`, (_model, who) => model.evaluation !== 'none' && seesEvaluation(who)],
     [`procedures/${id}/panel`, (_model, who) => seatOf(model, who) !== undefined],
-    [`procedures/${id}/outcome`, (_model, who) => announced(model) && model.candidates.some((one) => own(who, one.bid.organization))],
+    [
+      `procedures/${id}/outcome`,
+      (_model, who) => announced(model) && model.evaluation !== 'none' && model.candidates.some((one) => own(who, one.bid.organization)),
+    ],
     ...(number ? [[`awards/${number}`, () => announced(model) && award(model)?.state !== 'decided'] as Reading] : []),
     [`challenges?procedure=${id}`, () => true],
     ...(bid

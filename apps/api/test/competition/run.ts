@@ -1,15 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Answer, Ask, World } from './act.js';
+import type { Answer, Ask, Sent, World } from './act.js';
+import type { Keys } from './hands.js';
 import type { Model, Who } from './model.js';
 import type { Stage } from './stage.js';
 import { leaks } from './watch.js';
-
-export interface Sent {
-  readonly status: number;
-  readonly code: string;
-  readonly body: Answer;
-  readonly replayed: boolean;
-}
 
 export interface Envelope {
   /** `null`: none is sent. */
@@ -27,6 +21,10 @@ export class Run implements World {
   /** What the twin reader saw last, and in which revision of the model. */
   seen: { revision: number; answers: readonly string[] } | undefined;
 
+  get keys(): Keys {
+    return this.stage.keys;
+  }
+
   constructor(
     readonly stage: Stage,
     readonly model: Model,
@@ -35,17 +33,21 @@ export class Run implements World {
   async send(who: Who, ask: Ask, { key = randomUUID(), session = 'fresh' }: Envelope = {}): Promise<Sent> {
     Run.sent += 1;
     const token = session === 'none' || who === 'nobody' ? undefined : this.stage.tokens.get(who)![session];
+    const begun = Date.now();
     const answer = await this.stage.app.inject({
       method: ask.method,
       url: `/api/v1/${ask.path}`,
       headers: {
         ...(token ? { authorization: `Bearer ${token}` } : {}),
         ...(ask.method !== 'GET' && key !== null ? { 'idempotency-key': key } : {}),
+        ...(ask.bytes ? { 'content-type': 'application/octet-stream' } : {}),
+        ...ask.headers,
       },
-      ...(ask.method === 'GET' ? {} : { payload: ask.body ?? {} }),
+      ...(ask.method === 'GET' ? {} : { payload: ask.bytes ?? ask.body ?? {} }),
     });
+    this.model.pace = 0.8 * this.model.pace + 0.2 * (Date.now() - begun);
     const text = answer.body;
-    const body = (/json/.test(String(answer.headers['content-type'])) ? JSON.parse(text) : text) as Answer;
+    const body = (/json/.test(String(answer.headers['content-type'])) ? JSON.parse(text) : {}) as Answer;
     const sent = {
       status: answer.statusCode,
       code: String(body.code ?? ''),
@@ -53,7 +55,7 @@ export class Run implements World {
       replayed: answer.headers['idempotency-replayed'] === 'true',
     };
     this.told.push(
-      `${who} ${ask.method} ${ask.path} ${ask.body ? JSON.stringify(ask.body).slice(0, 160) : ''} → ${sent.status} ${sent.code}`,
+      `${who} ${ask.method} ${ask.path} ${ask.body ? JSON.stringify(ask.body).slice(0, 140) : ''} → ${sent.status} ${sent.code}`,
     );
     if (sent.status >= 500) this.fail(`fault of the server: ${text.slice(0, 500)}`);
     const leak = leaks(this.model, token ? who : 'nobody', sent.status < 400 ? text : text.replace(/"instance":"[^"]*"/, ''));

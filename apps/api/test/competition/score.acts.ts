@@ -1,28 +1,43 @@
-import { absent, type Act, type Dice, type Fault, notNow, pick, when, type World } from './act.js';
-import { cellKey, chair, judged, type Model, passed, reading, type Seat, seatOf, sitting, tableFull, type Who } from './model.js';
+import { absent, type Act, type Dice, notNow, pick, when, type World } from './act.js';
+import {
+  type Candidate,
+  cellKey,
+  type Criterion,
+  judged,
+  type Model,
+  racing,
+  reading,
+  type Seat,
+  seatOf,
+  sitting,
+  tableFull,
+} from './model.js';
+import { chairs, drafted } from './check.acts.js';
 import { seatExpected } from './panel.acts.js';
-import { hundredths, looksLow, membersDiffer, totals, yuan } from './reckoning.js';
+import { hundredths, looksLow, membersDiffer, standsOut, totals, unexplained, yuan } from './reckoning.js';
 
-/** Points that fall with the bid's place; what is objective is the same from everybody unless the dice say otherwise. */
-const points = (seat: Seat, weight: number, place: number, objective: boolean, { b, c }: Dice): number => {
-  const odd = objective && b === 11 ? 10 : 0;
-  const share = objective ? 80 - 7 * place - odd : 88 - ((place * 5 + seat.who.charCodeAt(1) + c) % 20);
-  return Math.floor((weight * 100 * share) / 100);
-};
+/**
+ * Points that fall with the bid's place. What is objective is the same from everybody, and what is judged stays near the
+ * others', unless the dice say otherwise.
+ */
+function points(model: Model, seat: Seat, one: Candidate, { kind, weight }: Criterion, { b, c }: Dice): number {
+  const place = model.candidates.indexOf(one);
+  const judgedShare = b === 9 ? 20 : 88 - ((place * 5 + seat.who.charCodeAt(1) + c) % 20);
+  const share = kind === 'objective' ? 80 - 7 * place - (b === 11 ? 10 : 0) : judgedShare;
+  return Math.floor(weight * share);
+}
 const wrongCell = (b: number): boolean => b === 10;
 
 export const score: Act = {
   name: 'score',
   ask(model, who, dice) {
     const seat = seatOf(model, who) ?? model.seats[0];
-    if (!seat || passed(model).length === 0) return undefined;
-    const cells = passed(model).flatMap((one, place) =>
+    if (!seat || racing(model).length === 0) return undefined;
+    const cells = racing(model).flatMap((one) =>
       judged(model).map((criterion) => ({
         bidId: one.bid.id,
         criterionId: criterion.id,
-        points: yuan(
-          wrongCell(dice.b) ? criterion.weight * 100 + 1 : points(seat, criterion.weight, place, criterion.kind === 'objective', dice),
-        ),
+        points: yuan(wrongCell(dice.b) ? criterion.weight * 100 + 1 : points(model, seat, one, criterion, dice)),
         reason: seat.marker,
       })),
     );
@@ -34,14 +49,14 @@ export const score: Act = {
       when(!seat || !reading.includes(seat.state), absent),
       when(seat?.state !== 'declared', [409, 'score.locked']),
       when(model.evaluation !== 'scoring', [409, 'panel.not-forming']),
+      when(!model.checked, [409, 'compliance.first']),
       when(wrongCell(b), [422, 'input.invalid']),
     ];
   },
   done(model, who, _answer, dice) {
     const seat = seatOf(model, who)!;
-    for (const [place, one] of passed(model).entries())
-      for (const criterion of judged(model))
-        seat.cells.set(cellKey(one, criterion), points(seat, criterion.weight, place, criterion.kind === 'objective', dice));
+    for (const one of racing(model))
+      for (const criterion of judged(model)) seat.cells.set(cellKey(one, criterion), points(model, seat, one, criterion, dice));
   },
 };
 
@@ -54,6 +69,7 @@ export const lock: Act = {
       when(!seat || !reading.includes(seat.state), absent),
       when(seat?.state !== 'declared', [409, 'score.locked']),
       when(model.evaluation !== 'scoring', [409, 'panel.not-forming']),
+      when(!model.checked, [409, 'compliance.first']),
       when(seat !== undefined && !tableFull(model, seat), [409, 'score.incomplete']),
     ];
   },
@@ -65,13 +81,6 @@ export const lock: Act = {
     if (members.length === model.panelSize && members.every(({ state }) => state === 'locked')) model.evaluation = 'locked';
   },
 };
-
-/** Only the chair, once declared, speaks for the panel. */
-const chairs = (model: Model, who: Who): Fault[][] => {
-  const seat = seatOf(model, who);
-  return [when(!seat || !reading.includes(seat.state), absent), when(chair(model)?.who !== who, [403, 'panel.chair-only'])];
-};
-const drafted = (model: Model): Fault[] => when(!['scoring', 'locked'].includes(model.evaluation), [409, 'panel.report-drafted']);
 
 export const unlock: Act = {
   name: 'unlock',
@@ -92,20 +101,30 @@ export const unlock: Act = {
   },
 };
 
-export const explain: Act = {
-  name: 'explain-low-price',
-  ask(model, _who, { a }) {
-    if (model.candidates.length === 0) return undefined;
-    const body = { bidId: pick(model.candidates, a).bid.id, reason: '成本构成合理' };
-    return { method: 'POST', path: `procedures/${model.id}/low-price-reasons`, body, shaped: true };
+export const explainScore: Act = {
+  name: 'explain-score',
+  ask(model, who, { a, b }) {
+    if (racing(model).length === 0) return undefined;
+    const open = unexplained(model).find(({ seat }) => seat.who === who);
+    const [candidate, criterion] = a % 2 && open ? [open.candidate, open.criterion] : [pick(racing(model), a), pick(judged(model), b)];
+    const body = { bidId: candidate.bid.id, criterionId: criterion.id, explanation: '与评审标准逐项核对过' };
+    return { method: 'POST', path: `procedures/${model.id}/score-explanations`, body, shaped: true };
   },
-  faults: (model, who, _at, { a }) => [
-    ...chairs(model, who),
-    when(pick(model.candidates, a).passed !== true, absent),
-    [...drafted(model), ...when(!looksLow(model, pick(model.candidates, a)), [409, 'report.price-not-low'])],
-  ],
-  done(model, _who, _answer, { a }) {
-    pick(model.candidates, a).explained = true;
+  faults(model, who, _at, { a, b }) {
+    const seat = seatOf(model, who);
+    const known = a % 2 === 1 && unexplained(model).some((one) => one.seat.who === who);
+    const far = seat && standsOut(model, seat, pick(racing(model), a), pick(judged(model), b));
+    return [
+      when(!seat || !reading.includes(seat.state), absent),
+      when(model.evaluation !== 'locked', [409, 'score.not-comparing']),
+      when(!known && !far, [409, 'score.no-outlier']),
+    ];
+  },
+  done(model, who, _answer, { a, b }) {
+    const open = unexplained(model).find(({ seat }) => seat.who === who);
+    const [candidate, criterion] = a % 2 && open ? [open.candidate, open.criterion] : [pick(racing(model), a), pick(judged(model), b)];
+    const seat = seatOf(model, who)!;
+    seat.explained.set(cellKey(candidate, criterion), seat.cells.get(cellKey(candidate, criterion))!);
   },
 };
 
@@ -116,9 +135,10 @@ export const report: Act = {
     ...chairs(model, who),
     when(model.evaluation !== 'locked', notNow),
     [
-      ...when(model.evaluation === 'locked' && membersDiffer(model), [409, 'score.objective-differs']),
+      ...when(membersDiffer(model), [409, 'score.objective-differs']),
+      ...when(unexplained(model).length > 0, [409, 'score.outlier-unexplained']),
       ...when(
-        passed(model).some((one) => looksLow(model, one) && !one.explained),
+        racing(model).some((one) => looksLow(model, one) && !one.explained),
         [409, 'report.low-price-unexplained'],
       ),
     ],
@@ -136,7 +156,7 @@ function ranked(model: Model, lines: readonly { bidId: string; total: string; ra
   const inOrder = [...lines]
     .sort((one, other) => one.rank - other.rank)
     .map(({ bidId }) => model.candidates.find(({ bid }) => bid.id === bidId)!);
-  if (inOrder.length !== passed(model).length) throw new Error('the report does not rank each qualified bid once');
+  if (inOrder.length !== racing(model).length) throw new Error('the report does not rank each qualified bid once');
   for (const [place, candidate] of inOrder.entries()) {
     const line = lines.find(({ bidId }) => bidId === candidate.bid.id)!;
     if (hundredths(line.total) !== candidate.total) throw new Error(`total ${line.total}, reckoned ${candidate.total}`);
@@ -174,8 +194,8 @@ export const sign: Act = {
 };
 
 export async function learnDecision(model: Model, world: World): Promise<void> {
-  const { decideDueAt } = await world.read('handler', `procedures/${model.id}/evaluation`);
-  model.decideDueAt = Date.parse(decideDueAt);
+  const { lots } = await world.read('handler', `procedures/${model.id}/evaluation`);
+  model.decideDueAt = Date.parse(lots[0]!.decideDueAt);
 }
 
-export const scoreActs: readonly Act[] = [score, lock, unlock, explain, report, sign];
+export const scoreActs: readonly Act[] = [score, lock, unlock, explainScore, report, sign];

@@ -9,9 +9,10 @@ import { completeUscc, type OrganizationKind, OrganizationService } from '#organ
 import { DraftService, ProcedureQueries } from '#tendering';
 import { ExpertRegister } from '#evaluation';
 import { freshDatabase, testConfig, type TestDatabase, type TestRooms } from '../../../../libs/platform/test/harness.js';
-import { aCast, aCompleteDraft, type Cast } from '../../../../libs/tendering/test/builders.js';
+import { aCast, aCompleteDraft, aReview, type Cast } from '../../../../libs/tendering/test/builders.js';
 import { buildApp } from '../../../cli/src/app.js';
 import { Worker } from '../../../worker/src/worker.js';
+import type { Keys } from './hands.js';
 import { everybody, experts, type Method, type Organization, people, type Who } from './model.js';
 
 const password = '竹杖芒鞋轻胜马谁怕一蓑烟雨';
@@ -23,6 +24,8 @@ export interface Stage {
   readonly app: NestFastifyApplication;
   readonly database: TestDatabase;
   readonly organizations: ReadonlyMap<Organization, string>;
+  /** The secret keys of the three units that open boxes. */
+  readonly keys: Keys;
   readonly tokens: ReadonlyMap<Who, { readonly fresh: string; readonly stale: string }>;
   /** A draft that was submitted and waits for its approver; answers the procedure's id and its limit in fen. */
   draft(method: Method): Promise<{ id: string; maxPrice: number }>;
@@ -57,7 +60,17 @@ export async function aStage(): Promise<Stage> {
     database,
     organizations,
     tokens,
-    draft: (method) => aSubmittedDraft(rooms, { ...cast, handler: persons.get('handler')!, approver: persons.get('approver')! }, method),
+    keys: {
+      keybuyer: cast.keyHolders.purchaser.identity,
+      keyfinance: cast.keyHolders.finance.identity,
+      keywatch: cast.keyHolders.supervisor.identity,
+    },
+    draft: (method) =>
+      aSubmittedDraft(
+        rooms,
+        { ...cast, handler: persons.get('handler')!, approver: persons.get('approver')!, acceptor: persons.get('acceptor')! },
+        method,
+      ),
     close: async () => {
       clearInterval(watch);
       await Promise.all(workers.map((worker) => worker.stop()));
@@ -90,7 +103,7 @@ async function organizationsOf(app: NestFastifyApplication, cast: Cast): Promise
     ['p3', p3!],
     ['p4', p4!],
     ['p5', await register('52', '从不参加的服务社', 'provider', '社会服务机构')],
-    ['watch', await register('11', '海陵区审计局', 'supervisor', '行政机关')],
+    ['watch', cast.keyHolders.supervisor.actor.organizationId],
     ['institute', await register('12', '评审专家所在单位', 'agency', '事业单位')],
   ]);
 }
@@ -116,6 +129,7 @@ async function aSubmittedDraft(rooms: TestRooms, cast: Cast, method: Method): Pr
   const id = await aCompleteDraft(rooms, cast, { method, title: `社区服务 ${uuidv7().slice(-12)}` });
   const drafts = rooms.get(DraftService);
   await drafts.submit(cast.handler, id, { reasons: [] });
+  await aReview(rooms, cast, id);
   const { draft } = await rooms.get(ProcedureQueries).own(cast.handler, id);
   return { id, maxPrice: Math.round(Number(draft.budget.maxPrice) * 100) };
 }

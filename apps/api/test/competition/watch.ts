@@ -1,11 +1,12 @@
-import { follows } from './hands.js';
+import { keeps, readsOffers } from './opening.acts.js';
 import { type Bid, is, type Model, organizationOf, reading, seatOf, type Who } from './model.js';
+import { seesEvaluation } from './panel.acts.js';
 import { yuan } from './reckoning.js';
 
 /** What nobody but those entitled may read in any answer, and until when. */
 
 const announced = ({ awards }: Model): boolean => awards.some(({ challengeEndsAt }) => Number.isFinite(challengeEndsAt));
-const readsBids = (model: Model, who: Who): boolean => follows(who) || reading.includes(seatOf(model, who)?.state ?? 'invited');
+const readsBids = (model: Model, who: Who): boolean => readsOffers(who) || reading.includes(seatOf(model, who)?.state ?? 'invited');
 
 /** The first secret of the competition that stands in a text this reader must not find it in. */
 export function leaks(model: Model, who: Who, text: string): string | undefined {
@@ -19,7 +20,8 @@ export function leaks(model: Model, who: Who, text: string): string | undefined 
   for (const seat of model.seats.filter((one) => one.who !== who && text.includes(one.marker))) {
     const allLocked = ['locked', 'signing', 'reported', 'decided', 'failed'].includes(model.evaluation);
     const fellow = allLocked && reading.includes(seatOf(model, who)?.state ?? 'invited');
-    if (!fellow && !announced(model)) return `the scores of ${seat.who}`;
+    const buyer = ['reported', 'decided', 'failed'].includes(model.evaluation) && seesEvaluation(who);
+    if (!fellow && !buyer && !announced(model)) return `the scores of ${seat.who}`;
   }
   return undefined;
 }
@@ -27,7 +29,7 @@ export function leaks(model: Model, who: Who, text: string): string | undefined 
 /** Prices are read out at the opening to those who stand there; the public knows them with the result. */
 function mayReadPrice(model: Model, who: Who): boolean {
   if (model.box !== 'opened') return false;
-  if (announced(model) || readsBids(model, who)) return true;
+  if (announced(model) || readsBids(model, who) || keeps(who)) return true;
   return model.candidates.some(({ bid }) => bid.organization === organizationOf(who)) && !is(who, 'p5');
 }
 
