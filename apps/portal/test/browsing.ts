@@ -1,80 +1,55 @@
-import { existsSync, mkdtempSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { demoPassword } from '#identity';
-import { freshDatabase, testConfig, type TestDatabase } from '../../../libs/platform/test/harness.js';
-import { buildApp } from '../../cli/src/app.js';
-import { loadDemoYear } from '../../cli/src/demo-year.js';
-import { Worker } from '../../worker/src/worker.js';
+import type { TestDatabase } from '../../../libs/platform/test/harness.js';
+import { chromiumPath, openStage, type Stage } from './stage.js';
 
-const found = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  (path) => path && existsSync(path),
-);
 /** Without a browser a journey is counted as skipped. */
-export const inBrowser = found ? describe : describe.skip;
+export const inBrowser = chromiumPath ? describe : describe.skip;
 
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 const desk = { width: 1280, height: 900 };
 const phone = { width: 320, height: 640 };
 
-/** A house with its demo year and a browser before it, which notes whatever a page does that it should not. */
+/** A house with its demo year and a browser that notes whatever a page does that it should not. */
 export class Browsing {
-  private readonly contexts: BrowserContext[] = [];
+  /** Where this journey keeps its files. */
+  readonly directory = mkdtempSync(join(tmpdir(), 'qiyue-journey-'));
   /** Errors of scripts and of the page's own policy; requests to other hosts. */
   readonly faults: string[] = [];
 
-  private constructor(
-    readonly app: NestFastifyApplication,
-    readonly database: TestDatabase,
-    readonly directory: string,
-    readonly origin: string,
-    private readonly browser: Browser,
-  ) {}
+  private constructor(private readonly stage: Stage) {}
 
   static async start(acceleration: number): Promise<Browsing> {
-    const database = await freshDatabase();
-    const port = await freePort();
-    const origin = `http://localhost:${port}`;
-    const directory = mkdtempSync(join(tmpdir(), 'qiyue-browser-'));
-    const app = await buildApp(testConfig(database.url, directory, acceleration).with({ publicUrl: origin }));
-    await loadDemoYear(app);
-    app.get(Worker).start();
-    await app.listen(port, 'localhost');
-    return new Browsing(app, database, directory, origin, await chromium.launch({ executablePath: found!, args: flags }));
+    return new Browsing(await openStage(acceleration));
   }
 
-  async stop(): Promise<void> {
-    await Promise.all(this.contexts.map((context) => context.close()));
-    await this.browser.close();
-    await this.app.get(Worker).stop();
-    await this.app.close();
-    await this.database.drop();
+  get app(): NestFastifyApplication {
+    return this.stage.app;
+  }
+
+  get database(): TestDatabase {
+    return this.stage.database;
+  }
+
+  stop(): Promise<void> {
+    return this.stage.close();
   }
 
   async open(options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await this.browser.newContext({ baseURL: this.origin, locale: 'zh-CN', viewport: desk, acceptDownloads: true, ...options });
-    this.contexts.push(context);
-    context.setDefaultTimeout(20_000);
-    const page = await context.newPage();
+    const page = await this.stage.visitor(undefined, { bypassCSP: false, acceptDownloads: true, ...options });
+    page.setDefaultTimeout(20_000);
     page.on('pageerror', (error) => this.faults.push(`${page.url()}: ${error.message}`));
     page.on('console', (message) => {
       const expected = /Failed to load resource/.test(message.text());
       if (message.type() === 'error' && !expected) this.faults.push(`${page.url()}: ${message.text()}`);
     });
     page.on('request', (request) => {
-      if (!request.url().startsWith(this.origin) && !/^(blob|data|file):/.test(request.url())) this.faults.push(`asks ${request.url()}`);
+      if (!request.url().startsWith(this.stage.origin) && !/^(blob|data|file):/.test(request.url()))
+        this.faults.push(`asks ${request.url()}`);
     });
     return page;
   }
@@ -104,8 +79,7 @@ export async function signIn(page: Page, login: string): Promise<void> {
   await page.waitForURL((url) => url.pathname !== '/sign-in');
 }
 
-export const press = (page: Page, name: string): Promise<void> =>
-  page.getByRole('main').getByRole('button', { name, exact: true }).click();
+export const press = (page: Page, name: string): Promise<void> => page.getByRole('main').getByRole('button', { name, exact: true }).click();
 export const follow = (page: Page, name: string | RegExp): Promise<void> =>
   page.getByRole('main').getByRole('link', { name }).first().click();
 
@@ -122,16 +96,9 @@ export async function downloaded(page: Page, name: string, path: string): Promis
 /** A PDF of so many pages, of any weight. */
 export function pdf(pages: number, bytes = 0): Buffer {
   const objects = Array.from({ length: pages }, (_, at) => `${at + 3} 0 obj <</Type /Page /Parent 2 0 R>> endobj\n`).join('');
-  return Buffer.concat([Buffer.from(`%PDF-1.4\n1 0 obj <</Type /Catalog>> endobj\n${objects}`), Buffer.alloc(bytes, 7), Buffer.from('\n%%EOF')]);
-}
-
-/** A port nobody listens on; the address must be known before the house is built, since forms check it. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, 'localhost', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
+  return Buffer.concat([
+    Buffer.from(`%PDF-1.4\n1 0 obj <</Type /Catalog>> endobj\n${objects}`),
+    Buffer.alloc(bytes, 7),
+    Buffer.from('\n%%EOF'),
+  ]);
 }

@@ -65,8 +65,10 @@ export class SubmissionService {
       const sealed = this.statements.read(bid.procedureId, bytesOf(envelopes));
       this.early(actor, bid, 'submit', sealed);
       const terms = await this.terms.of(bid.procedureId);
+      // Past its time by the first look, a try is judged before its files are: it is noted as late even without them.
+      const judged = bid.at >= bid.sealsAt ? await this.receive(tx, actor, bid, 'submit', sealed) : undefined;
       await this.statements.stored(tx, bid.id, sealed);
-      const received = await this.receive(tx, actor, bid, 'submit', sealed);
+      const received = judged ?? (await this.receive(tx, actor, bid, 'submit', sealed));
       const { procedure, at } = received;
       const asked = procedure.version === terms.version ? terms : await this.terms.newest(procedure.id);
       const organization = await this.organizations.byId(actor.organizationId);

@@ -7,7 +7,7 @@ import { base, bounds, desk, workspacePath } from './desk.js';
 import { reread } from './file-reading.js';
 import { signInPath } from './gate.js';
 import { faultsOf, filesOf, lotPrices, totalOf, type Values } from './offer.js';
-import { upload } from './uploads.js';
+import { type Sent, upload } from './uploads.js';
 import { valuesOf } from './tasks-view.js';
 import type { Workspace } from './workspace.js';
 
@@ -16,6 +16,7 @@ export class CheckView {
   private readonly values: Values;
   private readonly faults: readonly { task: string; fault: string }[];
   private sealed: Promise<Sealed> | undefined;
+  private sending: Promise<Sent> | undefined;
 
   constructor(private readonly workspace: Workspace) {
     this.values = valuesOf(workspace);
@@ -28,7 +29,10 @@ export class CheckView {
     show(maybe('[data-hand-in]'), this.faults.length === 0 && sound);
     show(maybe('[data-cannot]'), this.faults.length > 0 || !sound);
     const button = maybe<HTMLButtonElement>('[data-submit]');
-    if (button) pressing(button, () => this.handIn());
+    if (!button) return;
+    const declared = one<HTMLInputElement>('[data-declared]');
+    declared.addEventListener('change', () => void (declared.checked && this.prepare()));
+    pressing(button, () => this.handIn());
   }
 
   private write(): void {
@@ -94,26 +98,41 @@ export class CheckView {
     return sound;
   }
 
-  /** Seals once; a press after a cut network sends the very same envelopes again. */
+  /** Sealing and uploading begin with the tick, so that handing in itself is one small request. */
   private async handIn(): Promise<void> {
     const declared = one<HTMLInputElement>('[data-declared]');
     const fault = one('[data-declared-fault]');
     say(fault, declared.checked ? '' : word('declareFirst'));
     if (!declared.checked) return declared.focus();
-    this.tell('sealing');
-    this.sealed ??= this.seal();
-    const { envelopes, contents, key } = await this.sealed;
     this.tell('sending');
-    for (const { sha256, bytes } of contents) {
-      const sent = await upload(new Blob([bytes as BlobPart]), sha256);
-      if (sent.is !== 'done') return this.failed(sent);
-    }
+    const { sealed, sent } = await this.prepare();
+    // Who comes too late is to be told by the submission: it is noted there, and the note is the bidder's evidence.
+    const late = sent.is === 'refused' && sent.code === 'bid.late';
+    if (sent.is !== 'done' && !late) return this.failed(sent);
     const answer = await call<{ number: string }>('POST', `${workspacePath}/submission`, {
-      body: { envelopes, declared: true },
-      headers: { 'idempotency-key': key },
+      body: { envelopes: sealed.envelopes, declared: true },
+      headers: { 'idempotency-key': sealed.key },
     });
     if (answer.is !== 'done') return this.failed(answer);
     location.assign(localized(`/org/receipts/${answer.value.number}?done=bidHandedIn`));
+  }
+
+  /** Seals once and sends the contents; after a cut network the very same envelopes are sent again. */
+  private async prepare(): Promise<{ sealed: Sealed; sent: Sent }> {
+    this.sealed ??= this.seal();
+    const sealed = await this.sealed;
+    this.sending ??= this.sendContents(sealed);
+    const sent = await this.sending;
+    if (sent.is !== 'done') this.sending = undefined;
+    return { sealed, sent };
+  }
+
+  private async sendContents({ contents }: Sealed): Promise<Sent> {
+    for (const { sha256, bytes } of contents) {
+      const sent = await upload(new Blob([bytes as BlobPart]), sha256);
+      if (sent.is !== 'done') return sent;
+    }
+    return { is: 'done' };
   }
 
   private async seal(): Promise<Sealed> {
@@ -155,7 +174,7 @@ export class CheckView {
   private failed(sent: Exclude<Awaited<ReturnType<typeof call>>, { is: 'done' }>): void {
     if (sent.is === 'signed-out') return location.assign(signInPath());
     if (sent.is === 'cut') return this.tell('notSent');
-    this.sealed = undefined;
+    this.sealed = this.sending = undefined;
     this.tell('', sent.text);
     show(maybe('[data-late]'), sent.code === 'bid.late');
   }

@@ -54,7 +54,7 @@ export class OpeningDesk {
         why: sentence(`bid.invalid.${code.replaceAll('.', '-')}`, {}, languageOf(request)),
       })),
       recordHref: `/opening-records/${procedureId}`,
-      packageHref: opening.state === 'opened' ? `/opening-packages/${procedureId}` : null,
+      packageHref: opening.state === 'opened' && opening.pricesShown ? `/opening-packages/${procedureId}` : null,
     };
     return { opening, notice, data };
   }

@@ -78,6 +78,7 @@ export const openingMessages: Messages = {
   'bidding.invalidIn.qualification': ['资格信封', 'Qualification envelope'],
   'bidding.invalidIn.technical': ['方案信封', 'Plan envelope'],
   'bidding.invalidIn.price': ['报价信封', 'Price envelope'],
+  'bidding.printRecord': ['打印开启记录（PDF）', 'Print the opening record (PDF)'],
   'bidding.downloadPackage': ['下载开启包（ZIP）', 'Download the opening package (ZIP)'],
   'bidding.verifyOpening': ['怎样自己验证这次开启', 'How to verify this opening yourself'],
 };

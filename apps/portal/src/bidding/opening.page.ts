@@ -2,7 +2,8 @@ import { Controller, Get, Param, ParseUUIDPipe, Req, Res } from '@nestjs/common'
 import { type Actor, found } from '#kernel';
 import { downloadHeaders } from '#documents';
 import { NoticeQueries } from '#tendering';
-import { BidQueries, OpeningQueries } from '#bidding';
+import { BidQueries, OpeningPackages, OpeningQueries } from '#bidding';
+import { Public } from '../../../api/src/public.decorator.js';
 import { actorAs, actorOf, type PageReply, type PageRequest, type Step, Views } from '../kit/index.js';
 import { officeKey, OpeningDesk } from './opening.data.js';
 import { sendJson } from './send-json.js';
@@ -13,6 +14,7 @@ export class OpeningPages {
   constructor(
     private readonly desk: OpeningDesk,
     private readonly openings: OpeningQueries,
+    private readonly packages: OpeningPackages,
     private readonly bids: BidQueries,
     private readonly notices: NoticeQueries,
     private readonly views: Views,
@@ -53,6 +55,21 @@ export class OpeningPages {
     const { record } = await this.openings.show(actorOf(request), id);
     const kept = found(record, 'opening');
     sendJson(reply, `opening-${kept.procedure}.json`, kept);
+  }
+
+  /** For those who took part where prices are read out, for everybody from the announced result on. */
+  @Get('opening-packages/:id')
+  @Public()
+  async package(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    const { name, bytes } = await this.packages.of(request.actor, id);
+    void reply
+      .headers({
+        'content-type': 'application/zip',
+        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+        'x-content-type-options': 'nosniff',
+        'cache-control': 'private, no-store',
+      })
+      .send(bytes);
   }
 
   @Get('opened-bids/:id/files/:sha256')

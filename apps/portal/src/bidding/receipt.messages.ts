@@ -22,7 +22,12 @@ export const receiptMessages: Messages = {
   'bidding.entryNumber': ['日志编号', 'Entry in the journal'],
   'bidding.handedInBy': ['办理人', 'By'],
   'bidding.signature': ['平台签名', "The platform's signature"],
-  'bidding.qr': ['扫码验证这张回执', 'Scan to verify this receipt'],
+  'bidding.qr': [
+    '扫码查验这张回执；PDF 上的二维码带有完整回执，不联网也能核对',
+    'Scan to check this receipt; the code on the PDF carries all of it and can be checked offline',
+  ],
+  'bidding.downloadPdf': ['下载回执（PDF）', 'Download the receipt (PDF)'],
+  'bidding.attemptsPdf': ['下载记录（PDF）', 'Download the record (PDF)'],
   'bidding.keepReceipt': [
     '保存好回执。它证明平台在这一刻收到了这份密封件；如果开启时不在其中，回执就是证据。',
     'Keep the receipt. It proves that the platform received this envelope at that moment; if it were missing at the opening, the receipt is the evidence.',

@@ -58,12 +58,7 @@ export class ReceiptPages {
         facts: { at: new Date(notice.closesAt) },
       },
       qr: new Handlebars.SafeString(
-        await qrCode(this.verifyLink(receipt), {
-          type: 'svg',
-          margin: 0,
-          errorCorrectionLevel: 'L',
-          width: 240,
-        }),
+        await qrCode(`${this.config.publicUrl}/verify?number=${receipt.number}`, { type: 'svg', margin: 0, width: 160 }),
       ),
     };
     this.views.page(request, reply, 'bidding/receipt', data, {
@@ -110,10 +105,6 @@ export class ReceiptPages {
       tries: log,
     });
     sendJson(reply, `attempts-${notice.number}.json`, signed);
-  }
-
-  private verifyLink(receipt: Receipt): string {
-    return `${this.config.publicUrl}/verify?r=${Buffer.from(JSON.stringify(receipt)).toString('base64url')}`;
   }
 }
 

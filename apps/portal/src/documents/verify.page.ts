@@ -2,6 +2,7 @@ import { Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { refuse, Refused } from '#kernel';
 import { sentence } from '#platform';
 import { Signer, type Verdict, Verification } from '#documents';
+import { type ReceiptCheck, ReceiptChecks } from '#bidding';
 import { readForm } from '../../../api/src/documents/upload.js';
 import { Public } from '../../../api/src/public.decorator.js';
 import { type FormState, Forms, languageOf, type PageReply, type PageRequest, refusedForm, type Said, Views } from '../kit/index.js';
@@ -12,6 +13,7 @@ import { type FormState, Forms, languageOf, type PageReply, type PageRequest, re
 export class VerifyPages {
   constructor(
     private readonly verification: Verification,
+    private readonly receipts: ReceiptChecks,
     private readonly signer: Signer,
     private readonly forms: Forms,
     private readonly views: Views,
@@ -19,7 +21,8 @@ export class VerifyPages {
 
   @Get()
   async open(@Req() request: PageRequest, @Res() reply: PageReply): Promise<void> {
-    const { r, digest } = request.query as { r?: unknown; digest?: unknown };
+    const { r, digest, number } = request.query as { r?: unknown; digest?: unknown; number?: unknown };
+    if (typeof number === 'string' && number) return this.byNumber(request, reply, number);
     const verdict =
       typeof r === 'string' && r
         ? await this.verification.ofLink(r)
@@ -37,6 +40,8 @@ export class VerifyPages {
       const { file, fields } = await readForm(request);
       text = fields.text ?? '';
       if (!file && !text.trim()) throw new Refused(refuse('invalid', 'verify.nothing', {}, [{ field: 'text', code: 'verify.nothing' }]));
+      const number = numberIn(text);
+      if (!file && number) return await this.byNumber(request, reply, number);
       const verdict = file ? await this.verification.ofFile(file.bytes) : await this.verification.ofText(text.slice(0, 65_536));
       this.show(request, reply, this.forms.open({ text }), verdict);
     } catch (caught) {
@@ -45,17 +50,54 @@ export class VerifyPages {
     }
   }
 
+  private async byNumber(request: PageRequest, reply: PageReply, number: string): Promise<void> {
+    const result = checkedNumber(await this.receipts.byNumber(request.actor, number.trim().toUpperCase()));
+    this.page(request, reply, this.forms.open({ text: number }), result, { key: 'documents.verify.number' });
+  }
+
   private show(request: PageRequest, reply: PageReply, form: FormState, verdict: Verdict | null): void {
-    const data = {
-      form,
-      result: verdict && resultOf(verdict),
-      keyId: this.signer.keyId,
-      publicKey: this.signer.publicKeyPem,
-    };
-    const title: Said = { key: verdict ? `documents.verify.${verdict.verdict}` : 'documents.verify' };
+    this.page(request, reply, form, verdict && resultOf(verdict), {
+      key: verdict ? `documents.verify.${verdict.verdict}` : 'documents.verify',
+    });
+  }
+
+  private page(request: PageRequest, reply: PageReply, form: FormState, result: object | null, title: Said): void {
+    const data = { form, result, keyId: this.signer.keyId, publicKey: this.signer.publicKeyPem };
     this.views.page(request, reply, 'documents/verify', data, { title });
   }
 }
+
+/** The number of a receipt, alone in what was pasted. */
+const numberIn = (text: string): string | undefined => /^\s*(R-\d{8}-[0-9A-Za-z]{6}-[0-9A-Za-z])\s*$/i.exec(text)?.[1];
+
+/** What a number alone tells: to its owner at any time, to others once the box is open. */
+function checkedNumber({ number, wellFormed, known, inBox, digest, root }: ReceiptCheck): object {
+  const is = !wellFormed ? 'malformed' : known === null ? 'unsaid' : inBox ? 'inBox' : 'notInBox';
+  const facts = [
+    { label: { key: 'documents.line.number' }, value: number },
+    ...(digest ? [{ label: { key: 'documents.line.envelope' }, value: digest }] : []),
+    ...(root ? [{ label: { key: 'documents.line.root' }, value: root }] : []),
+  ];
+  return {
+    is: is === 'inBox' ? 'genuine' : is === 'malformed' ? 'altered' : 'unknown',
+    headline: { key: `documents.number.${is}` },
+    text: { key: `documents.number.${is}.text` },
+    facts,
+    checks: [
+      { light: wellFormed ? 'green' : 'red', text: { key: `documents.checked.form.${wellFormed ? 'ok' : 'failed'}` } },
+      ...(known ? [{ light: inBox ? 'green' : 'grey', text: { key: `documents.checked.box.${inBox ? 'ok' : 'gone'}` } }] : []),
+      ...(root ? [{ light: 'green', text: { key: 'documents.checked.root.ok' } }] : []),
+    ],
+  };
+}
+
+/** What was checked of a receipt's paper, in words. */
+const checksOf = (is: string): object[] => [
+  { light: is === 'unknown' ? 'grey' : 'green', text: { key: `documents.checked.key.${is === 'unknown' ? 'failed' : 'ok'}` } },
+  ...(is === 'unknown'
+    ? []
+    : [{ light: is === 'genuine' ? 'green' : 'red', text: { key: `documents.checked.signature.${is === 'genuine' ? 'ok' : 'failed'}` } }]),
+];
 
 /** What the page says: a headline, a sentence, and what we know, line by line. */
 function resultOf(verdict: Verdict): object {
@@ -67,6 +109,7 @@ function resultOf(verdict: Verdict): object {
     text: { key: `documents.verify.${is}.${what}` },
     facts,
     found: is === 'genuine' && what !== 'receipt' ? verdict : null,
+    checks: what === 'receipt' ? checksOf(is) : [],
   };
 }
 
