@@ -31,6 +31,7 @@ export const siteMap: readonly MapGroup[] = [
       { href: '/notices', key: 'nav.notices' },
       { href: '/plans', key: 'disclosure.sitemap.plans' },
       { href: '/results', key: 'disclosure.sitemap.results' },
+      { href: '/frameworks', key: 'frameworks.title' },
       { href: '/contracts', key: 'disclosure.sitemap.contracts' },
       { href: '/projects', key: 'nav.projects' },
       { href: '/organizations', key: 'nav.organizations' },

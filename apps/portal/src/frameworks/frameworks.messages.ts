@@ -40,7 +40,7 @@ export const frameworksMessages: Messages = {
   'frameworks.whoIsIn': ['入围供应商和协议价格', 'Who may be chosen, and at what price'],
   'frameworks.lot': ['采购包', 'Lot'],
   'frameworks.lot.item': ['包 {lot}：{name}（每 {per} {unit}）', 'Lot {lot}: {name} (per {per} {unit})'],
-  'frameworks.lot.counts': ['合格 {qualified} 家，入围 {entered} 家', '{qualified} qualified, {entered} entered'],
+  'frameworks.lot.counts': ['合格 {qualified} 家，入围 {entered} 家', '{qualified} qualified, {entered} to enter'],
   'frameworks.lot.nobody': ['目前没有供应商。', 'Nobody at present.'],
   'frameworks.ceiling': ['最高限价', 'Price ceiling'],
   'frameworks.price': ['单价', 'Unit price'],
