@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
+import { DrawQueries } from '#evaluation';
 import { LedgerQueries } from '#ledger';
 import { Database } from '#platform';
 import { openRooms } from './open.js';
 import { say } from './say.js';
+import { verifyDrawCommand } from './verify-draw.command.js';
 import { verifyPaperCommands } from './verify-paper.command.js';
 import { verifyReleases } from './verify-releases.js';
 
@@ -25,6 +27,7 @@ export function verifyCommand(program: Command): void {
           await ledger(app.get(LedgerQueries)),
           await journal(app.get(Database)),
           await numbers(app.get(Database)),
+          { check: 'draws of experts come to the same people', ...(await app.get(DrawQueries).check()) },
           await verifyReleases(app),
         ];
         const sound = findings.every(({ faults }) => faults.length === 0);
@@ -39,6 +42,7 @@ export function verifyCommand(program: Command): void {
       }
     });
   verifyPaperCommands(verify);
+  verifyDrawCommand(verify);
 }
 
 async function ledger(queries: LedgerQueries): Promise<Finding> {

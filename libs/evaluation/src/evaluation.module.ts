@@ -18,6 +18,7 @@ import { ClarificationService } from './clarification.service.js';
 import { ComplianceService } from './compliance.service.js';
 import { DecisionClock } from './decision.clock.service.js';
 import { DecisionService } from './decision.service.js';
+import { DrawQueries } from './draw.queries.js';
 import { Evaluation } from './evaluation.entity.js';
 import { EvaluationQueries } from './evaluation.queries.js';
 import { EvaluationReactions } from './evaluation.reactions.js';
@@ -49,6 +50,7 @@ const services = [
   ClarificationService,
   ComplianceService,
   DecisionService,
+  DrawQueries,
   EvaluationQueries,
   EvaluationService,
   ExpertRegister,

@@ -11,6 +11,7 @@ export { type Clarification, type ClarificationShown, ClarificationQueries, clar
 export { ClarificationService } from './clarification.service.js';
 export { ComplianceService } from './compliance.service.js';
 export { DecisionService } from './decision.service.js';
+export { DrawQueries } from './draw.queries.js';
 export { type DrawRecord, type Exclusion, type Wanted, draw, drawnAgain } from './draw.rules.js';
 export { type Enterprise, enterprises } from './enterprise.rules.js';
 export { Evaluation } from './evaluation.entity.js';

@@ -104,8 +104,9 @@ export class PanelChairPages {
   }
 
   private checkPage(request: PageRequest, reply: PageReply, sheet: PanelSheet, form: FormState): void {
+    const readable = found(sheet.bids, 'panel');
     authorize(() => sheet.seat.chair, actorOf(request), null, 'panel.chair-only');
-    const offers = found(sheet.bids, 'panel').map((offer, place) => ({
+    const offers = readable.map((offer, place) => ({
       ...offer,
       href: readerHref(sheet, offer),
       bidName: `offers.${place}.bidId`,

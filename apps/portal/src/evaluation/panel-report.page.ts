@@ -135,6 +135,7 @@ export class PanelReportPages {
     form: FormState,
   ): Promise<void> {
     const sheet = await this.panels.sheet(actorOf(request), id);
+    found(sheet.bids, 'panel');
     authorize(() => sheet.seat.chair, actorOf(request), null, 'panel.chair-only');
     const own = sheet.seat.id === seat;
     const about = own ? null : found(sheet.fellows.find(({ seatId }) => seatId === seat)?.name, 'seat');

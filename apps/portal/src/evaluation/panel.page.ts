@@ -1,4 +1,4 @@
-import { Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, ParseUUIDPipe, Post, Put, Req, Res } from '@nestjs/common';
 import { type Actor, confirmedWithin, found } from '#kernel';
 import {
   AnswerInvitation,
@@ -10,7 +10,8 @@ import {
   type SeatState,
   SeatService,
 } from '#evaluation';
-import { actorOf, Forms, type FormState, type PageReply, type PageRequest, pressed, Views } from '../kit/index.js';
+import { check } from '#platform';
+import { actorOf, answerScript, Forms, type FormState, type PageReply, type PageRequest, pressed, Views } from '../kit/index.js';
 import { NoAnswers } from '../identity/no-answers.input.js';
 import { answersOf, checkOf, gridOf, rankingOf, sheetOf } from './panel.data.js';
 import { togetherOf } from './panel-together.data.js';
@@ -89,6 +90,12 @@ export class PanelPages {
     });
   }
 
+  /** Cells as the sheet's script sends them, one by one. */
+  @Put('cells')
+  async cells(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    await answerScript(request, reply, () => this.scores.save(actorOf(request), id, check(SaveScores, (request.body ?? {}) as object)));
+  }
+
   @Get('check')
   async check(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     this.own(request, reply, await this.panels.sheet(actorOf(request), id), this.forms.open());
@@ -153,7 +160,11 @@ export class PanelPages {
       reply,
       'evaluation/panel-sheet',
       { form, sheet, open, ...view },
-      { title: view.criterion.name, back: { href: `/panel/${sheet.procedureId}`, title: sheet.title } },
+      {
+        title: view.criterion.name,
+        back: { href: `/panel/${sheet.procedureId}`, title: sheet.title },
+        scripts: open ? ['score'] : [],
+      },
     );
   }
 

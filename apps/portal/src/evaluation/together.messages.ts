@@ -9,7 +9,7 @@ export const togetherMessages: Messages = {
   'evaluation.hours': ['预计小时数', 'Hours expected'],
   'evaluation.place': ['评审地点', 'Place'],
   'evaluation.fee': ['评审费', 'Fee'],
-  'evaluation.tieTo': ['您与这家单位的关系', 'Your tie to this bidder'],
+  'evaluation.tieTo': ['您与{name}的关系', 'Your tie to {name}'],
   'evaluation.tie.none': ['没有利害关系', 'None'],
   'evaluation.tie.employment': ['近三年有劳动、任职或者持股关系', 'Employment, office or shares within three years'],
   'evaluation.tie.kin': ['与其负责人有亲属关系', 'Kin of the person in charge'],
