@@ -20,7 +20,6 @@ export class Templates {
       words,
       date,
       time,
-      number,
       eq: (a: unknown, b: unknown) => a === b,
     });
   }
@@ -44,9 +43,6 @@ const yuan = (amount: unknown): string => showYuan(fen(amount));
 
 /** {{words amount}}: 捌拾伍万元整 */
 const words = (amount: unknown): string => inWords(fen(amount));
-
-/** {{number @index}}: counting from one */
-const number = (index: number): number => index + 1;
 
 function fen(amount: unknown): bigint {
   const value = typeof amount === 'bigint' ? amount : typeof amount === 'string' ? parseYuan(amount) : undefined;

@@ -115,6 +115,8 @@ describe('documents', () => {
     expect(html).toBe('<h1>&lt;b&gt;通知&lt;/b&gt;</h1><p>¥850,000.00 捌拾伍万元整 2026年11月30日</p>');
     expect(() => templates.render('test-letter', { title: 'x' })).toThrow();
     expect(() => templates.add('raw', '{{{title}}}')).toThrow('unescaped');
+    templates.add('test-number', '<p>{{number}}</p>');
+    expect(templates.render('test-number', { number: 'HT-1' })).toBe('<p>HT-1</p>');
 
     const issued = await inside<{ id: string; sha256: string }>((tx) =>
       rooms.get(DocumentService).issue(tx, owner, {
