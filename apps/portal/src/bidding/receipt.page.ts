@@ -5,7 +5,7 @@ import { found } from '#kernel';
 import { Config } from '#platform';
 import { Signer } from '#documents';
 import { NoticeQueries } from '#tendering';
-import { beijingTime, BidQueries, type Receipt } from '#bidding';
+import { beijingTime, BidQueries } from '#bidding';
 import { actorOf, type PageReply, type PageRequest, scriptData, Views } from '../kit/index.js';
 import { BidDesk } from './bid-desk.js';
 import { bidScriptMessages } from './script.messages.js';
