@@ -289,7 +289,7 @@ inBrowser('a panel from the draw to a loser who understands', () => {
     await handler.goto(buyer);
     await mouse(handler).press('发布公告');
     const fault = handler.locator('.govuk-error-summary a').first();
-    expect(await text(handler)).toContain('没有写明原因');
+    expect(await text(handler)).toContain('写明未成交的原因');
     const place = (await fault.getAttribute('href'))!;
     expect(await handler.locator(place).count()).toBe(1);
     await picture(handler, '17-reasons-missing');

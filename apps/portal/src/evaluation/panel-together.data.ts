@@ -23,7 +23,10 @@ export function togetherOf(sheet: PanelSheet) {
           points: members.map(({ seatId, cells }) => {
             const cell = cells.find((one) => same(one, key));
             const far = sheet.outliers.find((one) => one.seatId === seatId && same(one, key));
-            const before = sheet.earlier.filter((one) => one.seatId === seatId && same(one, key)).map(({ points }) => showPoints(points));
+            const before = changes(
+              sheet.earlier.filter((one) => one.seatId === seatId && same(one, key)).map(({ points }) => points),
+              cell?.points,
+            );
             return { points: cell ? showPoints(cell.points) : '', far: far !== undefined, explained: far?.explanation ?? null, before };
           }),
         };
@@ -37,6 +40,10 @@ export function togetherOf(sheet: PanelSheet) {
   }));
   return { members: members.map(({ name }) => name), lots, outliers };
 }
+
+/** Points as they were before each change of the points; a new word alone is no change of points. */
+const changes = (before: readonly number[], now: number | undefined): string[] =>
+  before.filter((points, place) => points !== (before[place + 1] ?? now)).map(showPoints);
 
 /** One score that stands out, as the page asks for a word about it. */
 function outlierOf(sheet: PanelSheet, one: ShownOutlier) {
