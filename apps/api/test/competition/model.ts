@@ -41,6 +41,8 @@ export const people = {
   e5: of('institute', 'expert'),
   e6: of('institute', 'expert'),
   e7: of('institute', 'expert'),
+  e8: of('institute', 'expert'),
+  e9: of('institute', 'expert'),
   nobody: of('nobody', 'none'),
 } as const satisfies Record<string, Person>;
 export type Who = keyof typeof people;

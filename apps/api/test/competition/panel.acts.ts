@@ -76,7 +76,7 @@ export async function learnSeats(model: Model, world: World): Promise<void> {
   if (sitting(model).length !== full) throw new Error(`${sitting(model).length} sit on a panel of ${model.panelSize}`);
 }
 
-const sizes = [undefined, undefined, 1, 4, 9, undefined] as const;
+const sizes = [undefined, undefined, 1, 4, 7, undefined] as const;
 export const drawPanel: Act = {
   name: 'draw',
   ask(model, _who, { a }) {

@@ -1,5 +1,5 @@
 import { follows, readsOffers } from './opening.acts.js';
-import { award, type Model, organizationOf, seatOf, type Who } from './model.js';
+import { award, is, type Model, organizationOf, seatOf, type Who } from './model.js';
 import { seesEvaluation } from './panel.acts.js';
 import type { Run } from './run.js';
 import { twinAddresses } from './watch.js';
@@ -16,7 +16,7 @@ function readings(model: Model, die: number): Reading[] {
   const published = model.version > 0;
   return [
     [`notices/${number}`, () => published],
-    [`procedures/${id}`, (_model, who) => organizationOf(who) === 'buyer'],
+    [`procedures/${id}`, (_model, who) => is(who, 'buyer', 'handler', 'approver', 'acceptor')],
     [
       `procedures/${id}/opening`,
       (_model, who) =>
