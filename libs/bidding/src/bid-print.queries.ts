@@ -43,10 +43,11 @@ export class BidPrints {
   }
 
   async opening(actor: Actor, procedureId: string): Promise<NamedPrint> {
-    const record = found((await this.openings.show(actor, procedureId)).record, 'opening');
+    const opening = await this.openings.show(actor, procedureId);
+    const record = found(opening.record, 'opening');
     const { title } = found(await this.notices.byId(procedureId), 'procedure');
     return {
-      ...(await this.prints.ofStatement(record, openingSheet(record, title), { secret: false })),
+      ...(await this.prints.ofStatement(record, openingSheet(record, title, opening.minutes), { secret: false })),
       name: `opening-${record.procedure}.pdf`,
     };
   }

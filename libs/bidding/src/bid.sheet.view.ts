@@ -1,5 +1,5 @@
-import { type SheetContent, sheetTime } from '#documents';
-import type { OpeningRecord } from './opening.view.js';
+import { type SheetContent, type SheetPart, sheetTime } from '#documents';
+import type { MinutesView, OpeningRecord } from './opening.view.js';
 import type { KeptReceipt, LateTry } from './receipt.view.js';
 
 const acts = { submitted: '提交', replaced: '替换', withdrawn: '撤回' } as const;
@@ -76,43 +76,51 @@ export function attemptsSheet(procedure: { number: string; title: string }, atte
   };
 }
 
-/** The minutes of an opening, with the key holders who opened it. */
-export function openingSheet(record: OpeningRecord, title: string): SheetContent {
-  const opened = record.result === 'opened';
+/**
+ * The minutes of an opening: the text that was signed, word for word, with who signed it. Without minutes, what the record
+ * says. Whoever opened and has not signed has an empty line.
+ */
+export function openingSheet(record: OpeningRecord, title: string, minutes: MinutesView | null): SheetContent {
+  const signed = record.holders.map(({ office, unit }) => {
+    const signature = minutes?.signatures.find((one) => one.office === office);
+    return { role: `${offices[office]} ${unit}`, ...(signature ? { name: signature.name, at: sheetTime(signature.at) } : {}) };
+  });
   return {
     kind: 'opening-record',
-    title: '开启记录',
+    title: record.round === 1 ? '开启记录' : '最后报价开启记录',
     number: record.procedure,
     at: new Date(record.openedAt),
-    parts: [
-      {
-        facts: [
-          ['项目', title],
-          ['封存时间', precise(record.sealedAt)],
-          ['开启时间', precise(record.openedAt)],
-          ['结果', opened ? `开启，共 ${record.bids.length} 份` : `不足 ${record.minimum} 份，未拆封，原样保存`],
-          ['封存校验值', record.root],
-          ['核对', record.rootMatches ? '与封存时一致' : '与封存时不一致'],
-        ],
-      },
-      ...(record.bids.length > 0
-        ? [
-            { heading: '密封件' },
-            {
-              table: {
-                head: ['收到时间', '版本', 'SHA-256'],
-                rows: record.bids.map(({ receivedAt, version, sha256 }) => [precise(receivedAt), `第 ${version} 版`, sha256]),
-              },
-            },
-          ]
-        : []),
-      {
-        signatures: record.holders.map(({ office, name, unit, at }) => ({
-          role: `${offices[office]} ${unit}`,
-          name,
-          at: precise(at),
-        })),
-      },
-    ],
+    parts: [...(minutes ? textOf(minutes) : recordOf(record, title)), { heading: '签名' }, { signatures: signed }],
   };
+}
+
+/** The first line is the title already. */
+const textOf = ({ text, digest }: MinutesView): SheetPart[] => [
+  {
+    text: text
+      .split('\n')
+      .slice(1)
+      .join('\n')
+      .trim()
+      .replace(/^ +/gm, (spaces) => '\u3000'.repeat(spaces.length / 2)),
+  },
+  { facts: [['全文校验值', digest]] },
+];
+
+function recordOf(record: OpeningRecord, title: string): SheetPart[] {
+  const opened = record.result === 'opened';
+  const bids = record.bids.map(({ receivedAt, version, sha256 }) => [precise(receivedAt), `第 ${version} 版`, sha256]);
+  return [
+    {
+      facts: [
+        ['项目', title],
+        ['封存时间', precise(record.sealedAt)],
+        ['开启时间', precise(record.openedAt)],
+        ['结果', opened ? `开启，共 ${record.bids.length} 份` : `不足 ${record.minimum} 份，未拆封，原样保存`],
+        ['封存校验值', record.root],
+        ['核对', record.rootMatches ? '与封存时一致' : '与封存时不一致'],
+      ],
+    },
+    ...(bids.length > 0 ? [{ heading: '密封件' }, { table: { head: ['收到时间', '版本', 'SHA-256'], rows: bids } }] : []),
+  ];
 }

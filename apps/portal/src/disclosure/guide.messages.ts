@@ -97,9 +97,10 @@ export const guideMessages: Messages = {
   ],
   'disclosure.report-error.3': ['投诉与举报', 'Complaints'],
   'disclosure.report-error.3.text': [
-    '参加响应的机构登录后在项目里提出质疑;其他人可以向同级财政部门书面投诉或举报。',
-    'Bidders sign in and file a challenge with the project; everybody else may write to the finance bureau of the same level.',
+    '供应商登录后，可以在项目的公告页询问、质疑，对答复不满意的向财政部门投诉；其他人可以向同级财政部门书面举报。处理决定公开。',
+    'Providers sign in and ask or challenge from the page of the notice; what is not settled goes to the finance bureau. Everybody else may write to the finance bureau of the same level. Decisions are public.',
   ],
+  'disclosure.report-error.3.link': ['看询问、质疑与投诉', 'See enquiries, challenges and complaints'],
 
   'disclosure.data.lead': [
     '这里公开的一切都能整批取走:{releases} 份发布数据,{records} 个流程,随事件即时更新,不需要登录和密钥。',

@@ -14,7 +14,7 @@ export const pageParts: Readonly<Record<string, readonly { readonly no: string; 
   accessibility: [{ no: '1' }, { no: '2' }, { no: '3' }],
   privacy: [{ no: '1' }, { no: '2' }, { no: '3' }, { no: '4' }],
   promises: [{ no: '1' }, { no: '2' }, { no: '3' }, { no: '4', href: '/open-data' }, { no: '5' }, { no: '6' }, { no: '7' }],
-  'report-error': [{ no: '1' }, { no: '2' }, { no: '3' }],
+  'report-error': [{ no: '1' }, { no: '2' }, { no: '3', href: '/objections' }],
 };
 
 interface MapGroup {
@@ -33,6 +33,7 @@ export const siteMap: readonly MapGroup[] = [
       { href: '/results', key: 'disclosure.sitemap.results' },
       { href: '/frameworks', key: 'frameworks.title' },
       { href: '/contracts', key: 'disclosure.sitemap.contracts' },
+      { href: '/objections', key: 'objections.publishedTitle' },
       { href: '/projects', key: 'nav.projects' },
       { href: '/organizations', key: 'nav.organizations' },
       { href: '/departments', key: 'disclosure.departments' },

@@ -151,7 +151,11 @@ export class ChallengePages {
     const handlers = atDesk && state === 'accepted' ? await this.desk.handlersOf(challenge) : [];
     const mayAnswer = challengePolicy.answer(actor, { ...challenge, handlers });
     return {
-      challenge: { ...challenge, evidence: fileLines(challenge.evidence) },
+      challenge: {
+        ...challenge,
+        evidence: fileLines(challenge.evidence),
+        points: challenge.points.map((point, at) => ({ ...point, no: at + 1 })),
+      },
       colour: challengeColours[state],
       here: `/${area}/challenges/${challenge.id}`,
       waits: state === 'filed' || state === 'accepted',
