@@ -256,7 +256,10 @@ describe('a panel at work', () => {
     const opened = await anOpenedBox(rooms, cast, ['800000.00', '850000.00']);
     const { id } = opened.procedure;
     const company = opened.bids[1]!.provider.organizationId;
-    await rooms.database.sql(`update organizations.organization set uscc = '91' || substr(uscc, 3), uscc_override = 'for a spec', classification = '企业', grade = null, grade_valid_until = null where id = $1`, [company]);
+    await rooms.database.sql(
+      `update organizations.organization set uscc = '91' || substr(uscc, 3), uscc_override = 'for a spec', classification = '企业', grade = null, grade_valid_until = null where id = $1`,
+      [company],
+    );
     const evaluations = rooms.get(EvaluationService);
     const small = { passed: true, enterprise: 'small', statement: true } as const;
     await evaluations.qualify(cast.handler, id, { bidId: opened.bids[0]!.id, ...small });

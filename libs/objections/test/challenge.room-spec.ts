@@ -1,11 +1,11 @@
 import type { Actor } from '#kernel';
 import { Database } from '#platform';
-import { AwardQueries, AwardService, EvaluationQueries } from '#evaluation';
+import { AwardQueries, EvaluationQueries } from '#evaluation';
 import { ChallengeDesk, ChallengeQueries, ChallengeService, ObjectionsModule, wayIsClear } from '#objections';
 import { announced as announcedIn, aPoint, petitioner } from './builders.js';
 import { ProcedureQueries } from '#tendering';
 import { openRooms, type TestRooms } from '../../platform/test/harness.js';
-import { allTold, anOpenedBox, decided, fresh, type Opened, past, someExperts } from '../../evaluation/test/builders.js';
+import { decided, fresh, past, someExperts } from '../../evaluation/test/builders.js';
 import { aCast, type Cast } from '../../tendering/test/builders.js';
 
 const code = (wanted: string): object => ({ refusal: { code: wanted } });

@@ -39,17 +39,7 @@ export async function record(tx: Tx, actor: Actor, happening: Happening, id = uu
   await tx.query(
     `insert into platform.journal (id, person, organization, type, subject, project, payload, salt, commitment)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [
-      id,
-      actor.personId,
-      actor.organizationId,
-      happening.type,
-      happening.subject,
-      happening.project ?? null,
-      payload,
-      salt,
-      commitment,
-    ],
+    [id, actor.personId, actor.organizationId, happening.type, happening.subject, happening.project ?? null, payload, salt, commitment],
   );
 }
 

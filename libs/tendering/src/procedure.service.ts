@@ -4,7 +4,7 @@ import { now, record, type Tx } from '#platform';
 import { Deadlines } from '#calendar';
 import { PlanItemDrawing, PlanItemService } from '#planning';
 import type { Method } from '#calendar';
-import { type Procedure, procedureColumns } from './procedure.entity.js';
+import { type Procedure } from './procedure.entity.js';
 import { type ProcedureState, procedureLifecycle } from './procedure.lifecycle.js';
 import { cancelClocks, lockProcedure } from './procedure.lock.service.js';
 import { Revisions } from './revision.service.js';

@@ -13,7 +13,8 @@ interface Office {
 }
 
 /** A key in groups that are copied without losing one's place. */
-const grouped = (identity: string): string => identity.replace(/^(AGE-SECRET-KEY-1)(.*)$/, (_all, head: string, rest: string) => [head, ...rest.match(/.{1,8}/g)!].join(' '));
+const grouped = (identity: string): string =>
+  identity.replace(/^(AGE-SECRET-KEY-1)(.*)$/, (_all, head: string, rest: string) => [head, ...rest.match(/.{1,8}/g)!].join(' '));
 
 /**
  * Making a key, in three steps: a passphrase, the locked file and the printed sheet, and a proof that the kept file

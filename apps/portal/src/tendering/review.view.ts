@@ -14,7 +14,7 @@ import {
   procedurePolicy,
   requirementOf,
 } from '#tendering';
-import { actorAs, type FormState, languageOf, type PageReply, type PageRequest, translate, Views } from '../kit/index.js';
+import { actorAs, type FormState, languageOf, type PageReply, type PageRequest, Views } from '../kit/index.js';
 import { bodyOf, shownChanges } from './notice.data.js';
 import { allowedActs, complianceOf, headOf } from './project.data.js';
 
