@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { found } from '#kernel';
 import { Database, type Tx } from '#platform';
 import { CalendarService } from '#calendar';
-import { methodRules, NoticeQueries } from '#tendering';
+import { type Method, minOffers, NoticeQueries } from '#tendering';
 import type { Office } from '#sealing';
 import type { Round } from './box-contents.queries.js';
 import type { BoxState } from './box.lifecycle.js';
@@ -64,8 +64,9 @@ export class OpeningState {
   /** With fewer bids than this nothing is opened; the number is the method's, from the rule book. A last round has none of its own. */
   async minimum(procedureId: string, round: Round): Promise<number> {
     const notice = found(await this.notices.byId(procedureId), 'procedure');
-    const { minOffers } = methodRules[notice.method as keyof typeof methodRules];
-    return round === 1 ? this.calendar.number(minOffers, notice.ruleDay) : 1;
+    const { method, ruleDay, converted } = notice;
+    const book = { number: (key: string) => this.calendar.number(key, ruleDay) };
+    return round === 1 ? minOffers(method as Method, book, converted) : 1;
   }
 
   async attended(procedureId: string, round: Round, tx?: Tx): Promise<Attendance[]> {

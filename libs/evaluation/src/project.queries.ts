@@ -28,6 +28,8 @@ export interface Project {
   readonly departmentId: string;
   readonly planItemId: string;
   readonly ruleDay: string;
+  /** It follows a failed open tender, so that fewer offers may suffice. */
+  readonly converted: boolean;
   /** Persons who wrote or published the notice. */
   readonly handlers: readonly string[];
   readonly content: NoticeContent;
@@ -59,13 +61,13 @@ export class Projects {
   }
 
   /** The least number of offers for a lot: at the opening, qualified, and answering the notice. */
-  minOffers({ method, ruleDay }: OfMethod): number {
-    return minOffers(method, this.book(ruleDay));
+  minOffers({ method, ruleDay, converted }: OfMethod & Pick<Project, 'converted'>): number {
+    return minOffers(method, this.book(ruleDay), converted);
   }
 
   /** Only small and medium enterprises may take part. */
   isReserved({ content }: Pick<Project, 'content'>): boolean {
-    return (content as { readonly sme?: { readonly reserve?: string } }).sme?.reserve === 'reserve';
+    return content.policy?.smeReserve === 'reserve';
   }
 
   /** Fewer qualified end a procedure that was reserved for small and medium enterprises (财库〔2020〕46号 Art. 10). */
@@ -121,7 +123,7 @@ export class Projects {
   }
 
   private async project(notice: NoticeView): Promise<Project> {
-    const { id, number, title, method, department, planItemId, ruleDay, content } = notice;
+    const { id, number, title, method, department, planItemId, ruleDay, converted, content } = notice;
     const handlers = await this.procedures.handlers(id);
     return {
       id,
@@ -131,6 +133,7 @@ export class Projects {
       departmentId: department.id,
       planItemId,
       ruleDay,
+      converted,
       handlers,
       content,
       lots: lotsOf(content),

@@ -58,6 +58,7 @@ export function draftAgain(last: NoticeContent, item: PlannedService, again?: Re
     ...content,
     months: item.months,
     budget: { amount: item.amount, maxPrice: last.budget.maxPrice },
+    ...(again ? {} : { criteria: criteriaFor(item.category, item.method) }),
     schedule: { questionsUntil: null, closesAt: null, openingPlace: last.schedule.openingPlace },
     official: { ...last.official, url: null, publishedAt: null },
     reasons: [],

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, authorize, ensure, found, next, refuse, type Refusal, toYuan, yuan } from '#kernel';
 import { Database, now, record, type Tx, uuidv7 } from '#platform';
 import { KeyHolderQueries, officesSaid } from '#custody';
+import { type Method, methodRules, methods } from '#calendar';
 import { Files } from '#documents';
 import { PlanChecks, type PlanItem, PlanQueries } from '#planning';
 import { afterTask, answersOf, weightsAddUp, withAttachments } from './answers.rules.js';
@@ -32,49 +33,56 @@ export class DraftService {
 
   /**
    * Begins a procedure for an announced plan item with everything the plan knows; after a failed or cancelled round with
-   * what its last notice said. Answers its id. Refuses `procedure.item-not-announced`, `procedure.exists`.
+   * what its last notice said, by another method where one is wanted then. Answers its id. Refuses `procedure.item-not-announced`, `procedure.exists`.
    */
-  draft(actor: Actor, planItemId: string): Promise<string> {
+  draft(actor: Actor, planItemId: string, wanted?: Method): Promise<string> {
     return this.database.transaction(async (tx) => {
       const item = found(await this.plan.item(planItemId), 'plan-item');
       await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 7))', [planItemId]);
       const at = await now(tx);
       authorize(procedurePolicy.draft, actor, item, 'procedure.handler-only');
       const [last] = await tx.query<
-        { id: string; round: number; state: Procedure['state']; content: NoticeContent | null; draft: DraftContent }[]
+        { id: string; round: number; state: Procedure['state']; method: Method; content: NoticeContent | null; draft: DraftContent }[]
       >(
-        `select p.id, p.round, p.state, p.draft, n.content from tendering.procedure p
+        `select p.id, p.round, p.state, p.method, p.draft, n.content from tendering.procedure p
          left join tendering.notice n on n.procedure = p.id and n.version = p.version
          where p.plan_item = $1 order by p.round desc limit 1`,
         [planItemId],
       );
-      ensure(announced(item), noneRunning(last));
+      const method = wanted ?? item.method;
+      ensure(announced(item), noneRunning(last), method === item.method ? undefined : changesAfterFailure(last, method));
 
       const id = uuidv7();
-      const planned = plannedService(item);
-      const draft = last?.content ? draftAgain(last.content, planned, last.draft.requirement) : draftFrom(planned, actor.name);
+      const planned = { ...plannedService(item), method };
+      const draft = last?.content
+        ? draftAgain(last.content, planned, last.method === method ? last.draft.requirement : undefined)
+        : draftFrom(planned, actor.name);
+      const converted =
+        last?.state === 'failed' && methodRules[last.method].countsAsOpen && methodRules[method].minOffersConverted !== null;
       const round = (last?.round ?? 0) + 1;
       await tx.query(
-        `insert into tendering.procedure (id, plan_item, round, department, method, rule_day, state, draft, budget, max_price, created_at, updated_at)
-         values ($1, $2, $3, $4, $5, $6, 'draft', $7, $8, $9, $10, $10)`,
+        `insert into tendering.procedure (id, plan_item, round, department, method, rule_day, state, draft, budget, max_price, converted,
+           created_at, updated_at)
+         values ($1, $2, $3, $4, $5, $6, 'draft', $7, $8, $9, $11, $10, $10)`,
         [
           id,
           planItemId,
           round,
           item.departmentId,
-          item.method,
+          method,
           this.figures.today(at),
           JSON.stringify(draft),
           item.amount.toString(),
           yuan(draft.budget.maxPrice).toString(),
           at,
+          converted,
         ],
       );
       await record(tx, actor, {
         type: 'procedure.drafted',
         subject: id,
         project: id,
-        facts: { planItemId, departmentId: item.departmentId, method: item.method, round },
+        facts: { planItemId, departmentId: item.departmentId, method, round },
       });
       return id;
     });
@@ -236,6 +244,12 @@ export function plannedService(item: PlanItem): PlannedService {
 
 function announced(item: PlanItem): Refusal | undefined {
   if (item.state !== 'announced') return refuse('conflict', 'procedure.item-not-announced', { title: item.title, state: item.state });
+}
+
+/** Another method than the plan's comes only after a failed round, where the law opens it (法37; MOF Order 74 Art. 27). */
+function changesAfterFailure(last: { state: Procedure['state'] } | undefined, method: Method): Refusal | undefined {
+  if (last?.state === 'failed' && methods.includes(method) && methodRules[method].upTo === null) return undefined;
+  return refuse('conflict', 'procedure.method-after-failure', {}, [{ field: 'method', code: 'procedure.method-after-failure' }]);
 }
 
 function noneRunning(last: { state: Procedure['state'] } | undefined): Refusal | undefined {

@@ -42,7 +42,13 @@ const orders: Readonly<Record<NoticeSort, { key: string; type: string; direction
 /** A sheet of before has no rounds, draws or day of change. */
 function viewIn(json: string): NoticeView {
   const view = JSON.parse(json) as NoticeView;
-  return { ...view, rounds: view.rounds ?? [], draw: view.draw ?? null, updatedAt: view.updatedAt ?? view.publishedAt };
+  return {
+    ...view,
+    rounds: view.rounds ?? [],
+    converted: view.converted ?? false,
+    draw: view.draw ?? null,
+    updatedAt: view.updatedAt ?? view.publishedAt,
+  };
 }
 
 function summaryIn(json: string): NoticeSummary {

@@ -45,6 +45,8 @@ export interface VersionLine {
 /** The whole notice as the public reads it, in its newest version. */
 export interface NoticeView extends NoticeSummary {
   readonly planItemId: string;
+  /** It follows a failed open tender: fewer offers may suffice. */
+  readonly converted: boolean;
   readonly ruleDay: string;
   readonly suspendedAt: string | null;
   readonly closedAt: string | null;
@@ -124,6 +126,7 @@ export function noticeView(
   return {
     ...noticeSummary(procedure, newest, buyer),
     planItemId: procedure.planItemId,
+    converted: procedure.converted,
     ruleDay: procedure.ruleDay,
     suspendedAt: procedure.suspendedAt?.toISOString() ?? null,
     closedAt: procedure.closedAt?.toISOString() ?? null,

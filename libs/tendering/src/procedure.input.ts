@@ -1,4 +1,5 @@
 import { IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUrl, IsUUID, MaxLength, Min, MinLength, ValidateIf } from 'class-validator';
+import { type Method, methods } from '#calendar';
 import { AsNumber, Trim } from '#platform';
 import { AsInstant, Rows, RowText } from './row.input.js';
 import { AttachmentRow } from './task.input.js';
@@ -6,6 +7,11 @@ import { AttachmentRow } from './task.input.js';
 export class DraftInput {
   @IsUUID()
   planItemId!: string;
+
+  /** Another method than the plan's, after a failed round. */
+  @IsOptional()
+  @IsIn(methods)
+  method?: Method;
 }
 
 export class ReasonRow {

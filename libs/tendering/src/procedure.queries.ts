@@ -89,6 +89,16 @@ export class ProcedureQueries {
     return new Map(rows.map(({ item, id }) => [item, id]));
   }
 
+  /** Plan items whose last round failed: a next one may use another method. */
+  async failedLast(planItemIds: readonly string[]): Promise<Set<string>> {
+    const rows = await this.database.query<{ item: string; state: ProcedureState }>(
+      `select distinct on (plan_item) plan_item as item, state from tendering.procedure where plan_item = any($1::uuid[])
+       order by plan_item, round desc`,
+      [planItemIds],
+    );
+    return new Set(rows.filter(({ state }) => state === 'failed').map(({ item }) => item));
+  }
+
   /** A department's procedures, the most recently touched first. */
   async list({
     departmentId,

@@ -18,6 +18,10 @@ export const tenderingRefusals: RefusalCatalogue = {
     zh: '“{title}”还没有公开采购意向。先在年度计划里公开意向，再新建采购项目。',
     en: '“{title}” has not been announced as an intention yet. Announce it in the annual plan first.',
   },
+  'procedure.method-after-failure': {
+    zh: '上一轮采购失败以后才能改用计划以外的采购方式，限额以下采购不能改用。',
+    en: 'Another method than the plan’s comes only after a failed round, and never a purchase below the threshold.',
+  },
   'procedure.exists': {
     zh: '这个计划项目已有正在进行的采购，打开它继续办理。',
     en: 'This plan item already has a procurement under way; open that one and go on.',

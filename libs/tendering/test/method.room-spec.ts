@@ -13,11 +13,12 @@ import {
   PriorNotices,
   PriorQueries,
   ProcedureQueries,
+  ProcedureService,
   PublicationService,
   TenderingModule,
 } from '#tendering';
 import { openRooms, type TestRooms } from '../../platform/test/harness.js';
-import { aCast, aCompleteDraft, aReview, type Cast, type ItemWish } from './builders.js';
+import { aCast, aCompleteDraft, aReview, type Cast, type ItemWish, untilClosed } from './builders.js';
 
 const code = async (work: Promise<unknown>): Promise<string> => {
   try {
@@ -143,6 +144,22 @@ describe('a method', () => {
     await aReview(rooms, cast, id);
     const { number } = await publication().publish(cast.approver, id);
     expect((await rooms.get(NoticeQueries).byNumber(number))!.content.policy).toMatchObject({ approval });
+  });
+
+  it('other than the plan’s comes after a failed round, and needs fewer offers where an open tender failed', async () => {
+    const first = await inReview({ method: 'open_tender' }, {});
+    await publication().publish(cast.approver, first);
+    const { planItemId } = await rooms.get(ProcedureQueries).own(cast.handler, first);
+    expect(await code(drafts().draft(cast.handler, planItemId, 'competitive_negotiation'))).toBe('procedure.item-not-announced');
+    const procedures = rooms.get(ProcedureService);
+    await untilClosed(rooms, (await rooms.get(ProcedureQueries).byId(first))!);
+    await rooms.get(Database).transaction((tx) => procedures.close(tx, first));
+    await rooms.get(Database).transaction((tx) => procedures.fail(tx, cast.approver, first, '只有两家响应'));
+    expect(await code(drafts().draft(cast.handler, planItemId, 'local_small_purchase'))).toBe('procedure.method-after-failure');
+    const id = await drafts().draft(cast.handler, planItemId, 'competitive_negotiation');
+    const next = await rooms.get(ProcedureQueries).own(cast.handler, id);
+    expect(next).toMatchObject({ method: 'competitive_negotiation', round: 2, converted: true });
+    expect(next.draft.criteria).toMatchObject([{ kind: 'price', weight: 100 }]);
   });
 
   it('that nobody knew yesterday, with a region’s own figures, runs by rows of a rule book alone', async () => {

@@ -47,8 +47,8 @@ export class ProcedureController {
 
   @Post()
   @ApiOperation({ summary: 'Draft a procedure from an announced plan item, filled with what the plan knows' })
-  async draft(@CurrentActor() actor: Actor, @Body() { planItemId }: DraftInput): Promise<ProcedureView> {
-    return this.show(actor, await this.drafts.draft(actor, planItemId));
+  async draft(@CurrentActor() actor: Actor, @Body() { planItemId, method }: DraftInput): Promise<ProcedureView> {
+    return this.show(actor, await this.drafts.draft(actor, planItemId, method));
   }
 
   @Get(':id')

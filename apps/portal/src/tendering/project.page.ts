@@ -2,7 +2,17 @@ import { Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/c
 import { type Actor, has } from '#kernel';
 import { Database } from '#platform';
 import { PlanQueries } from '#planning';
-import { DeskQueries, DraftInput, DraftService, NoticeQueries, ProcedureQueries, type ProcedureState, procedureStates } from '#tendering';
+import {
+  DeskQueries,
+  DraftInput,
+  DraftService,
+  methodRules,
+  methods,
+  NoticeQueries,
+  ProcedureQueries,
+  type ProcedureState,
+  procedureStates,
+} from '#tendering';
 import { actorAs, Forms, type FormState, listView, type PageReply, type PageRequest, readList, Views } from '../kit/index.js';
 import { ProjectLights } from '../supervision/project-lights.js';
 import { standingOf } from './notice.data.js';
@@ -66,7 +76,7 @@ export class ProjectPages {
     const actor = actorAs(request, 'handler', 'approver', 'acceptor');
     return this.forms.handle(request, reply, {
       input: DraftInput,
-      act: async ({ planItemId }) => `/buy/projects/${await this.drafts.draft(actor, planItemId)}?done=notice-drafted`,
+      act: async ({ planItemId, method }) => `/buy/projects/${await this.drafts.draft(actor, planItemId, method)}?done=notice-drafted`,
       again: (form) => this.newPage(request, reply, actor, form),
     });
   }
@@ -123,7 +133,15 @@ export class ProjectPages {
       after: query.after,
     });
     const running = await this.runningFor(items.map(({ id }) => id));
-    const rows = items.map((item) => ({ ...item, procedure: running.get(item.id) ?? null }));
+    const failed = await this.procedures.failedLast(items.map(({ id }) => id));
+    const others = methods.filter((code) => methodRules[code].upTo === null);
+    const rows = items.map((item) => ({
+      ...item,
+      procedure: running.get(item.id) ?? null,
+      others: failed.has(item.id)
+        ? others.map((value) => ({ value, text: { key: `tendering.method.${value}` } })).filter(({ value }) => value !== item.method)
+        : [],
+    }));
     const data = { form, list: listView(query, { rows, next }), rows, mayStart: has(actor, 'handler') };
     this.views.page(request, reply, 'tendering/project-new', data, {
       title: { key: 'tendering.newProject' },

@@ -91,6 +91,12 @@ export const reviewMessages: Messages = {
   ],
   'done.notice-merged': ['已合并。', 'Merged.'],
 
+  'tendering.otherMethod': ['改用其他采购方式', 'By another method'],
+  'tendering.sameMethod': ['按计划的方式', 'As planned'],
+  'tendering.hint.otherMethod': [
+    '上一轮失败，可以改用。达到公开招标数额的要先经批准；公开招标只有两家响应的，改为谈判后两家即可。',
+    'The last round failed, so another method is possible. At the open-tender amount it is approved first; after an open tender with two bids, two suffice in a negotiation.',
+  ],
   'tendering.mandatory': ['公告的八项内容', 'The eight contents of a notice'],
   'tendering.mandatory.1': ['采购单位的名称、地址和联系方法', 'Name, address and contact of the department'],
   'tendering.mandatory.2': ['项目名称、预算金额和最高限价', 'Title, budget and ceiling'],
@@ -137,7 +143,7 @@ export const reviewMessages: Messages = {
   'tendering.yourEligibility': ['按登记信息逐条核对', 'Checked line by line against the register'],
   'tendering.eligibleResult.yes': ['符合', 'Met'],
   'tendering.eligibleResult.no': ['不符合', 'Not met'],
-  'tendering.eligibleResult.declare': ['由您承诺或提供证明', 'For you to declare or prove'],
+  'tendering.eligibleResult.declare': ['由您承诺', 'Declare'],
   'tendering.eligibleWhy.registered': ['登记类型：{classification}', 'Registered as {classification}'],
   'tendering.eligibleWhy.classOne': [
     '公益一类事业单位不能承接（102号令第8条）；转为公益二类后可以参加',
