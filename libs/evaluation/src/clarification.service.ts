@@ -6,7 +6,7 @@ import { Candidate } from './candidate.entity.js';
 import { chairOf, Cases, racing } from './case.queries.js';
 import { type Clarification, ClarificationQueries } from './clarification.queries.js';
 import { asChair } from './compliance.service.js';
-import type { AnswerPanel, AskBidder } from './evaluation.input.js';
+import type { AnswerPanel, AskBidder } from './panel.input.js';
 
 /** Questions of the panel to one bidder, through the chair; the answer changes neither price nor substance (Order 87 Art. 51). */
 @Injectable()

@@ -5,7 +5,7 @@ import type { Candidate } from './candidate.entity.js';
 import { type Case, Cases, ownSeat, placeOf, racing, sitting } from './case.queries.js';
 import { ClarificationQueries } from './clarification.queries.js';
 import { enoughCompliant } from './counting.rules.js';
-import type { CheckCompliance, CheckedOffer, JudgeLowPrice } from './evaluation.input.js';
+import type { CheckCompliance, CheckedOffer, JudgeLowPrice } from './panel.input.js';
 import { isChair } from './evaluation.policy.js';
 import { Lots } from './lot.service.js';
 import { lowPricesOf } from './low-price.queries.js';

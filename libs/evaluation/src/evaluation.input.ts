@@ -1,7 +1,6 @@
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
-  ArrayMinSize,
   IsArray,
   IsBoolean,
   IsIn,
@@ -18,18 +17,7 @@ import {
 } from 'class-validator';
 import { AsBoolean, AsList, AsNumber, IsYuan, Trim } from '#platform';
 import { type Enterprise, enterprises } from './enterprise.rules.js';
-
-/** One offer for one lot; the lot may be left out where there is only one. */
-export class OfferInput {
-  @IsUUID()
-  bidId: string;
-
-  @Trim()
-  @IsString()
-  @MaxLength(10)
-  @IsOptional()
-  lot?: string;
-}
+import { OfferInput } from './offer.input.js';
 
 /** The buyer's answer on one bid's qualification. */
 export class JudgeQualification {
@@ -142,102 +130,6 @@ export class GiveReason {
   reason: string;
 }
 
-/** An answer to the invitation. */
-export class AnswerInvitation {
-  @IsBoolean()
-  @AsBoolean()
-  accept: boolean;
-
-  /** Needed when declining. */
-  @Trim()
-  @IsString()
-  @MaxLength(1000)
-  @IsOptional()
-  reason?: string;
-}
-
-/** A tie to one bidder. */
-export class DeclaredTie {
-  @IsUUID()
-  organizationId: string;
-
-  @IsIn(['none', 'employment', 'kin', 'other'])
-  kind: 'none' | 'employment' | 'kin' | 'other';
-}
-
-/** What stands between this person and the bidders: nothing, or a recusal with its reason. */
-export class DeclareConflicts {
-  @IsBoolean()
-  @AsBoolean()
-  clear: boolean;
-
-  /** Bidder by bidder; any tie is a recusal and stays known for later draws. */
-  @Type(() => DeclaredTie)
-  @ValidateNested({ each: true })
-  @IsArray()
-  @ArrayMaxSize(500)
-  @IsOptional()
-  ties?: DeclaredTie[];
-
-  @Trim()
-  @IsString()
-  @MaxLength(1000)
-  @IsOptional()
-  reason?: string;
-}
-
-export class ScoreCell extends OfferInput {
-  @IsString()
-  @MaxLength(100)
-  @IsNotEmpty()
-  criterionId: string;
-
-  /** "4.5": out of the criterion's weight, at most two decimals. Left out with its reason: the cell stays as it is. */
-  @Trim()
-  @IsString()
-  @MaxLength(10)
-  @IsOptional()
-  points?: string;
-
-  @Trim()
-  @IsString()
-  @MaxLength(1000)
-  @IsOptional()
-  reason?: string;
-}
-
-export class SaveScores {
-  @Type(() => ScoreCell)
-  @ValidateNested({ each: true })
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(500)
-  cells: ScoreCell[];
-}
-
-export class SignReport {
-  /** A member who disagrees says so and signs; silence is agreement (MOF Order 87 Art. 61). */
-  @Trim()
-  @IsString()
-  @MaxLength(4000)
-  @IsOptional()
-  dissent?: string;
-}
-
-/** The panel's view on a price that looks too low: kept, or put out (MOF Order 87 Art. 60). Kept when left out. */
-export class JudgeLowPrice extends OfferInput {
-  @IsBoolean()
-  @AsBoolean()
-  @IsOptional()
-  keep?: boolean;
-
-  @Trim()
-  @IsString()
-  @MaxLength(2000)
-  @IsNotEmpty()
-  reason: string;
-}
-
 /** Why an offer lost points on one criterion, where no member wrote it. */
 export class CriterionReason {
   @IsString()
@@ -268,138 +160,4 @@ export class TellBidder extends OfferInput {
   criteria?: CriterionReason[];
 }
 
-/** Does an offer answer the notice in substance? Why not is read by its bidder (MOF Order 87 Art. 50, 63). */
-export class CheckedOffer extends OfferInput {
-  @IsBoolean()
-  @AsBoolean()
-  compliant: boolean;
-
-  @Trim()
-  @IsString()
-  @MaxLength(1000)
-  @IsOptional()
-  reason?: string;
-}
-
-/** The panel's check of all offers, put down by its chair. */
-export class CheckCompliance {
-  @Type(() => CheckedOffer)
-  @ValidateNested({ each: true })
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(500)
-  offers: CheckedOffer[];
-}
-
-/** A question of the panel to one bidder. */
-export class AskBidder extends OfferInput {
-  @IsIn(['question', 'low-price'])
-  @IsOptional()
-  kind?: 'question' | 'low-price';
-
-  @Trim()
-  @IsString()
-  @MaxLength(2000)
-  @IsNotEmpty()
-  question: string;
-}
-
-/** The bidder's answer; it changes neither price nor substance. */
-export class AnswerPanel {
-  @Trim()
-  @IsString()
-  @MaxLength(5000)
-  @IsNotEmpty()
-  answer: string;
-}
-
-/** Why a member stands by a score that is far from the others'. */
-export class ExplainScore extends OfferInput {
-  @IsString()
-  @MaxLength(100)
-  @IsNotEmpty()
-  criterionId: string;
-
-  @Trim()
-  @IsString()
-  @MaxLength(1000)
-  @IsNotEmpty()
-  explanation: string;
-}
-
-/** A member's own notes on an offer. */
-export class WriteNote extends OfferInput {
-  @IsString()
-  @MaxLength(20000)
-  text: string;
-}
-
 export class DecideAward extends OfferInput {}
-
-export class EnrolExpert {
-  @IsUUID()
-  personId: string;
-
-  @IsUUID()
-  organizationId: string;
-
-  @Trim()
-  @IsString()
-  @MaxLength(100)
-  @IsNotEmpty()
-  name: string;
-
-  @IsBoolean()
-  @AsBoolean()
-  @IsOptional()
-  active?: boolean;
-
-  @IsString({ each: true })
-  @MaxLength(50, { each: true })
-  @IsArray()
-  @ArrayMaxSize(20)
-  @AsList()
-  @IsOptional()
-  specialties?: string[];
-
-  @Trim()
-  @IsString()
-  @MaxLength(200)
-  @IsOptional()
-  unit?: string;
-
-  @Trim()
-  @IsString()
-  @MaxLength(100)
-  @IsOptional()
-  region?: string;
-
-  @Trim()
-  @IsString()
-  @MaxLength(100)
-  @IsOptional()
-  title?: string;
-
-  @Trim()
-  @IsString()
-  @MaxLength(2000)
-  @IsOptional()
-  qualifications?: string;
-}
-
-/** With a reason the expert is suspended; without one the suspension is lifted. */
-export class SuspendExpert {
-  @Trim()
-  @IsString()
-  @MaxLength(500)
-  @IsOptional()
-  reason?: string;
-}
-
-/** Until when an expert cannot come; left out: they can. */
-export class SayAway {
-  @Trim()
-  @Matches(/^\d{4}-\d\d-\d\d$/)
-  @IsOptional()
-  until?: string;
-}

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, authorize, found } from '#kernel';
 import { Database, record, type Tx } from '#platform';
-import type { EnrolExpert, SuspendExpert } from './evaluation.input.js';
+import type { EnrolExpert, SuspendExpert } from './expert.input.js';
 import { evaluationPolicy } from './evaluation.policy.js';
 
 /** A person on the register of those who may sit on panels. */

@@ -16,27 +16,21 @@ export { type DrawRecord, type Exclusion, type Wanted, draw, drawnAgain } from '
 export { type Enterprise, enterprises } from './enterprise.rules.js';
 export { Evaluation } from './evaluation.entity.js';
 export { type AwardFacts, type EvaluationEvents } from './evaluation.events.js';
+export { DecideAward, DrawPanel, GiveReason, JudgeQualification, TellBidder } from './evaluation.input.js';
+export { EnrolExpert, SayAway, SuspendExpert } from './expert.input.js';
 export {
   AnswerInvitation,
   AnswerPanel,
   AskBidder,
   CheckCompliance,
-  DecideAward,
   DeclareConflicts,
-  DrawPanel,
-  EnrolExpert,
   ExplainScore,
-  GiveReason,
   JudgeLowPrice,
-  JudgeQualification,
   SaveScores,
-  SayAway,
   ScoreCell,
   SignReport,
-  SuspendExpert,
-  TellBidder,
   WriteNote,
-} from './evaluation.input.js';
+} from './panel.input.js';
 export { type EvaluationAct, type EvaluationState, evaluationLifecycle } from './evaluation.lifecycle.js';
 export { EvaluationModule } from './evaluation.module.js';
 export { evaluationPolicy, maySeeEvaluation } from './evaluation.policy.js';

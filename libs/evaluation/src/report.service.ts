@@ -9,7 +9,7 @@ import { type Case, Cases, ownSeat, racing, sitting } from './case.queries.js';
 import { ClarificationQueries } from './clarification.queries.js';
 import { asChair } from './compliance.service.js';
 import { DecisionClock } from './decision.clock.service.js';
-import type { SignReport } from './evaluation.input.js';
+import type { SignReport } from './panel.input.js';
 import { evaluationLifecycle } from './evaluation.lifecycle.js';
 import { confirmed } from './evaluation.policy.js';
 import type { EvaluatedLot } from './lot.entity.js';

@@ -3,7 +3,7 @@ import { type Actor, authorize, ensure, found, next, refuse, type Refusal, Refus
 import { Deadlines } from '#calendar';
 import { Database, now, record, type Tx } from '#platform';
 import { type Case, Cases, ownSeat, placeOf, racing, sitting } from './case.queries.js';
-import type { ExplainScore, SaveScores, WriteNote } from './evaluation.input.js';
+import type { ExplainScore, SaveScores, WriteNote } from './panel.input.js';
 import { evaluationLifecycle } from './evaluation.lifecycle.js';
 import { isChair } from './evaluation.policy.js';
 import { type Explanation, outliers, type SeatCell } from './outlier.rules.js';

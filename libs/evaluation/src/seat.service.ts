@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, ensure, next, refuse, type Refusal, system } from '#kernel';
 import { type Alarm, Database, now, record, type Tx } from '#platform';
 import { bidsOf, type Case, Cases, ownSeat } from './case.queries.js';
-import type { AnswerInvitation, DeclareConflicts } from './evaluation.input.js';
+import type { AnswerInvitation, DeclareConflicts } from './panel.input.js';
 import { Evaluation } from './evaluation.entity.js';
 import { Matches } from './match.queries.js';
 import type { Match } from './match.rules.js';

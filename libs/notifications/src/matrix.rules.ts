@@ -49,6 +49,9 @@ export const matrix: Readonly<Record<string, readonly Audience[]>> = {
 
   'box.opened': [buyers],
   'box.void': [buyers],
+  'clarification.asked': [makers],
+  'lot.failed': [buyers],
+  'evaluation.redone': [buyers, supervisor],
   'evaluation.failed': [buyers],
   'evaluation.reported': [buyers],
   'award.decided': [department('approver')],

@@ -30,6 +30,8 @@ const prefixes: Readonly<Record<string, HistoryStage>> = {
   seat: 'evaluation',
   award: 'evaluation',
   expert: 'evaluation',
+  lot: 'evaluation',
+  clarification: 'evaluation',
   enquiry: 'objection',
   challenge: 'objection',
   complaint: 'objection',

@@ -37,6 +37,8 @@ export function linkOf({ type, side, subject, project, facts }: Message): string
       return number && (side === 'supervisor' ? `/finance/payments/${number}` : `${area}/payments/${number}`);
     case 'treasury-exception':
       return '/finance/reconcile';
+    case 'clarification':
+      return '/org/bids';
     case 'award':
       return side === 'provider' ? '/org/bids' : project && `/buy/projects/${project}/evaluation`;
     default:

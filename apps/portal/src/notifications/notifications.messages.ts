@@ -38,6 +38,12 @@ export const notificationsMessages: Messages = {
   'notifications.told.procedure.cancelled': ['项目 {number} 已终止', 'Project {number} was cancelled'],
   'notifications.told.box.opened': ['项目 {number} 已开启，可以审查资格', 'Project {number} was opened; qualification can begin'],
   'notifications.told.box.void': ['项目 {number} 响应不足，没有开启', 'Project {number} had too few responses and was not opened'],
+  'notifications.told.clarification.asked': [
+    '项目 {number} 的评审小组要求说明，要按期答复',
+    'The panel of project {number} asks you to explain',
+  ],
+  'notifications.told.lot.failed': ['项目 {number} 有采购包终止', 'A lot of project {number} has ended'],
+  'notifications.told.evaluation.redone': ['项目 {number} 重新评审', 'Project {number} is evaluated again'],
   'notifications.told.evaluation.failed': ['项目 {number} 有效响应不足，评审终止', 'Project {number} has too few qualified responses'],
   'notifications.told.evaluation.reported': [
     '项目 {number} 的评审报告已出，等待确定结果',
