@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { Refused, system } from '#kernel';
 import { CalendarImports, CalendarService, type Method, methodRules } from '#calendar';
 import { Database } from '#platform';
-import { OrganizationQueries } from '#organizations';
 import {
   Admissions,
   DraftService,
