@@ -1,89 +1,29 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { type Actor, system } from '#kernel';
-import { Readers } from '#platform';
-import { EvaluationQueries, ExpertRegister, PanelQueries } from '#evaluation';
-import { Accounts } from '#identity';
-import { freshDatabase, testConfig, type TestRooms } from '../../../libs/platform/test/harness.js';
-import { anOpenedBox, type Opened, scored } from '../../../libs/evaluation/test/builders.js';
-import { organization } from '../../../libs/bidding/test/builders.js';
-import { aCast, anActor, type Cast } from '../../../libs/tendering/test/builders.js';
-import { buildApp } from '../../cli/src/app.js';
+import type { Page } from 'playwright-core';
+import type { Actor } from '#kernel';
+import { EvaluationQueries, PanelQueries } from '#evaluation';
+import { type Opened, scored } from '../../../libs/evaluation/test/builders.js';
 import { inBrowser } from './browsing.js';
-import { chromiumPath, faultsOf, freePort, type Hand, keyboard, launchFlags, mouse, picture } from './stage.js';
+import { PanelHouse } from './panel-house.js';
+import { faultsOf, type Hand, keyboard, mouse, picture } from './stage.js';
 
-const password = '竹杖芒鞋轻胜马谁怕一蓑烟雨';
-
-jest.setTimeout(240_000);
+jest.setTimeout(360_000);
 
 inBrowser('a panel from the draw to a loser who understands', () => {
-  let app: NestFastifyApplication;
-  let rooms: TestRooms;
-  let cast: Cast;
-  let experts: Actor[];
+  let house: PanelHouse;
   let opened: Opened;
-  let browser: Browser;
-  let origin: string;
   let panel: string;
   let buyer: string;
-  const logins = new Map<string, string>();
 
   beforeAll(async () => {
-    const database = await freshDatabase();
-    const port = await freePort();
-    origin = `http://localhost:${port}`;
-    const config = testConfig(database.url, mkdtempSync(join(tmpdir(), 'qiyue-panel-')), 20_000);
-    app = await buildApp(config.with({ publicUrl: origin }));
-    const settle = (): Promise<void> => app.get(Readers).settle();
-    rooms = { database, config, get: (type) => app.get(type as never), settle, knock: settle, close: () => database.drop() };
-    const made = await aCast(rooms);
-    const known = async (actor: Actor, login: string): Promise<Actor> => {
-      const { organizationId, name, roles } = actor;
-      const account = { login, name, organizationId, roles: [...roles], password };
-      const { personId } = await app.get(Accounts).create(system('spec'), account);
-      logins.set(personId, login);
-      return { ...actor, personId };
-    };
-    const library = await organization(database, { kind: 'agency', name: '市政务服务中心' });
-    const providers = [];
-    for (const [place, provider] of made.providers.entries()) providers.push(await known(provider, `provider${place}`));
-    cast = { ...made, handler: await known(made.handler, 'handler'), approver: await known(made.approver, 'approver'), providers };
-    experts = [];
-    for (let place = 0; place < 6; place += 1) {
-      const expert = await known(anActor(library, `专家${'甲乙丙丁戊己'[place]!}`, 'expert'), `expert${place}`);
-      const { personId, organizationId, name } = expert;
-      await app
-        .get(ExpertRegister)
-        .enrol(system('spec'), { personId, organizationId, name, specialties: ['养老服务'], title: '高级社工师' });
-      experts.push(expert);
-    }
-    opened = await anOpenedBox(rooms, cast, ['800000.00', '780000.00', '820000.00']);
+    house = await PanelHouse.start(['800000.00', '780000.00', '820000.00']);
+    opened = house.opened;
     panel = `/panel/${opened.procedure.id}`;
     buyer = `/buy/projects/${opened.procedure.id}/evaluation`;
-    await app.listen(port, 'localhost');
-    browser = await launch();
-  }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await app?.close();
-    await rooms?.close();
   });
+  afterAll(() => house?.stop());
 
-  const launch = (): Promise<Browser> => chromium.launch({ executablePath: chromiumPath!, args: launchFlags });
-  const seat = async (actor: Actor): Promise<Page> => {
-    const context = await browser.newContext({ baseURL: origin, locale: 'zh-CN', viewport: { width: 1280, height: 900 }, bypassCSP: true });
-    context.setDefaultTimeout(15_000);
-    const page = await context.newPage();
-    await page.goto('/sign-in');
-    await page.getByLabel('登录名').fill(logins.get(actor.personId)!);
-    await page.getByLabel('密码').fill(password);
-    await page.getByRole('main').getByRole('button', { name: '登录' }).click();
-    await page.waitForURL((url) => url.pathname !== '/sign-in');
-    return page;
-  };
+  const seat = (actor: Actor): Promise<Page> => house.seat(actor);
+  const members = (): Promise<Actor[]> => house.members();
   const text = (page: Page): Promise<string> => page.getByRole('main').innerText();
   const sound = async (page: Page, name: string, ...paths: string[]): Promise<void> => {
     expect(await faultsOf(page, paths)).toEqual({});
@@ -92,14 +32,8 @@ inBrowser('a panel from the draw to a loser who understands', () => {
       await picture(page, `${name}${place || ''}`);
     }
   };
-  const members = async (): Promise<Actor[]> => {
-    const { seats } = await app.get(EvaluationQueries).progress(cast.handler, opened.procedure.id);
-    const there = seats.filter(({ state }) => ['invited', 'accepted', 'declared', 'locked', 'signed'].includes(state));
-    return there.map(({ name }) => experts.find((one) => one.name === name)!);
-  };
-
   it('draws a panel whose record can be drawn again', async () => {
-    const page = await seat(cast.handler);
+    const page = await seat(house.cast.handler);
     const hand = mouse(page);
     await sound(page, '01-qualify', buyer, `${buyer}/bids/${opened.bids[0]!.id}`);
     await page.goto(buyer);
@@ -140,7 +74,7 @@ inBrowser('a panel from the draw to a loser who understands', () => {
     await mouse(second).press('作出声明');
     await second.waitForURL(/done=eval-recused/);
     const [{ id: bid }] = opened.bids as [Opened['bids'][number]];
-    const { criteria } = await app.get(PanelQueries).sheet(stays, opened.procedure.id);
+    const { criteria } = await house.app.get(PanelQueries).sheet(stays, opened.procedure.id);
     const addresses = [
       `offers/${bid}/1`,
       `criteria/${criteria.find(({ kind }) => kind !== 'price')!.id}`,
@@ -172,7 +106,7 @@ inBrowser('a panel from the draw to a loser who understands', () => {
     await mouse(page).follow('继续打分');
     const sheet = new URL(page.url()).pathname;
     await sound(page, '09-sheet', sheet);
-    const { criteria } = await app.get(PanelQueries).sheet(chair, opened.procedure.id);
+    const { criteria } = await house.app.get(PanelQueries).sheet(chair, opened.procedure.id);
     const criterion = criteria.find(({ id }) => sheet.endsWith(encodeURIComponent(id)))!;
     const points = (place: number) => page.locator(`[name="cells.${place}.points"]`);
     const good = (criterion.weight * 0.8).toFixed(2);
@@ -187,8 +121,7 @@ inBrowser('a panel from the draw to a loser who understands', () => {
     await page.locator('[name="cells.2.reason"]').press('Tab');
     await page.locator('[data-score]').nth(2).getByText('已保存').waitFor();
     await picture(page, '10-sheet-filled');
-    await browser.close();
-    browser = await launch();
+    await house.kill();
     page = await seat(chair);
     await page.goto(sheet);
     expect([
@@ -209,19 +142,13 @@ inBrowser('a panel from the draw to a loser who understands', () => {
     await sound(page, '11-reader', new URL(page.url()).pathname + new URL(page.url()).search);
   });
 
-  /** Fills every criterion by its form, checks and locks: the script is off, so each cell goes by the button. */
+  /** Fills every criterion, checks and locks. */
   const byHand = async (actor: Actor, made: (page: Page) => Hand, share: number): Promise<void> => {
-    const context = await browser.newContext({ baseURL: origin, locale: 'zh-CN', viewport: { width: 1280, height: 900 } });
-    const page = await context.newPage();
-    await page.goto('/sign-in');
-    await page.getByLabel('登录名').fill(logins.get(actor.personId)!);
-    await page.getByLabel('密码').fill(password);
-    await page.getByRole('main').getByRole('button', { name: '登录' }).click();
-    await page.waitForURL((url) => url.pathname !== '/sign-in');
+    const page = await seat(actor);
     const hand = made(page);
     await page.goto(panel);
     await hand.follow('继续打分');
-    const { criteria } = await app.get(PanelQueries).sheet(actor, opened.procedure.id);
+    const { criteria } = await house.app.get(PanelQueries).sheet(actor, opened.procedure.id);
     for (const { weight, kind } of criteria.filter((one) => one.kind !== 'price')) {
       for (const place of [0, 1, 2]) {
         await hand.fill(`cells.${place}.points`, ((weight * (kind === 'objective' ? 80 : share)) / 100).toFixed(2));
@@ -233,7 +160,7 @@ inBrowser('a panel from the draw to a loser who understands', () => {
     await page.waitForURL(/\/check/);
     await hand.press('锁定我的评分');
     await page.waitForURL(/done=eval-locked/);
-    await context.close();
+    await page.context().close();
   };
 
   it('is scored by the keyboard alone, each member seeing only the own table', async () => {
@@ -241,7 +168,7 @@ inBrowser('a panel from the draw to a loser who understands', () => {
     await byHand(second, keyboard, 80);
     const page = await seat(second);
     expect(await (await page.goto(panel))!.text()).not.toContain('流程完整，责任到人');
-    await scored(rooms, opened, [third], [80, 80, 80]);
+    await scored(house.rooms, opened, [third], [80, 80, 80]);
     const own = await seat(chair);
     await own.goto(`${panel}/check`);
     await picture(own, '12-check');
@@ -257,7 +184,7 @@ inBrowser('a panel from the draw to a loser who understands', () => {
     await chair.goto(`${panel}/report`);
     await mouse(chair).press('生成评审报告');
     expect(await text(chair)).toContain('明显偏离其他成员');
-    const { outliers } = await app.get(PanelQueries).sheet(all[0], opened.procedure.id);
+    const { outliers } = await house.app.get(PanelQueries).sheet(all[0], opened.procedure.id);
     expect(outliers.length).toBeGreaterThan(0);
     for (const _ of outliers) {
       await chair.goto(panel);
@@ -280,12 +207,12 @@ inBrowser('a panel from the draw to a loser who understands', () => {
   });
 
   it('is decided, announced once every reason is there, and understood by who lost', async () => {
-    const approver = await seat(cast.approver);
+    const approver = await seat(house.cast.approver);
     await sound(approver, '16-decide', buyer);
     await approver.goto(buyer);
     await mouse(approver).press('确定成交单位');
     await approver.waitForURL(/done=eval-decided/);
-    const handler = await seat(cast.handler);
+    const handler = await seat(house.cast.handler);
     await handler.goto(buyer);
     await mouse(handler).press('发布公告');
     const fault = handler.locator('.govuk-error-summary a').first();
@@ -293,7 +220,7 @@ inBrowser('a panel from the draw to a loser who understands', () => {
     const place = (await fault.getAttribute('href'))!;
     expect(await handler.locator(place).count()).toBe(1);
     await picture(handler, '17-reasons-missing');
-    const { candidates, award } = await app.get(EvaluationQueries).progress(cast.handler, opened.procedure.id);
+    const { candidates, award } = await house.app.get(EvaluationQueries).progress(house.cast.handler, opened.procedure.id);
     for (const { bidId } of candidates.filter((one) => one.bidId !== award!.bidId)) {
       await handler.goto(`${buyer}/reasons/${bidId}/1`);
       await picture(handler, '18-reason');
@@ -314,7 +241,7 @@ inBrowser('a panel from the draw to a loser who understands', () => {
     for (const words of ['排名第', '夜间应急安排不够具体', '逐项对照评分标准', '提出质疑']) expect(told).toContain(words);
     await page.getByRole('link', { name: '结果告知书' }).click();
     await picture(page, '21-letter');
-    const anybody = await (await browser.newContext({ baseURL: origin, locale: 'zh-CN' })).newPage();
+    const anybody = await house.visitor();
     await sound(anybody, '22-result', `/results/${opened.procedure.number}`, '/results');
     await anybody.goto(`/results/${opened.procedure.number}`);
     const data = (await (await anybody.request.get(`/api/v1/awards/${opened.procedure.number}`)).json()) as {
@@ -322,15 +249,7 @@ inBrowser('a panel from the draw to a loser who understands', () => {
       price: string;
     };
     for (const { name } of data.panel) expect(await text(anybody)).toContain(name);
-    const finance = await seat(await financeClerk());
-    await sound(finance, '23-register', '/finance/experts', `/finance/experts/${experts[0]!.personId}`, '/finance/experts/new');
+    const finance = await seat(await house.known(house.cast.financeChecker, 'clerk'));
+    await sound(finance, '23-register', '/finance/experts', `/finance/experts/${house.experts[0]!.personId}`, '/finance/experts/new');
   });
-
-  const financeClerk = async (): Promise<Actor> => {
-    const { organizationId, name } = cast.financeChecker;
-    const account = { login: 'clerk', name, organizationId, roles: ['finance_checker' as const], password };
-    const { personId } = await app.get(Accounts).create(system('spec'), account);
-    logins.set(personId, 'clerk');
-    return { ...cast.financeChecker, personId };
-  };
 });

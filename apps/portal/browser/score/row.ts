@@ -60,11 +60,13 @@ export class ScoreRow {
       this.stored = cell;
       this.refused = null;
       this.points.removeAttribute('aria-invalid');
+      delete this.element.dataset.fault;
       say(this.state, `${saved} ${showClock(serverNow())}`);
       if (this.before.points) this.offerUndo();
     } else if (answer.is === 'refused') {
       this.refused = cell;
       this.points.setAttribute('aria-invalid', 'true');
+      this.element.dataset.fault = answer.code;
       say(this.state, answer.text);
     } else if (answer.is === 'cut') {
       say(this.state, unsaved);
