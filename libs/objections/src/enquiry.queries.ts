@@ -3,7 +3,7 @@ import { absent, type Actor, has } from '#kernel';
 import { OrganizationQueries } from '#organizations';
 import { Database } from '#platform';
 import { NoticeQueries } from '#tendering';
-import { maySeeEnquiry } from './enquiry.service.js';
+import { maySeeEnquiry } from './enquiry.policy.js';
 import type { EnquiryRow } from './enquiry.view.js';
 import type { ChallengeFilter } from './challenge.queries.js';
 import { cursorAt, pageSize, placeOf } from './objection-list.rules.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { absent, type Actor, authorize, found, has, next } from '#kernel';
+import { absent, type Actor, authorize, found, next } from '#kernel';
 import { civilDateOf, Deadlines, yearOf } from '#calendar';
 import { Config, Database, nextNumber, now, record, type Tx, uuidv7 } from '#platform';
 import { ProcedureQueries } from '#tendering';
@@ -8,6 +8,7 @@ import { challengePolicy } from './challenge.policy.js';
 import { Enquiry } from './enquiry.entity.js';
 import type { AnswerEnquiry, AskEnquiry } from './enquiry.input.js';
 import { enquiryLifecycle } from './enquiry.lifecycle.js';
+import { maySeeEnquiry, speaksForProvider } from './enquiry.policy.js';
 import { Holds } from './hold.service.js';
 
 const key = 'enquiry.answer';
@@ -102,12 +103,3 @@ export class EnquiryService {
     return enquiry;
   }
 }
-
-/** Anybody who speaks for a supplier takes part; nobody is asked to register for the procedure first. */
-const speaksForProvider = (actor: Actor): boolean => has(actor, 'provider_admin', 'project_lead', 'provider_finance');
-
-/** Its asker, the buyer's desk, and those who supervise. */
-export const maySeeEnquiry = (actor: Actor, { askerId, departmentId }: Pick<Enquiry, 'askerId' | 'departmentId'>): boolean =>
-  (actor.organizationId === askerId && speaksForProvider(actor)) ||
-  challengePolicy.examine(actor, { departmentId }) ||
-  has(actor, 'supervisor');

@@ -5,7 +5,7 @@ import { ChallengeDesk, ChallengeQueries, ChallengeService, ObjectionsModule, wa
 import { announced as announcedIn, aPoint, petitioner } from './builders.js';
 import { ProcedureQueries } from '#tendering';
 import { openRooms, type TestRooms } from '../../platform/test/harness.js';
-import { decided, fresh, past, someExperts } from '../../evaluation/test/builders.js';
+import { fresh, past, someExperts } from '../../evaluation/test/builders.js';
 import { aCast, type Cast } from '../../tendering/test/builders.js';
 
 const code = (wanted: string): object => ({ refusal: { code: wanted } });
