@@ -12,7 +12,7 @@ describe('around the deadline', () => {
   afterAll(() => rooms.close());
 
   it('sealing waits for a bid that was judged in time and is not committed yet', async () => {
-    const open = await procedure(rooms.database, { closesIn: 3_000 });
+    const open = await procedure(rooms.database, { closesIn: 8_000 });
     const actor = person(await organization(rooms.database), ['provider_admin']);
     const bid = await draft(rooms, actor, open.id);
     const steps: string[] = [];
@@ -28,7 +28,9 @@ describe('around the deadline', () => {
       return receipt;
     });
     await wasJudged;
-    const sealing = sealAtDeadline(rooms, open).then(() => steps.push('sealed'));
+    const sealing = until(rooms.database, open.closesAt)
+      .then(() => sealAtDeadline(rooms, open))
+      .then(() => steps.push('sealed'));
     await until(rooms.database, new Date(open.closesAt.getTime() + 500));
     commit();
     const receipt = await submission;

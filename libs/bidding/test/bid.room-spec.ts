@@ -200,7 +200,7 @@ describe('a bid', () => {
   });
 
   it('is refused a moment late with both times; the try is on record for the bidder alone', async () => {
-    const open = await procedure(rooms.database, { closesIn: 1_500 });
+    const open = await procedure(rooms.database, { closesIn: 6_000 });
     const bid = await draft(rooms, provider, open.id);
     await until(rooms.database, open.closesAt);
     const late = await submit(bid).then(
@@ -241,7 +241,7 @@ describe('a bid', () => {
   });
 
   it('is received by the database itself only in time, with all its files, and never changed', async () => {
-    const open = await procedure(rooms.database, { closesIn: 1_500 });
+    const open = await procedure(rooms.database, { closesIn: 6_000 });
     const { id } = await handedIn(rooms, provider, open.id);
     await expect(rooms.database.sql(`update bidding.submission set received_at = now() where bid = $1`, [id])).rejects.toThrow(
       'append-only',

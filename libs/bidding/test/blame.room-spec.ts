@@ -27,7 +27,7 @@ describe('a bid that was sealed wrongly', () => {
   afterAll(() => rooms.close());
 
   async function withOneWrong(more: Partial<TestOffer>, price = '800000.00'): Promise<{ open: TestProcedure; wrong: string }> {
-    const open = await procedure(rooms.database, { closesIn: 2_500, method: 'competitive_consultation' });
+    const open = await procedure(rooms.database, { closesIn: 600_000, method: 'competitive_consultation' });
     const { id } = await handedIn(rooms, providers[0]!, open.id, price, more);
     for (const actor of providers.slice(1)) await handedIn(rooms, actor, open.id);
     await sealAtDeadline(rooms, open);
@@ -63,7 +63,7 @@ describe('a bid that was sealed wrongly', () => {
   });
 
   it('with shares that do not give its key convicts its bidder: whoever has the record sees it', async () => {
-    const open = await procedure(rooms.database, { closesIn: 3_000, method: 'competitive_consultation' });
+    const open = await procedure(rooms.database, { closesIn: 600_000, method: 'competitive_consultation' });
     const foreign = await recipientOf(await newIdentity());
     const { id, input } = await handedIn(rooms, providers[0]!, open.id, '800000.00', {
       tampering: { statement: changed((statement) => ({ ...statement, pk: foreign })) },

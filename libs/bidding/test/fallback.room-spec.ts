@@ -22,7 +22,7 @@ describe('when two holders lost their keys after the deadline', () => {
     rooms.get(Fallback).hand(actor, id, { secrets: { ...secrets } });
 
   async function sealed(): Promise<{ open: TestProcedure; bids: TestBid[] }> {
-    const open = await procedure(rooms.database, { closesIn: 2_500, method: 'competitive_consultation' });
+    const open = await procedure(rooms.database, { closesIn: 600_000, method: 'competitive_consultation' });
     const bids = [];
     for (const actor of providers) bids.push(await handedIn(rooms, actor, open.id));
     await sealAtDeadline(rooms, open);

@@ -28,7 +28,7 @@ describe('the package of an opening', () => {
 
   /** A box of bids at falling prices, opened by purchaser and finance. */
   async function opened(method: string, more: readonly Partial<TestOffer>[] = [{}, {}, {}]): Promise<TestProcedure> {
-    const open = await procedure(rooms.database, { closesIn: 4_000, method });
+    const open = await procedure(rooms.database, { closesIn: 600_000, method });
     for (const [place, each] of more.entries()) await handedIn(rooms, bidders[place]!, open.id, `${800_000 - place}.00`, each);
     await sealAtDeadline(rooms, open);
     expect(await code(packages().of(bidders[0]!, open.id))).toBe('absent');

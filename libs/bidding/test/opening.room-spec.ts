@@ -40,7 +40,7 @@ describe('an opening', () => {
 
   /** A procedure with bids, past its deadline and sealed. */
   async function sealed(count: number, method = 'open_tender', more: readonly Partial<TestOffer>[] = []): Promise<Sealed> {
-    const open = await procedure(rooms.database, { closesIn: 2_500, method });
+    const open = await procedure(rooms.database, { closesIn: 600_000, method });
     const bids = [];
     for (const [place, actor] of providers.slice(0, count).entries())
       bids.push(await handedIn(rooms, actor, open.id, `${800_000 - place}.00`, more[place]));
@@ -84,7 +84,7 @@ describe('an opening', () => {
   });
 
   it('hands a holder the own shares only, and none before the seal', async () => {
-    const open = await procedure(rooms.database, { closesIn: 2_500, method: 'competitive_consultation' });
+    const open = await procedure(rooms.database, { closesIn: 600_000, method: 'competitive_consultation' });
     const bids = [];
     for (const actor of providers.slice(0, 2)) bids.push(await handedIn(rooms, actor, open.id));
     const shares = (office: Office) => rooms.get(Shares).of({ ...open.holders[office].actor, confirmedAt: new Date() }, open.id);
@@ -195,7 +195,7 @@ describe('an opening', () => {
   });
 
   it('does not count a bid that was withdrawn', async () => {
-    const open = await procedure(rooms.database, { closesIn: 3_000, method: 'competitive_consultation' });
+    const open = await procedure(rooms.database, { closesIn: 600_000, method: 'competitive_consultation' });
     const bids = [];
     for (const actor of providers.slice(0, 3)) bids.push(await handedIn(rooms, actor, open.id));
     await rooms.get(SubmissionService).withdraw(providers[1]!, bids[1]!.id, { confirmed: true });

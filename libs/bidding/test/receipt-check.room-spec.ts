@@ -17,7 +17,7 @@ describe('the number of a receipt', () => {
   const check = (actor: Actor | undefined, number: string) => rooms.get(ReceiptChecks).byNumber(actor, number);
 
   it('tells strangers nothing before the opening, and after it the way to the root', async () => {
-    const open = await procedure(rooms.database, { closesIn: 3_000, method: 'competitive_consultation' });
+    const open = await procedure(rooms.database, { closesIn: 600_000, method: 'competitive_consultation' });
     const [owner, other] = providers as [Actor, Actor];
     const first = await handedIn(rooms, owner, open.id);
     const { id, input } = await draft(rooms, owner, open.id, '790000.00');

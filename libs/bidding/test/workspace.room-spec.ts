@@ -116,7 +116,7 @@ describe('an upload', () => {
   });
 
   it('that nobody opens is taken away once the boxes have ended, and what was opened stays', async () => {
-    const open = await procedure(rooms.database, { closesIn: 2_500, method: 'competitive_consultation' });
+    const open = await procedure(rooms.database, { closesIn: 600_000, method: 'competitive_consultation' });
     const other = person(await organization(rooms.database), ['provider_admin']);
     const late = person(await organization(rooms.database), ['provider_admin']);
     const first = await handedIn(rooms, provider, open.id, '700000.00');

@@ -8,6 +8,8 @@ import { canonical, digestOf, envelopeKinds, type Json, readStatement, sealEnvel
 import type { TestDatabase, TestRooms } from '../../../../libs/platform/test/harness.js';
 import { organization, person, procedure, type TestProcedure } from '../../../../libs/bidding/test/builders.js';
 
+export { closesIn } from '../../../../libs/bidding/test/builders.js';
+
 /** Somebody who bids: a person of a provider with a session of the API. */
 export interface Runner {
   readonly actor: Actor;
@@ -90,22 +92,4 @@ async function stored(database: TestDatabase, bids: readonly string[], bytes: Bu
     [bids, sha256, bytes.length, bytes],
   );
   await database.sql('update bidding.upload set completed_at = now() where bid = any($1) and completed_at is null', [bids]);
-}
-
-/** Moves the deadline of a procedure to so many milliseconds from now, everywhere it stands, and sets its alarm. */
-export async function closesIn(database: TestDatabase, id: string, milliseconds: number): Promise<Date> {
-  await database.sql(
-    `begin; set local session_replication_role = replica;
-     update tendering.procedure set closes_at = date_trunc('milliseconds', clock_timestamp()) + interval '${milliseconds} milliseconds'
-     where id = '${id}'; commit`,
-  );
-  const [row] = await database.sql<{ at: Date }>('select closes_at as at from tendering.procedure where id = $1', [id]);
-  const { at } = row!;
-  await database.sql(
-    `update tendering.sheet set closes_at = $2, detail = jsonb_set(detail::jsonb, '{closesAt}', to_jsonb($2::timestamptz))::text where procedure = $1`,
-    [id, at],
-  );
-  await database.sql('update bidding.box set seals_at = $2 where procedure = $1', [id, at]);
-  await database.sql(`insert into platform.alarm (id, kind, subject, due_at) values ($1, 'box.seal', $2, $3)`, [randomUUID(), id, at]);
-  return at;
 }
