@@ -150,7 +150,9 @@ function finished({ packed, recovery, digest }: PackedOffer): void {
   const { number } = slip!;
   one('#save-bid').onclick = () => download(fileName(`${number}.qybid`), packed as BlobPart);
   one('#save-key').onclick = () => download(fileName(`${number}-响应钥匙.json`), recovery as BlobPart, 'application/json');
-  one('#digests').replaceChildren(line(word('digest'), digest, true));
+  const shown = line(word('digest'), digest, true);
+  one('dt', shown).dataset.w = 'digest';
+  one('#digests').replaceChildren(shown);
   show(one('#done'));
   turnTo(one('#done'));
 }

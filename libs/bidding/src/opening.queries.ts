@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, absent } from '#kernel';
 import { Database } from '#platform';
 import { type Method, methodRules, NoticeQueries } from '#tendering';
-import type { EnvelopeKind } from '#sealing';
+import type { EnvelopeKind, Office } from '#sealing';
 import { BidQueries } from './bid.queries.js';
 import type { OpenedBid } from './bid.view.js';
 import type { Round } from './box-contents.queries.js';
@@ -35,6 +35,8 @@ export interface WaitingBox {
   readonly procedureId: string;
   readonly round: number;
   readonly sealedAt: Date;
+  /** For which the reader holds a key; null for who only watches. */
+  readonly office: Office | null;
   readonly attended: readonly Pick<Attendance, 'office' | 'name' | 'at'>[];
 }
 
@@ -104,18 +106,21 @@ export class OpeningQueries {
     return this.files.read(bidId, sha256);
   }
 
-  /** Sealed boxes whose keys the actor holds, longest waiting first. */
+  /** Sealed boxes whose keys the actor holds or whose opening the actor watches, longest waiting first. */
   async waiting(actor: Actor, limit = 50): Promise<WaitingBox[]> {
     const boxes = await this.database.query<{ procedureId: string; round: Round; sealedAt: Date }>(
       `select procedure as "procedureId", round, sealed_at as "sealedAt" from bidding.box where state = 'sealed'
        order by sealed_at, procedure limit 200`,
     );
+    const notices = await this.notices.summaries(boxes.map(({ procedureId }) => procedureId));
     const waiting: WaitingBox[] = [];
     for (const box of boxes) {
       if (waiting.length === Math.min(limit, 100)) break;
-      if (officeOf(actor, await this.holders.of(box.procedureId)) === undefined) continue;
+      const office = officeOf(actor, await this.holders.of(box.procedureId)) ?? null;
+      const departmentId = notices.get(box.procedureId)?.department.id ?? '';
+      if (office === null && !watches(actor, { departmentId })) continue;
       const attended = await this.state.attended(box.procedureId, box.round);
-      waiting.push({ ...box, attended: attended.map(({ office, name, at }) => ({ office, name, at })) });
+      waiting.push({ ...box, office, attended: attended.map(({ office, name, at }) => ({ office, name, at })) });
     }
     return waiting;
   }

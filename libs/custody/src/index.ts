@@ -5,4 +5,5 @@ export { custodyPolicy } from './custody.policy.js';
 export { KeyHolderQueries } from './key-holder.queries.js';
 export { KeyHolders } from './key-holder.service.js';
 export { type HolderState, type KeyHolder, keyHolderView } from './key-holder.view.js';
+export { OfferedPacker } from './packer.service.js';
 export { type NamedHolder, officeOf, officesSaid, vacantOffices } from './office.rules.js';

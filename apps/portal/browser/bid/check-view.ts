@@ -71,6 +71,8 @@ export class CheckView {
     const list = one('[data-files]');
     const files = filesOf(this.values);
     show(one('[data-no-files]'), files.length === 0);
+    show(list, files.length > 0);
+    show(one('[data-reread]'), files.length > 0);
     let sound = true;
     for (const file of files) {
       const state = make('span', { class: 'qy-muted' }, word('reading'));
@@ -182,6 +184,7 @@ export class CheckView {
   private tell(key: string, text?: string): void {
     const place = one('[data-submitting]');
     say(place, text ?? word(key));
+    place.className = text === undefined ? 'qy-saved' : 'qy-saved govuk-error-message';
     show(place);
     if (text !== undefined) turnTo(place);
   }

@@ -32,6 +32,7 @@ export class BidPages {
       attempts: attempts.length,
       canWithdraw: desk.takesBids && desk.bid.state === 'submitted',
       opened: desk.bid.boxState === 'opened' && ['opened', 'invalid'].includes(desk.bid.state),
+      sealed: desk.bid.boxState === 'sealed' && desk.bid.state === 'submitted',
       secret: !['opened', 'void'].includes(desk.bid.boxState),
     };
     this.views.page(request, reply, 'bidding/tasks', data, {

@@ -8,6 +8,7 @@ import { BiddingTodo } from './bidding.todo.js';
 import { BidsPages } from './bids.page.js';
 import { OpeningDesk } from './opening.data.js';
 import { OpeningPages } from './opening.page.js';
+import { OwnSecretsPages } from './own-secrets.page.js';
 import { PackedPages } from './packed.page.js';
 import { Packer } from './packer.js';
 import { PackerPages } from './packer.page.js';
@@ -21,6 +22,7 @@ export const biddingPages: Type[] = [
   BidsPages,
   WithdrawalPages,
   PackedPages,
+  OwnSecretsPages,
   PackerPages,
   BidWorkspacePages,
   ReceiptPages,

@@ -27,6 +27,8 @@ export const openingMessages: Messages = {
   ],
   'bidding.cancelledNote': ['项目已取消，响应没有拆封。', 'The procedure was cancelled; the box was left unopened.'],
   'bidding.offers': ['开启结果', 'Offers'],
+  'bidding.rootFits': ['一致', 'Fits'],
+  'bidding.rootFails': ['不一致', 'Does not fit'],
   'bidding.rootMatches': [
     '封存校验值一致：封存之后没有增减或改动',
     'The root matches: nothing was added, removed or changed after sealing',
@@ -81,4 +83,28 @@ export const openingMessages: Messages = {
   'bidding.printRecord': ['打印开启记录（PDF）', 'Print the opening record (PDF)'],
   'bidding.downloadPackage': ['下载开启包（ZIP）', 'Download the opening package (ZIP)'],
   'bidding.verifyOpening': ['怎样自己验证这次开启', 'How to verify this opening yourself'],
+
+  'bidding.fallbackTitle': ['两把密钥遗失时', 'When two keys are lost'],
+  'bidding.fallbackText': [
+    '截止之后，三把密钥中有两把遗失，密钥保管人打不开响应。采购单位审核人和监督人员都同意后，由各响应人用自己的响应钥匙打开自己的响应。',
+    "If two of the three keys are lost after the deadline, the holders cannot open the box. When the buyer's approver and the supervisor both agree, bidders open their own envelopes with their response keys.",
+  ],
+  'bidding.fallbackDo': ['同意由响应人自行打开', 'Agree that bidders open their own'],
+  'bidding.fallback.proposed': [
+    '已提出由响应人自行打开，等另一方同意',
+    'It was proposed that bidders open their own; the other side has to agree',
+  ],
+  'bidding.fallback.agreed': ['由响应人自行打开', 'Bidders open their own envelopes'],
+  'bidding.fallbackUntil': ['截至 {until}', 'Until {until}'],
+  'bidding.fallbackSide.buyer': ['采购单位', 'Buyer'],
+  'bidding.fallbackSide.supervisor': ['监督', 'Supervisor'],
+  'done.fallbackAgreed': ['已记录。', 'Recorded.'],
+  'bidding.handSecrets': ['打开自己的响应', 'Open your own bid'],
+  'bidding.handSecretsText': [
+    '两把开标密钥遗失，采购单位和监督人员已同意由响应人自行打开。上传提交后下载的响应钥匙文件；信封里的公钥可以证明它就是那份响应。逾期没有打开的，按没有打开处理。',
+    'Two opening keys are lost, and buyer and supervisor have agreed that bidders open their own envelopes. Upload the response key file you downloaded after handing in; the public key in the envelope proves that it is the same bid. What is not opened in time stays closed.',
+  ],
+  'bidding.noFallback': ['现在由密钥保管人开启，您不需要做什么。', 'The key holders open the box; there is nothing for you to do.'],
+  'bidding.handSecretsDo': ['交出并打开', 'Hand over and open'],
+  'done.secretsHanded': ['已收到，您的响应可以打开。', 'Received. Your bid can be opened.'],
 };

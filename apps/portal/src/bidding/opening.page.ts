@@ -1,10 +1,12 @@
-import { Controller, Get, Param, ParseUUIDPipe, Req, Res } from '@nestjs/common';
-import { type Actor, found } from '#kernel';
+import { Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
+import { type Actor, confirmedWithin, found } from '#kernel';
+import { Database } from '#platform';
 import { downloadHeaders } from '#documents';
 import { NoticeQueries } from '#tendering';
-import { BidQueries, OpeningPackages, OpeningQueries } from '#bidding';
+import { AgreeToFallback, BidQueries, Fallback, fallbackSide, OpeningPackages, OpeningQueries } from '#bidding';
 import { Public } from '../../../api/src/public.decorator.js';
-import { actorAs, actorOf, type PageReply, type PageRequest, type Step, Views } from '../kit/index.js';
+import { actorAs, actorOf, type FormState, Forms, type PageReply, type PageRequest, type Step, Views } from '../kit/index.js';
+import { toConfirm } from '../custody/key-end.page.js';
 import { officeKey, OpeningDesk } from './opening.data.js';
 import { sendJson } from './send-json.js';
 
@@ -17,6 +19,9 @@ export class OpeningPages {
     private readonly packages: OpeningPackages,
     private readonly bids: BidQueries,
     private readonly notices: NoticeQueries,
+    private readonly fallback: Fallback,
+    private readonly database: Database,
+    private readonly forms: Forms,
     private readonly views: Views,
   ) {}
 
@@ -36,18 +41,29 @@ export class OpeningPages {
 
   @Get('oversight/openings/:id')
   async oversight(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
-    await this.show(request, reply, id, { href: '/oversight/openings', title: { key: 'bidding.openings' } });
+    await this.show(request, reply, id, oversightPage(id));
+  }
+
+  @Post('oversight/openings/:id')
+  async oversightAgrees(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    await this.agree(request, reply, id, oversightPage(id));
   }
 
   @Get('buy/projects/:id/opening')
   async buyer(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
-    await this.show(request, reply, id, { href: `/buy/projects/${id}`, title: { key: 'bidding.backToProject' } });
+    await this.show(request, reply, id, buyerPage(id));
+  }
+
+  @Post('buy/projects/:id/opening')
+  async buyerAgrees(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    await this.agree(request, reply, id, buyerPage(id));
   }
 
   @Get('org/bids/:id/opening')
   async bidder(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     const { procedureId } = await this.bids.ownBid(actorOf(request), id);
-    await this.show(request, reply, procedureId, { href: `/org/bids/${id}`, title: { key: 'bidding.backToTasks' } });
+    const back = { href: `/org/bids/${id}`, title: { key: 'bidding.backToTasks' } };
+    await this.show(request, reply, procedureId, { href: `/org/bids/${id}/opening`, back, ownSecrets: `/org/bids/${id}/secrets` });
   }
 
   @Get('opening-records/:id')
@@ -83,12 +99,54 @@ export class OpeningPages {
     void reply.headers(downloadHeaders({ ...file, public: false })).send(bytes);
   }
 
-  private async show(request: PageRequest, reply: PageReply, id: string, back: Step): Promise<void> {
-    const { data } = await this.desk.of(request, actorOf(request), id);
-    this.views.page(request, reply, 'bidding/opening', data, { title: { key: 'bidding.opening' }, back });
+  /** Two holders lost their keys: the buyer's approver and the supervisor let the bidders open their own envelopes. */
+  private async agree(request: PageRequest, reply: PageReply, id: string, page: Page): Promise<void> {
+    const actor = actorOf(request);
+    if (!confirmedWithin(actor, await this.database.now())) return toConfirm(request, reply, page.href);
+    await this.forms.handle(request, reply, {
+      input: AgreeToFallback,
+      act: async (input) => {
+        await this.fallback.agree(actor, id, input);
+        return `${page.href}?done=fallbackAgreed`;
+      },
+      again: (form) => this.show(request, reply, id, page, form),
+    });
+  }
+
+  private async show(request: PageRequest, reply: PageReply, id: string, page: Page, form: FormState = this.forms.open()): Promise<void> {
+    const actor = actorOf(request);
+    const { opening, notice, data } = await this.desk.of(request, actor, id);
+    const side = fallbackSide(actor, { departmentId: notice.department.id });
+    const agreed = opening.fallback?.persons.some((one) => one.side === side);
+    const mayAgree = opening.state === 'sealed' && side !== undefined && !agreed;
+    this.views.page(
+      request,
+      reply,
+      'bidding/opening',
+      { ...data, form, agree: mayAgree ? page.href : null, ownSecrets: page.ownSecrets },
+      {
+        title: { key: 'bidding.opening' },
+        back: page.back,
+      },
+    );
   }
 }
 
+interface Page {
+  readonly href: string;
+  readonly back: Step;
+  /** Where a bidder opens its own envelopes. */
+  readonly ownSecrets?: string;
+}
+
+const oversightPage = (id: string): Page => ({
+  href: `/oversight/openings/${id}`,
+  back: { href: '/oversight/openings', title: { key: 'bidding.openings' } },
+});
+const buyerPage = (id: string): Page => ({
+  href: `/buy/projects/${id}/opening`,
+  back: { href: `/buy/projects/${id}`, title: { key: 'bidding.backToProject' } },
+});
 const homeOf = (actor: Actor): Step =>
   actor.roles.includes('supervisor')
     ? { href: '/oversight', title: { key: 'nav.oversight' } }

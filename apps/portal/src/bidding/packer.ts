@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { OfferedPacker } from '#custody';
 import { recipientsOf } from '#bidding';
 import { lotsOf } from '#tendering';
 import { envelopeKinds, type PackingSlip, suite } from '#sealing';
@@ -10,17 +11,24 @@ import { PORTAL_SETTINGS, type PortalSettings } from '../kit/index.js';
 
 /** The offline packer as it was built: one page that needs no network, and its digest for those who compare. */
 @Injectable()
-export class Packer {
+export class Packer implements OnApplicationBootstrap {
   readonly bytes: Buffer | null;
   /** Hex. */
   readonly sha256: string;
 
-  constructor(@Inject(PORTAL_SETTINGS) settings: PortalSettings) {
+  constructor(
+    @Inject(PORTAL_SETTINGS) settings: PortalSettings,
+    private readonly offered: OfferedPacker,
+  ) {
     const file = join(settings.assetsDirectory, '../packer/qiyue-pack.html');
     this.bytes = existsSync(file) ? readFileSync(file) : null;
     this.sha256 = createHash('sha256')
       .update(this.bytes ?? '')
       .digest('hex');
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    if (this.bytes) await this.offered.offer(this.sha256);
   }
 }
 

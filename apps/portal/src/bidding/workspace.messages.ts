@@ -93,6 +93,8 @@ export const workspaceMessages: Messages = {
   'bidding.packedFileHint': ['.qybid 文件', 'The .qybid file'],
 
   'bidding.closesAtIn': ['（截止时间 {at}）', ' (deadline {at})'],
+  'bidding.sealedForYou': ['响应已封存，等密钥保管人开启。', 'Your bid is sealed and waits for the key holders.'],
+  'bidding.followOpening': ['看开启进行到哪里', 'See how the opening goes'],
   'bidding.mustReseal': [
     '这个项目换了开标密钥，已提交的响应要重新加密提交一次，内容不用改。',
     'The keys of this procedure were renewed. Hand the bid in again so that it is sealed to the new keys; nothing has to be changed.',

@@ -55,6 +55,11 @@ export const custodyMessages: Messages = {
     '每个项目的响应都加密给三个单位的公钥，公钥写在公告里，也列在这里，任何人都可以核对。',
     'Bids are sealed to the public keys of three units. The keys stand in each notice and here, for anybody to compare.',
   ],
+  'custody.packer': ['离线打包工具', 'Offline packer'],
+  'custody.packerText': [
+    '平台提供的打包工具只有这一个版本，校验值写入公开日志。下载后核对，不同的不要使用。',
+    'This is the packer the platform hands out; its digest stands in the public journal. Compare it after downloading and use no other.',
+  ],
   'custody.listEmpty': ['还没有登记的公钥。', 'No keys are enrolled yet.'],
   'custody.asData': ['以数据格式查看（JSON）', 'As data (JSON)'],
   'custody.office.purchaser': ['采购单位', 'Purchaser'],
@@ -64,6 +69,33 @@ export const custodyMessages: Messages = {
   'custody.state.lost': ['已遗失', 'Lost'],
   'custody.state.replaced': ['已更换', 'Replaced'],
 
+  'custody.projectKeys': ['开标密钥', 'Opening keys'],
+  'custody.projectKeysLead': [
+    '这个项目的响应加密给下列三家，任意两家开启。',
+    'Bids of this procedure are sealed to these three; any two of them open.',
+  ],
+  'custody.keysInOrder': [
+    '至少两把密钥在用，可以开启，不用更换。',
+    'At least two keys are in use. The box can be opened; nothing has to be renewed.',
+  ],
+  'custody.rekeying': ['更换密钥', 'New keys'],
+  'custody.rekeyingText': [
+    '两把密钥已经遗失，截止后将打不开。先由遗失的单位重新制作密钥，再在这里申请：发布新密钥的公告并延期，已提交的响应要重新加密提交。',
+    'Two keys are lost and the box could not be opened. The units make new keys first; then ask here for a notice with the new keys and a later deadline. Bids handed in have to be sealed again.',
+  ],
+  'custody.rekeyingAsk': ['申请更换密钥', 'Ask for new keys'],
+  'custody.rekeyingAsked': ['{at} 提出申请：', 'Asked on {at}:'],
+  'custody.rekeyingOther': ['等另一位审核人发布。', 'An approver who did not ask has to publish it.'],
+  'custody.rekeyingByHandler': ['两把密钥已经遗失。由经办人申请更换。', 'Two keys are lost. A handler asks for new ones.'],
+  'custody.laterDeadline': ['新的截止时间', 'Later deadline'],
+  'custody.laterDeadlineHint': ['晚于原来的截止时间，留出重新提交的时间', 'After the old one, with time to hand in again'],
+  'custody.rekeyingFinal': [
+    '发布后，已提交的响应要由各响应人重新加密提交。',
+    'After this every bid handed in has to be sealed again by its bidder.',
+  ],
+  'custody.rekeyingDo': ['发布新密钥并延期', 'Publish new keys and extend'],
+  'done.rekeyingAsked': ['已申请。', 'Asked.'],
+  'done.rekeyingDone': ['已发布新密钥。', 'The new keys are published.'],
   'custody.ceremony': ['制作开标密钥', 'Make an opening key'],
   'custody.ceremonyLead': [
     '密钥在您的电脑上制作，不会发送给平台。平台只登记公钥。全程约五分钟，准备好打印机和本单位的保险柜。',

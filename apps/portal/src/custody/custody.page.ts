@@ -8,6 +8,7 @@ import type { SignedRequest } from '../../../api/src/actor.decorator.js';
 import { Public } from '../../../api/src/public.decorator.js';
 import { sessionCookie } from '../../../api/src/session-cookie.js';
 import { actorAs, actorOf, answerScript, listView, type PageReply, type PageRequest, readList, scriptData, Views } from '../kit/index.js';
+import { Packer } from '../bidding/packer.js';
 import { ceremonyMessages } from './ceremony.messages.js';
 import { HoldersBoxes } from './holders-boxes.js';
 
@@ -19,6 +20,7 @@ export class CustodyPages {
     private readonly queries: KeyHolderQueries,
     private readonly organizations: OrganizationQueries,
     private readonly boxes: HoldersBoxes,
+    private readonly packer: Packer,
     private readonly sessions: Sessions,
     private readonly config: Config,
     private readonly views: Views,
@@ -100,7 +102,7 @@ export class CustodyPages {
       request,
       reply,
       'custody/list',
-      { list: listView(list, { rows, next }) },
+      { list: listView(list, { rows, next }), packer: this.packer.sha256 },
       {
         title: { key: 'custody.list' },
         alternates: [{ type: 'application/json', href: '/api/v1/key-holders' }],

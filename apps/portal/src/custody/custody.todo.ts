@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, has } from '#kernel';
 import { type TodoItem, type TodoSource, TodoSources, WorkspaceLinks } from '../kit/index.js';
+import { ProjectLinks } from '../tendering/project-links.js';
 import { HoldersBoxes } from './holders-boxes.js';
 
 /** Boxes that wait for a holder's key. */
@@ -10,12 +11,18 @@ export class CustodyTodo implements TodoSource {
     private readonly boxes: HoldersBoxes,
     sources: TodoSources,
     links: WorkspaceLinks,
+    projects: ProjectLinks,
   ) {
     sources.add(this);
     const link = { key: 'custody.desk', href: '/keys', hint: 'custody.deskHint' };
     links.add('buy', { ...link, roles: ['approver', 'key_holder'] });
     links.add('finance', { ...link, roles: ['finance_approver', 'key_holder'] });
     links.add('oversight', link);
+    projects.add({
+      key: 'custody.projectKeys',
+      href: ({ id }) => `/buy/projects/${id}/keys`,
+      when: ({ state, departmentId }, actor) => ['open', 'suspended'].includes(state) && actor.organizationId === departmentId,
+    });
   }
 
   async todos(actor: Actor): Promise<TodoItem[]> {

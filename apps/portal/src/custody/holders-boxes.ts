@@ -1,7 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#kernel';
-import { officeOf } from '#custody';
-import { OrganizationQueries } from '#organizations';
 import { NoticeQueries } from '#tendering';
 import { OpeningQueries } from '#bidding';
 
@@ -21,14 +19,11 @@ export class HoldersBoxes {
   constructor(
     private readonly openings: OpeningQueries,
     private readonly notices: NoticeQueries,
-    private readonly organizations: OrganizationQueries,
   ) {}
 
   async waiting(actor: Actor): Promise<WaitingForKey[]> {
     const boxes = await this.openings.waiting(actor);
-    const unit = await this.organizations.byId(actor.organizationId);
-    const own = unit && officeOf(unit.kind);
-    const wanted = boxes.filter(({ attended }) => !attended.some(({ office }) => office === own));
+    const wanted = boxes.filter(({ office, attended }) => office !== null && !attended.some((one) => one.office === office));
     const notices = await this.notices.summaries(wanted.map(({ procedureId }) => procedureId));
     return wanted.flatMap(({ procedureId, sealedAt, attended }) => {
       const notice = notices.get(procedureId);

@@ -38,6 +38,7 @@ export const documentsMessages: Messages = {
 
   'documents.verify.number': ['查验回执编号', 'Check a receipt number'],
   'documents.verifyOpening': ['验证一次开启', 'Verify an opening'],
+  'documents.inside': ['上面写着', 'What it says'],
   'documents.checked': ['核对了什么', 'What was checked'],
   'documents.checked.ok': ['相符', 'Fits'],
   'documents.checked.failed': ['不符', 'Does not fit'],
