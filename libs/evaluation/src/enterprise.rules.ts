@@ -1,3 +1,5 @@
+import { refuse, type Refusal } from '#kernel';
+
 /** What a bidder declares to be; `none` for those that are no enterprise or declare nothing. */
 export const enterprises = ['none', 'large', 'medium', 'small', 'micro'] as const;
 export type Enterprise = (typeof enterprises)[number];
@@ -29,3 +31,9 @@ export const declaresInVain = ({ statement }: Declared, uscc: string): boolean =
 /** Counts as one for which a procedure was reserved: any small or medium enterprise with its declaration. */
 export const isReservedFor = ({ enterprise, statement }: Declared, uscc: string): boolean =>
   ['medium', 'small', 'micro'].includes(enterprise) && statement && !isSocialOrganization(uscc);
+
+/** A reserved procedure is open to small and medium enterprises with their declaration only (财库〔2020〕46号 Art. 6, 11). */
+export function forSmallOnly(declared: Declared, uscc: string): Refusal | undefined {
+  const code = 'qualification.reserved';
+  return isReservedFor(declared, uscc) ? undefined : refuse('invalid', code, {}, [{ field: 'enterprise', code }]);
+}

@@ -45,6 +45,10 @@ export const evaluationRefusals: RefusalCatalogue = {
     zh: '写明不合格的原因，响应单位会看到这段话。',
     en: 'Say why it does not qualify; the bidder will read this.',
   },
+  'qualification.reserved': {
+    zh: '本项目专门面向中小企业采购：合格的须是中型、小型或微型企业，并有声明函。',
+    en: 'This is reserved: a qualified bidder is a medium, small or micro enterprise with its declaration.',
+  },
   'qualification.unsettled': {
     zh: '还有 {open} 份响应没有作出资格审查结论。',
     en: '{open} bids still need a conclusion on their qualification.',

@@ -6,7 +6,7 @@ import { Database, now, record, type Tx, uuidv7 } from '#platform';
 import { Candidate } from './candidate.entity.js';
 import { authorizeBuyer, type Case, Cases, racing } from './case.queries.js';
 import { enoughAtOpening, enoughPassed } from './counting.rules.js';
-import { type Declared, deductionOf } from './enterprise.rules.js';
+import { deductionOf, forSmallOnly } from './enterprise.rules.js';
 import { Evaluation } from './evaluation.entity.js';
 import type { JudgeQualification } from './evaluation.input.js';
 import { evaluationLifecycle } from './evaluation.lifecycle.js';
@@ -74,9 +74,12 @@ export class EvaluationService {
       );
 
       const { passed: fit, unmet = [], reason = '', enterprise = 'none', statement = false } = input;
-      const deduction = await this.deduction(file, own[0]!.providerId, { enterprise, statement });
+      const { uscc } = found(await this.organizations.byId(own[0]!.providerId), 'organization');
+      const declared = { enterprise, statement };
+      ensure(fit && this.projects.isReserved(file.project) ? forSmallOnly(declared, uscc) : undefined);
+      const deduction = deductionOf(declared, uscc, this.projects.deductionPercent(file.project));
       const judged = { passed: fit, unmet: fit ? [] : unmet, judgement: fit ? null : reason, judgedBy: actor.personId, judgedAt: at };
-      for (const candidate of own) await tx.save(Object.assign(candidate, judged, { enterprise, statement, deduction }));
+      for (const candidate of own) await tx.save(Object.assign(candidate, judged, declared, { deduction }));
       await record(tx, actor, {
         type: 'candidate.judged',
         subject: input.bidId,
@@ -175,11 +178,6 @@ export class EvaluationService {
       if (why) await this.lots.fail(tx, actor, file, lot, why);
     }
     await this.lots.follow(tx, actor, file);
-  }
-
-  private async deduction({ project }: Case, providerId: string, declared: Declared): Promise<number> {
-    const provider = found(await this.organizations.byId(providerId), 'organization');
-    return deductionOf(declared, provider.uscc, this.projects.deductionPercent(project));
   }
 
   private qualifying({ evaluation: { state } }: Case) {

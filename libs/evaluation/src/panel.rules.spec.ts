@@ -3,7 +3,7 @@ import { yuan } from '#kernel';
 import { draw, drawnAgain, exclusions, freeSeats, nextDrawn, type Skills, wantedOf } from './draw.rules.js';
 import { panelMin } from '#tendering';
 import { enoughAtOpening, enoughCompliant, enoughPassed } from './counting.rules.js';
-import { deductionOf, declaresInVain, isReservedFor } from './enterprise.rules.js';
+import { deductionOf, declaresInVain, forSmallOnly, isReservedFor } from './enterprise.rules.js';
 import { matchesOf } from './match.rules.js';
 import { enoughQualified, enoughToDraw, lawfulPanel, leastExperts, notDrawnTooEarly } from './panel.rules.js';
 
@@ -85,6 +85,8 @@ describe('what bidders declare to be (worked example T15)', () => {
     expect(declaresInVain({ enterprise: 'small', statement: true }, social)).toBe(true);
     expect(isReservedFor({ enterprise: 'medium', statement: true }, company)).toBe(true);
     expect(isReservedFor({ enterprise: 'medium', statement: true }, social)).toBe(false);
+    expect(forSmallOnly({ enterprise: 'micro', statement: true }, company)).toBeUndefined();
+    expect(forSmallOnly({ enterprise: 'micro', statement: false }, company)?.code).toBe('qualification.reserved');
   });
 });
 
