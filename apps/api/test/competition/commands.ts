@@ -160,7 +160,7 @@ const goOn = fc.tuple(fc.integer({ min: 3, max: 9 }), dice).map(([count, roll]) 
 );
 
 async function pass(run: Run, at: number): Promise<void> {
-  await new Promise((wake) => setTimeout(wake, Math.max(0, Math.min(at - Date.now() + 30, 25_000))));
+  await new Promise((wake) => setTimeout(wake, Math.max(0, Math.min(at - Date.now() + 30, 40_000))));
   await catchUp(run.model, run);
 }
 

@@ -38,8 +38,8 @@ export function nextStep(model: Model, dice: Dice): Step | 'wait' | undefined {
 }
 
 /** Time that is too short for a bid, in milliseconds, and what the buyer gives then. */
-const short = ({ pace }: Model): number => Math.max(2_000, pace * 30);
-const longer = ({ pace }: Model): number => Math.ceil(Math.max(3_000, pace * 80) / 500);
+const short = ({ pace }: Model): number => Math.max(2_000, pace * 12);
+const longer = ({ pace }: Model): number => Math.ceil(Math.max(3_000, pace * 40) / 500);
 
 function bidding(model: Model, { a, c }: Dice): Step | 'wait' {
   const unanswered = model.questions.findIndex(({ answered }) => !answered);

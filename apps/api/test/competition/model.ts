@@ -197,7 +197,7 @@ export function newModel(start: Pick<Model, 'id' | 'method' | 'maxPrice'>): Mode
     decideDueAt: Infinity,
     awards: [],
     challenges: [],
-    pace: 50,
+    pace: 300,
     revision: 0,
   };
 }

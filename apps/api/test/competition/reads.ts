@@ -1,5 +1,5 @@
 import { follows, readsOffers } from './opening.acts.js';
-import { award, is, type Model, organizationOf, seatOf, type Who } from './model.js';
+import { award, bidders, is, type Model, organizationOf, seatOf, type Who } from './model.js';
 import { seesEvaluation } from './panel.acts.js';
 import type { Run } from './run.js';
 import { twinAddresses } from './watch.js';
@@ -43,12 +43,14 @@ function readings(model: Model, die: number): Reading[] {
 
 const openToAll = /^(notices|awards)\//;
 
-/** One address read by one person. */
-export async function peek(run: Run, who: Who, die: number): Promise<void> {
+/** One address read by one person, often by one whom the competition concerns. */
+export async function peek(run: Run, anybody: Who, die: number): Promise<void> {
   const { model } = run;
   if (model.version === 0) return;
   const list = readings(model, die);
   const [path, there] = list[die % list.length]!;
+  const concerned: Who[] = [...bidders, ...model.seats.map((seat) => seat.who)];
+  const who = die % 3 === 0 ? concerned[die % concerned.length]! : anybody;
   const { status } = await run.send(who, { method: 'GET', path });
   const expected = who === 'nobody' && !openToAll.test(path) ? 401 : there(model, who) ? 200 : 404;
   if (status !== expected) run.fail(`${who} reads ${path}: ${status}, expected ${expected}`);

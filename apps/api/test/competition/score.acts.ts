@@ -23,8 +23,9 @@ import { hundredths, looksLow, membersDiffer, standsOut, totals, unexplained, yu
 function points(model: Model, seat: Seat, one: Candidate, { kind, weight }: Criterion, { b, c }: Dice): number {
   const place = model.candidates.indexOf(one);
   const judgedShare = b === 9 ? 20 : 88 - ((place * 5 + seat.who.charCodeAt(1) + c) % 20);
+  const odd = kind === 'objective' ? 0 : ((place + 1) * seat.who.charCodeAt(1) * 7 + c) % 11;
   const share = kind === 'objective' ? 80 - 7 * place - (b === 11 ? 10 : 0) : judgedShare;
-  return Math.floor(weight * share);
+  return Math.floor(weight * share) - odd;
 }
 const wrongCell = (b: number): boolean => b === 10;
 
@@ -53,8 +54,10 @@ export const score: Act = {
       when(wrongCell(b), [422, 'input.invalid']),
     ];
   },
-  done(model, who, _answer, dice) {
+  async done(model, who, _answer, dice, world) {
     const seat = seatOf(model, who)!;
+    const fellow = sitting(model).find((other) => other !== seat && reading.includes(other.state));
+    if (fellow) await world.read(fellow.who, `procedures/${model.id}/panel`);
     for (const one of racing(model))
       for (const criterion of judged(model)) seat.cells.set(cellKey(one, criterion), points(model, seat, one, criterion, dice));
   },

@@ -16,8 +16,8 @@ import type { Keys } from './hands.js';
 import { everybody, experts, type Method, type Organization, people, type Who } from './model.js';
 
 const password = '竹杖芒鞋轻胜马谁怕一蓑烟雨';
-/** A legal day lasts less than a second: ten days of an offer's time are a few seconds. */
-const acceleration = 100_000;
+/** A legal day lasts less than two seconds: the three days of a small purchase are time enough to seal some bids. */
+const acceleration = 50_000;
 
 /** The running house with everybody signed in: once as one who has just proved who they are, once long ago. */
 export interface Stage {
