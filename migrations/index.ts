@@ -19,6 +19,7 @@ import { SupervisionBoard1760000001700 } from './1760000001700-supervision-board
 import { CustodyKeyHolders1760000002000 } from './1760000002000-custody-key-holders.js';
 import { TenderingRekeying1760000002010 } from './1760000002010-tendering-rekeying.js';
 import { BiddingEnvelopes1760000002100 } from './1760000002100-bidding-envelopes.js';
+import { BiddingLastPrices1760000002110 } from './1760000002110-bidding-last-prices.js';
 import { TenderingMethods1760000002200 } from './1760000002200-tendering-methods.js';
 import { TenderingRequirement1760000002210 } from './1760000002210-tendering-requirement.js';
 import { TenderingEligible1760000002220 } from './1760000002220-tendering-eligible.js';
@@ -52,6 +53,7 @@ export const migrations = [
   CustodyKeyHolders1760000002000,
   TenderingRekeying1760000002010,
   BiddingEnvelopes1760000002100,
+  BiddingLastPrices1760000002110,
   TenderingMethods1760000002200,
   TenderingRequirement1760000002210,
   TenderingEligible1760000002220,

@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { RequestMethod, type Type } from '@nestjs/common';
-import { ModulesContainer, Reflector } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { system } from '#kernel';
 import { Accounts } from '#identity';
@@ -8,15 +6,10 @@ import { completeUscc, OrganizationService } from '#organizations';
 import { Database } from '#platform';
 import type { TestDatabase } from '../../../libs/platform/test/harness.js';
 import { forMachines } from '../src/furnish.js';
-import { openToAll } from '../src/public.decorator.js';
+import { type Door, doorsOf } from './doors.js';
 import { house, json, password } from './house.js';
 import { openRoutes } from './open-routes.js';
 
-interface Door {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  readonly path: string;
-  readonly open: boolean;
-}
 type Headers = Readonly<Record<string, string>>;
 
 const neighbour = '不该见到的邻居';
@@ -175,35 +168,6 @@ describe('every door', () => {
       ).toEqual([]);
   });
 });
-
-/** Every route of the application, from what its controllers say of themselves. */
-function doorsOf(app: NestFastifyApplication): Door[] {
-  const reflector = new Reflector();
-  const controllers = [...app.get(ModulesContainer).values()].flatMap((module) =>
-    [...module.controllers.values()].map(({ metatype }) => metatype as Type<object>),
-  );
-  return [...new Set(controllers)].flatMap((controller) =>
-    handlersOf(controller).flatMap((handler) => {
-      const open = reflector.getAllAndOverride<boolean>(openToAll, [handler, controller]) ?? false;
-      const method = RequestMethod[Reflect.getMetadata('method', handler) as RequestMethod] as Door['method'];
-      return pathsOf(controller).flatMap((base) => pathsOf(handler).map((path) => ({ method, path: joined(base, path), open })));
-    }),
-  );
-}
-
-function handlersOf(controller: Type<object>): (() => unknown)[] {
-  return Object.getOwnPropertyNames(controller.prototype)
-    .filter((name) => name !== 'constructor')
-    .map((name) => (controller.prototype as Record<string, () => unknown>)[name]!)
-    .filter((handler) => Reflect.hasMetadata('path', handler));
-}
-
-const pathsOf = (target: object): string[] => [Reflect.getMetadata('path', target) as string | string[]].flat();
-const joined = (...parts: string[]): string =>
-  `/${parts
-    .flatMap((part) => part.split('/'))
-    .filter(Boolean)
-    .join('/')}`;
 
 /** Another provider, with a person whose name nobody else should read. */
 async function settleNeighbour(app: NestFastifyApplication): Promise<void> {

@@ -4,7 +4,7 @@ import { Database } from '#platform';
 import { OrganizationQueries } from '#organizations';
 import { NoticeQueries } from '#tendering';
 import { envelopeKinds, offices, readStatement, type Recipients } from '#sealing';
-import type { BidDeskView, HandedIn, OwnBid } from './bid.view.js';
+import type { BidDeskView, HandedIn, LastRound, OwnBid } from './bid.view.js';
 import { longestText, mostFiles } from './offer.rules.js';
 import { TermsOfNotices } from './terms.queries.js';
 import { largestChunk } from './upload.rules.js';
@@ -49,6 +49,7 @@ export class BidDesks {
       noticeVersion: terms.version,
       lots: terms.lots,
       handedIn: bid.state === 'submitted' ? await this.inBox(bid, terms.recipients) : null,
+      lastRound: await this.lastRound(bid.id),
       limits: {
         ...this.uploads.limits,
         chunk: largestChunk,
@@ -59,6 +60,18 @@ export class BidDesks {
       },
       used,
     };
+  }
+
+  private async lastRound(bidId: string): Promise<LastRound | null> {
+    const [row] = await this.database.query<LastRound>(
+      `select x.seals_at as "closesAt", x.state, array(select jsonb_object_keys(o.prices)) as lots,
+         case when s.kind <> 'withdrawn' then s.number end as "handedIn"
+       from bidding.called c join bidding.box x on x.procedure = c.procedure and x.round = 2
+       join bidding.bid b on b.id = c.bid join bidding.opened_bid o on o.bid = c.bid
+       left join bidding.submission s on s.bid = c.bid and s.version = b.last_version where c.bid = $1`,
+      [bidId],
+    );
+    return row ?? null;
   }
 
   private async inBox({ id, version }: OwnBid, recipients: Recipients | undefined): Promise<HandedIn | null> {

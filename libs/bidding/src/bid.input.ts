@@ -76,6 +76,18 @@ export class SubmitBid {
   declared: boolean;
 }
 
+/** Hands in a last price: the statement of its envelope, base64; its content was uploaded before. */
+export class SubmitLastPrice {
+  @IsBase64()
+  @MaxLength(longestStatement)
+  envelope: string;
+
+  /** The provider stands by the price as it is. */
+  @AsTick()
+  @Equals(true, { message: 'bid.declaration-missing' })
+  declared: boolean;
+}
+
 export class WithdrawBid {
   @AsTick()
   @Equals(true, { message: 'bid.withdrawal-unconfirmed' })

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, absent } from '#kernel';
+import { type Actor, absent, toYuan } from '#kernel';
 import { Database } from '#platform';
 import { type Signed, Signer } from '#documents';
 import { NoticeQueries } from '#tendering';
@@ -28,9 +28,11 @@ interface ReceiptRow {
   receipt: Buffer;
 }
 
-interface OpenedRow extends Omit<OpenedBid, 'price' | 'prices'> {
+interface OpenedRow extends Omit<OpenedBid, 'price' | 'prices' | 'first'> {
   price: string;
   prices: Record<string, string>;
+  lastPrice: string | null;
+  lastPrices: Record<string, string> | null;
 }
 
 const bidRows = `select b.id, b.procedure as "procedureId", b.mark, b.state, x.state as "boxState", b.version, b.owner
@@ -40,8 +42,11 @@ const receiptRows = 'select s.bid, s.version, s.receipt from bidding.submission 
 
 /** The only way to opened bids: a box that is not opened has none, whatever stands in the table. */
 const opened = `select o.bid as "bidId", o.procedure as "procedureId", o.provider as "providerId", o.price, o.prices, o.offer, o.version,
+    l.price as "lastPrice", l.prices as "lastPrices", y.procedure is not null and l.bid is null as out,
     encode(o.envelope_sha256, 'hex') as envelope, o.received_at as "receivedAt", o.opened_at as "openedAt"
-  from bidding.opened_bid o join bidding.box x on x.procedure = o.procedure and x.round = 1 and x.state = 'opened'`;
+  from bidding.opened_bid o join bidding.box x on x.procedure = o.procedure and x.round = 1 and x.state = 'opened'
+  left join bidding.last_price l on l.bid = o.bid
+  left join bidding.box y on y.procedure = o.procedure and y.round = 2 and y.state = 'opened'`;
 
 /** How many boxes are looked through at a time for a provider's marks. */
 const boxesAtOnce = 500;
@@ -175,9 +180,10 @@ export class BidQueries {
   /** All offers of an opened box, for later rooms; none before it is opened. Cheapest first. */
   async opened(procedureId: string): Promise<OpenedBid[]> {
     if (!mayLeave(await this.state(procedureId), false)) return [];
-    const rows = await this.database.query<OpenedRow>(`${opened} where o.procedure = $1 order by o.price, o.received_at, o.bid`, [
-      procedureId,
-    ]);
+    const rows = await this.database.query<OpenedRow>(
+      `${opened} where o.procedure = $1 order by coalesce(l.price, o.price), o.received_at, o.bid`,
+      [procedureId],
+    );
     return rows.map(openedBid);
   }
 
@@ -234,12 +240,15 @@ export class BidQueries {
   }
 }
 
-const openedBid = (row: OpenedRow): OpenedBid => ({
-  ...row,
-  price: BigInt(row.price),
-  prices: new Map(Object.entries(row.prices).map(([lot, price]) => [lot, BigInt(price)])),
-  offer: row.offer,
-});
+function openedBid({ price, prices, lastPrice, lastPrices, offer, ...row }: OpenedRow): OpenedBid {
+  const first = { price: BigInt(price), prices: byLot(prices) };
+  if (lastPrice === null || lastPrices === null) return { ...row, ...first, first: null, offer };
+  const last = { price: BigInt(lastPrice), prices: byLot(lastPrices) };
+  return { ...row, ...last, first, offer: { ...offer, price: toYuan(last.price) } };
+}
+
+const byLot = (prices: Readonly<Record<string, string>>): ReadonlyMap<string, bigint> =>
+  new Map(Object.entries(prices).map(([lot, price]) => [lot, BigInt(price)]));
 
 const place = ({ sealsAt, procedureId }: { sealsAt: Date; procedureId: string }): string =>
   Buffer.from(JSON.stringify([sealsAt, procedureId])).toString('base64url');

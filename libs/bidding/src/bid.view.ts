@@ -35,6 +35,16 @@ export interface HandedIn {
   readonly current: boolean;
 }
 
+/** The last round of prices as a bidder sees it who was called to it. */
+export interface LastRound {
+  readonly closesAt: Date;
+  readonly state: BoxState;
+  /** The lots to price: those of the first offer. */
+  readonly lots: readonly string[];
+  /** Number of the receipt of the price that lies in the box. */
+  readonly handedIn: string | null;
+}
+
 /** Everything a bidder's program needs to write, seal and hand in a bid. */
 export interface BidDeskView extends OwnBid {
   readonly number: string;
@@ -46,6 +56,8 @@ export interface BidDeskView extends OwnBid {
   readonly noticeVersion: number;
   readonly lots: readonly Lot[];
   readonly handedIn: HandedIn | null;
+  /** Null when no last price is asked of this bid. */
+  readonly lastRound: LastRound | null;
   readonly limits: {
     readonly file: number;
     readonly total: number;
@@ -76,6 +88,10 @@ export interface OpenedBid {
   readonly price: bigint;
   /** Fen by lot. */
   readonly prices: ReadonlyMap<string, bigint>;
+  /** The prices of the opening, once last ones took their place. */
+  readonly first: { readonly price: bigint; readonly prices: ReadonlyMap<string, bigint> } | null;
+  /** Last prices were opened and this offer has none: it keeps out. */
+  readonly out: boolean;
   readonly offer: Offer;
   readonly version: number;
   /** Hex, of the bid as it lay in the box. */
@@ -86,12 +102,14 @@ export interface OpenedBid {
 
 /** How an opened bid leaves over the API. */
 export function openedBidView(bid: OpenedBid, providerName: string): object {
-  const { bidId, providerId, offer, prices, version, envelope, receivedAt, openedAt } = bid;
+  const { bidId, providerId, offer, prices, first, out, version, envelope, receivedAt, openedAt } = bid;
   const { price, plan, staffing, experience, commitment } = offer;
   return {
     bidId,
     provider: { id: providerId, name: providerName },
     offer: { price, prices: Object.fromEntries(prices), plan, staffing, experience, commitment, files: offer.files.map(fileView) },
+    first: first && { price: first.price, prices: Object.fromEntries(first.prices) },
+    out,
     version,
     envelope,
     receivedAt,

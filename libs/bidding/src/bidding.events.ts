@@ -67,6 +67,24 @@ export const boxOpened = (box: { procedureId: string; root: string; count: numbe
   facts: { root: box.root, count: box.count, invalid: box.invalid, minutes: box.minutes },
 });
 
+export const lastPricesCalled = (procedureId: string, closesAt: Date): Happening => ({
+  type: 'last-prices.called',
+  subject: procedureId,
+  project: procedureId,
+  facts: { closesAt },
+});
+
+export const lastPricesOpened = (box: {
+  procedureId: string;
+  root: string;
+  count: number;
+  invalid: number;
+  minutes: string;
+}): Happening => ({
+  ...boxOpened(box),
+  type: 'last-prices.opened',
+});
+
 export const minutesSigned = (procedureId: string, { office, digest }: { office: string; digest: string }): Happening => ({
   type: 'minutes.signed',
   subject: procedureId,

@@ -20,6 +20,7 @@ import { Contributions } from './contribution.service.js';
 import { Desks } from './desk.service.js';
 import { Fallback } from './fallback.service.js';
 import { Holders } from './holders.queries.js';
+import { LastPrices } from './last-price.service.js';
 import { Minutes } from './minutes.service.js';
 import { OpenedFiles } from './opened-files.queries.js';
 import { OpeningPackages } from './opening-package.queries.js';
@@ -29,6 +30,7 @@ import { OpeningState } from './opening.state.queries.js';
 import { PackedBids } from './packed.service.js';
 import { Purge } from './purge.service.js';
 import { ReceiptChecks } from './receipt-check.queries.js';
+import { Receipts } from './receipt.service.js';
 import { Shares } from './shares.queries.js';
 import { Statements } from './statement.service.js';
 import { SubmissionService } from './submission.service.js';
@@ -48,6 +50,7 @@ const doors = [
   Uploads,
   SubmissionService,
   PackedBids,
+  LastPrices,
   LateAttempts,
   Shares,
   Contributions,
@@ -67,6 +70,7 @@ const within = [
   OpenedFiles,
   OpeningState,
   Purge,
+  Receipts,
   Statements,
   TermsOfNotices,
   Unsealing,

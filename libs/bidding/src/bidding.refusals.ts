@@ -82,6 +82,13 @@ export const biddingRefusals: RefusalCatalogue = {
   },
   'bid.declaration-missing': { zh: '勾选声明后才能提交。', en: 'Tick the declaration to hand in the bid.' },
   'bid.withdrawal-unconfirmed': { zh: '勾选确认后才能撤回。', en: 'Tick the box to withdraw the bid.' },
+  'last-price.not-asked': { zh: '这种采购方式没有最后报价。', en: 'This method has no last round of prices.' },
+  'last-price.not-opened': { zh: '响应开启后才能要求最后报价。', en: 'Last prices are asked once the offers are opened.' },
+  'last-price.called': { zh: '已经要求过最后报价。', en: 'Last prices were asked already.' },
+  'last-price.nobody': { zh: '没有可以提交最后报价的供应商。', en: 'Nobody is left to give a last price.' },
+  'last-price.too-soon': { zh: '截止时间须晚于现在。', en: 'The deadline must lie ahead.' },
+  'last-price.not-called': { zh: '没有要求您提交最后报价。', en: 'No last price is asked of you.' },
+  'last-price.none': { zh: '您还没有提交最后报价,没有可撤回的。', en: 'You have handed in no last price to withdraw.' },
   'bid.busy': {
     zh: '同事正在提交这份响应。刷新页面看最新状态。',
     en: 'A colleague is handing in this bid just now. Reload to see where it stands.',

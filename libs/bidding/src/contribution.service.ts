@@ -55,7 +55,7 @@ export class Contributions {
     ensure(waitsForOpening(box.state), anotherHolder(attended, office, actor.personId));
     const given = { procedureId, round: box.round, office, contributions };
     const bids = await this.contents.bids(procedureId, box.round);
-    const tooFew = !enough(bids.length, await this.state.minimum(procedureId, box.round));
+    const tooFew = !enough(bids.length, await this.state.minimum(procedureId));
     const envelopes = tooFew ? [] : await this.contents.envelopes(bids);
     ensure(
       wholeSet(

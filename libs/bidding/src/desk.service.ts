@@ -53,8 +53,19 @@ export class Desks {
     const bid = await this.find(tx, actor, bidId);
     authorize(bidPolicy.write, actor, undefined, 'bid.role');
     const over = bid.boxState !== 'open' || (bid.at >= bid.sealsAt && !(await this.suspended(bid.procedureId)));
+    if (over && (await this.asked(tx, bid))) return bid;
     ensure(over ? refuse('conflict', 'bid.late', { closedAt: bid.sealsAt, triedAt: bid.at }) : undefined);
     return bid;
+  }
+
+  /** Is a last price asked of this bid just now? */
+  private async asked(tx: Tx, { id, at }: HeldBid): Promise<boolean> {
+    const [row] = await tx.query<unknown[]>(
+      `select 1 from bidding.called c join bidding.box x on x.procedure = c.procedure and x.round = 2
+       where c.bid = $1 and x.state = 'open' and x.seals_at > $2`,
+      [id, at],
+    );
+    return row !== undefined;
   }
 
   private async suspended(procedureId: string): Promise<boolean> {

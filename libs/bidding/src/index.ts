@@ -11,6 +11,7 @@ export {
   SignMinutes,
   StartBid,
   SubmitBid,
+  SubmitLastPrice,
   WithdrawBid,
 } from './bid.input.js';
 export { type BidAct, type BidState, bidLifecycle } from './bid.lifecycle.js';
@@ -18,11 +19,12 @@ export { bidPolicy } from './bid.policy.js';
 export { BidQueries } from './bid.queries.js';
 export { mayBid } from './bid.rules.js';
 export { BidService } from './bid.service.js';
-export { type BidDeskView, type HandedIn, type OpenedBid, type OwnBid, fileView, openedBidView } from './bid.view.js';
+export { type BidDeskView, type HandedIn, type LastRound, type OpenedBid, type OwnBid, fileView, openedBidView } from './bid.view.js';
 export { BiddingModule } from './bidding.module.js';
 export { type BoxAct, type BoxState, boxLifecycle } from './box.lifecycle.js';
 export { type Contributed, Contributions } from './contribution.service.js';
 export { Fallback } from './fallback.service.js';
+export { type Call, LastPrices } from './last-price.service.js';
 export { Minutes } from './minutes.service.js';
 export { recipientsOf } from './notice.rules.js';
 export {

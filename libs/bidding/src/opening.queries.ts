@@ -71,7 +71,7 @@ export class OpeningQueries {
     const attended = await this.state.attended(procedureId, box.round);
     return {
       ...box,
-      minimum: await this.state.minimum(procedureId, box.round),
+      minimum: await this.state.minimum(procedureId),
       holders: holders.map(({ office, unit, recipient }) => ({ office, unit, recipient })),
       attended: attended.map(({ office, name, organizationId, at }) => ({ office, name, at, unit: unitOf(organizationId) })),
       minutes: text === null || digest === null ? null : { text, digest, signatures: await this.signatures(procedureId, box.round) },

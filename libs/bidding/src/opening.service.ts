@@ -4,7 +4,7 @@ import { Database, dropAlarm, now, record, type Tx } from '#platform';
 import { CalendarService } from '#calendar';
 import { type HeldProcedure, ProcedureService } from '#tendering';
 import { holdersNeeded } from '#sealing';
-import { boxOpened, boxVoid, theBox } from './bidding.events.js';
+import { boxOpened, boxVoid, lastPricesOpened, theBox } from './bidding.events.js';
 import { enough } from './bid.rules.js';
 import { type BoxedBid, BoxContents, type Round } from './box-contents.queries.js';
 import { boxLifecycle, type BoxState } from './box.lifecycle.js';
@@ -39,10 +39,10 @@ export class Opening {
     const box = await this.state.current(procedureId);
     if (box.state !== 'sealed' || box.round !== round) return box.state;
     const bids = await this.contents.bids(procedureId, round);
-    const minimum = await this.state.minimum(procedureId, round);
+    const minimum = await this.state.minimum(procedureId);
     const few = !enough(bids.length, minimum);
     const { lots } = await this.terms.newest(procedureId);
-    const read = few ? [] : await this.unsealing.read(procedureId, round, bids, lots);
+    const read = few ? [] : await this.unsealing.read(procedureId, round, bids, lots, await this.priced(procedureId));
     const at = await this.database.now();
     const papers = await this.papers.of({ box, bids, minimum, read, few, at });
     return this.database.transaction(async (tx) => {
@@ -64,7 +64,7 @@ export class Opening {
     if (state !== 'sealed') return;
     const bids = await this.contents.bids(procedureId, round);
     const offices = (await this.state.attended(procedureId, round)).map(({ office }) => office);
-    const few = !enough(bids.length, await this.state.minimum(procedureId, round));
+    const few = !enough(bids.length, await this.state.minimum(procedureId));
     const envelopes = few ? [] : await this.contents.envelopes(bids);
     const given = await this.contents.contributions(envelopes);
     const ready = few
@@ -100,14 +100,16 @@ export class Opening {
     const invalid = read.filter(({ fault }) => fault);
     await this.end(tx, box, state, null, papers);
     await this.keepSecrets(tx, read, at);
-    await this.keepOffers(tx, procedure.id, read, at);
+    if (box.round === 2) await this.keepLastPrices(tx, procedure.id, read, at);
+    else await this.keepOffers(tx, procedure.id, read, at);
     await tx.query(
       `update bidding.bid b set state = case when f.code is null then 'opened' else 'invalid' end, fault = f.code
        from unnest($2::uuid[], $3::text[]) as f(bid, code) where b.id = f.bid and b.procedure = $1 and b.state = 'submitted'`,
       [procedure.id, read.map(({ bid }) => bid.bid), read.map(({ fault }) => fault && [fault.kind, fault.code].filter(Boolean).join(' '))],
     );
     const facts = { procedureId: procedure.id, root: box.root!, count: read.length - invalid.length, invalid: invalid.length };
-    await record(tx, theBox, boxOpened({ ...facts, minutes: papers.digest }));
+    const opened = { ...facts, minutes: papers.digest };
+    await record(tx, theBox, box.round === 2 ? lastPricesOpened(opened) : boxOpened(opened));
     return state;
   }
 
@@ -142,22 +144,7 @@ export class Opening {
   }
 
   private async keepOffers(tx: Tx, procedureId: string, read: readonly Unsealed[], at: Date): Promise<void> {
-    const rows = read.flatMap(({ bid, offer, prices }) =>
-      offer
-        ? [
-            {
-              bid: bid.bid,
-              provider: bid.provider,
-              price: [...prices.values()].reduce((sum, price) => sum + price, 0n).toString(),
-              prices: Object.fromEntries([...prices].map(([lot, price]) => [lot, price.toString()])),
-              offer,
-              version: bid.version,
-              digest: bid.digest,
-              received: bid.receivedAt,
-            },
-          ]
-        : [],
-    );
+    const rows = sound(read).map((one) => ({ ...rowOf(one), provider: one.bid.provider, offer: one.offer }));
     await tx.query(
       `insert into bidding.opened_bid (bid, procedure, provider, price, prices, offer, version, envelope_sha256, received_at, opened_at)
        select bid, $1, provider, price, prices, offer, version, decode(digest, 'hex'), received, $3
@@ -166,4 +153,34 @@ export class Opening {
       [procedureId, JSON.stringify(rows), at],
     );
   }
+
+  private async keepLastPrices(tx: Tx, procedureId: string, read: readonly Unsealed[], at: Date): Promise<void> {
+    await tx.query(
+      `insert into bidding.last_price (bid, procedure, price, prices, version, envelope_sha256, received_at, opened_at)
+       select bid, $1, price, prices, version, decode(digest, 'hex'), received, $3
+       from jsonb_to_recordset($2::jsonb) as r(bid uuid, price bigint, prices jsonb, version int, digest text, received timestamptz)`,
+      [procedureId, JSON.stringify(sound(read).map(rowOf)), at],
+    );
+  }
+
+  /** The lots that each offer had priced at its opening. */
+  private async priced(procedureId: string): Promise<Map<string, string[]>> {
+    const rows = await this.database.query<{ bid: string; lots: string[] }>(
+      'select bid, array(select jsonb_object_keys(prices)) as lots from bidding.opened_bid where procedure = $1',
+      [procedureId],
+    );
+    return new Map(rows.map(({ bid, lots }) => [bid, lots]));
+  }
 }
+
+const sound = (read: readonly Unsealed[]): readonly Unsealed[] => read.filter(({ fault }) => fault === null);
+
+/** Prices as they are kept: fen, in all and by lot. */
+const rowOf = ({ bid, prices }: Unsealed): object => ({
+  bid: bid.bid,
+  price: [...prices.values()].reduce((sum, price) => sum + price, 0n).toString(),
+  prices: Object.fromEntries([...prices].map(([lot, price]) => [lot, price.toString()])),
+  version: bid.version,
+  digest: bid.digest,
+  received: bid.receivedAt,
+});

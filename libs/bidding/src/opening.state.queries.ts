@@ -61,12 +61,12 @@ export class OpeningState {
     return found(row, 'box');
   }
 
-  /** With fewer bids than this nothing is opened; the number is the method's, from the rule book. A last round has none of its own. */
-  async minimum(procedureId: string, round: Round): Promise<number> {
+  /** With fewer bids than this nothing is opened; the number is the method's, from the rule book, for last prices too. */
+  async minimum(procedureId: string): Promise<number> {
     const notice = found(await this.notices.byId(procedureId), 'procedure');
     const { method, ruleDay, converted } = notice;
     const book = { number: (key: string) => this.calendar.number(key, ruleDay) };
-    return round === 1 ? minOffers(method as Method, book, converted) : 1;
+    return minOffers(method as Method, book, converted);
   }
 
   async attended(procedureId: string, round: Round, tx?: Tx): Promise<Attendance[]> {

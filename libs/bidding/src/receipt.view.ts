@@ -9,6 +9,8 @@ export type ReceiptStatement = {
   readonly title: string;
   readonly bid: string;
   readonly version: number;
+  /** 2 for a last price. */
+  readonly round?: 2;
   readonly kind: 'submitted' | 'replaced' | 'withdrawn';
   /** SHA-256 in hex of the bid in the box, a leaf of the box's root, and the bytes of its files; null for a withdrawal. */
   readonly envelope: { readonly sha256: string; readonly size: number } | null;

@@ -45,7 +45,7 @@ export class Shares {
     ensure(confirmedWithin(actor, await this.database.now()) ? undefined : refuse('forbidden', 'confirm-first'));
     const { round, state } = await this.state.current(procedureId);
     ensure(waitsForOpening(state));
-    const minimum = await this.state.minimum(procedureId, round);
+    const minimum = await this.state.minimum(procedureId);
     const bids = await this.contents.bids(procedureId, round);
     const tooFew = !enough(bids.length, minimum);
     const envelopes = tooFew ? [] : await this.contents.envelopes(bids);

@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, authorize, ensure, next, type Refusal, refuse, Refused } from '#kernel';
-import { Database, now, receiptNumber, record, type Tx, uuidv7 } from '#platform';
-import { civilDateOf } from '#calendar';
-import { Signer } from '#documents';
+import { Database, now, record, type Tx, uuidv7 } from '#platform';
 import { OrganizationQueries } from '#organizations';
 import { type HeldProcedure, ProcedureService } from '#tendering';
 import { type EnvelopeKind, envelopeKinds } from '#sealing';
@@ -13,9 +11,10 @@ import { bidPolicy } from './bid.policy.js';
 import { inTime, mayBid } from './bid.rules.js';
 import { bidSubmitted, bidWithdrawn, theBox } from './bidding.events.js';
 import { Desks, type HeldBid } from './desk.service.js';
-import { beijingTime, type Receipt, type ReceiptStatement } from './receipt.view.js';
+import { Receipts } from './receipt.service.js';
+import type { Receipt } from './receipt.view.js';
 import { type SealedBid, Statements } from './statement.service.js';
-import { type Terms, TermsOfNotices } from './terms.queries.js';
+import { TermsOfNotices } from './terms.queries.js';
 import { contextOf, type Owner, Vault } from './vault.gateway.js';
 
 interface Received {
@@ -48,7 +47,7 @@ export class SubmissionService {
     private readonly procedures: ProcedureService,
     private readonly terms: TermsOfNotices,
     private readonly organizations: OrganizationQueries,
-    private readonly signer: Signer,
+    private readonly receipts: Receipts,
     private readonly desks: Desks,
     private readonly statements: Statements,
     private readonly vault: Vault,
@@ -68,8 +67,7 @@ export class SubmissionService {
       // Past its time by the first look, a try is judged before its files are: it is noted as late even without them.
       const judged = bid.at >= bid.sealsAt ? await this.receive(tx, actor, bid, 'submit', sealed) : undefined;
       await this.statements.stored(tx, bid.id, sealed);
-      const received = judged ?? (await this.receive(tx, actor, bid, 'submit', sealed));
-      const { procedure, at } = received;
+      const { procedure, at } = judged ?? (await this.receive(tx, actor, bid, 'submit', sealed));
       const asked = procedure.version === terms.version ? terms : await this.terms.newest(procedure.id);
       const organization = await this.organizations.byId(actor.organizationId);
       ensure(mayBid(organization!, procedure.departmentId), this.statements.form(sealed, procedure.id, asked.recipients));
@@ -80,7 +78,17 @@ export class SubmissionService {
 
       const [version, entry] = [bid.version + 1, uuidv7()];
       const kind = act === 'replace' ? 'replaced' : 'submitted';
-      const receipt = this.sign(kind, received, asked, version, entry, sealed);
+      const receipt = this.receipts.sign({
+        kind,
+        bid: bid.id,
+        number: procedure.number,
+        title: asked.title,
+        closesAt: procedure.closesAt,
+        at,
+        version,
+        entry,
+        sealed,
+      });
       await this.write(tx, actor, bid, { state, at, receipt, sealed });
       const sizes = sealed.envelopes.reduce((sum, { size }) => sum + size, 0);
       await record(tx, theBox, bidSubmitted({ id: bid.id, version, kind, envelope: sealed.digest.toString('hex'), size: sizes }), entry);
@@ -93,13 +101,23 @@ export class SubmissionService {
     return this.database.transaction(async (tx) => {
       const bid = await this.desks.find(tx, actor, bidId);
       this.early(actor, bid, 'withdraw', null);
-      const received = await this.receive(tx, actor, bid, 'withdraw', null);
+      const { procedure, at } = await this.receive(tx, actor, bid, 'withdraw', null);
       const state = next(bidLifecycle, bid.state, 'withdraw');
 
       const [version, entry] = [bid.version + 1, uuidv7()];
       const terms = await this.terms.of(bid.procedureId);
-      const receipt = this.sign('withdrawn', received, terms, version, entry, null);
-      await this.write(tx, actor, bid, { state, at: received.at, receipt, sealed: null });
+      const receipt = this.receipts.sign({
+        kind: 'withdrawn',
+        bid: bid.id,
+        number: procedure.number,
+        title: terms.title,
+        closesAt: procedure.closesAt,
+        at,
+        version,
+        entry,
+        sealed: null,
+      });
+      await this.write(tx, actor, bid, { state, at, receipt, sealed: null });
       await record(tx, theBox, bidWithdrawn({ id: bid.id, version }), entry);
       return receipt;
     });
@@ -135,32 +153,6 @@ export class SubmissionService {
       [id, version, digest],
     );
     return row && this.vault.open<{ receipt: Receipt }>(contextOf.receipt(id, version), row.receipt).receipt;
-  }
-
-  private sign(
-    kind: ReceiptStatement['kind'],
-    { bid, procedure, at }: Received,
-    terms: Terms,
-    version: number,
-    entry: string,
-    sealed: SealedBid | null,
-  ): Receipt {
-    const envelopes = (sealed?.envelopes ?? []).map(({ kind: what, sha256, size }) => ({ kind: what, sha256, size }));
-    const size = envelopes.reduce((sum, one) => sum + one.size, 0);
-    return this.signer.signed({
-      type: 'bid-receipt',
-      number: receiptNumber(civilDateOf(at)),
-      procedure: procedure.number,
-      title: terms.title,
-      bid: bid.id,
-      version,
-      kind,
-      envelope: sealed && { sha256: sealed.digest.toString('hex'), size },
-      envelopes,
-      entry,
-      receivedAt: beijingTime(at),
-      closesAt: beijingTime(procedure.closesAt),
-    } satisfies ReceiptStatement);
   }
 
   /** Bid, envelopes and receipt in one statement; it changes nothing when a colleague was faster. */

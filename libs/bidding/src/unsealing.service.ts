@@ -52,7 +52,14 @@ export class Unsealing {
     private readonly organizations: OrganizationQueries,
   ) {}
 
-  async read(procedureId: string, round: Round, bids: readonly BoxedBid[], lots: readonly LotLimit[]): Promise<Unsealed[]> {
+  /** `priced`: in a last round, the lots that each bid had priced before; it prices them again and no others. */
+  async read(
+    procedureId: string,
+    round: Round,
+    bids: readonly BoxedBid[],
+    lots: readonly LotLimit[],
+    priced: ReadonlyMap<string, readonly string[]>,
+  ): Promise<Unsealed[]> {
     const envelopes = await this.contents.envelopes(bids);
     const keys = {
       contributions: await this.contents.contributions(envelopes),
@@ -65,8 +72,9 @@ export class Unsealing {
       const own = Object.values(bid.envelopes).map((digest) => byDigest.get(digest));
       const whole = await isWhole(procedureId, bid, own);
       const provider = providers.get(bid.provider)?.uscc ?? '';
+      const asked = round === 1 ? lots : lots.filter(({ id }) => priced.get(bid.bid)?.includes(id));
       read.push(
-        whole ? await this.one(bid, own as BoxedEnvelope[], keys, provider, round, lots) : invalid(bid, [], 'envelope.altered', null),
+        whole ? await this.one(bid, own as BoxedEnvelope[], keys, provider, round, asked) : invalid(bid, [], 'envelope.altered', null),
       );
     }
     return read;

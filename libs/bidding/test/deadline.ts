@@ -26,6 +26,10 @@ export async function closesIn(database: TestDatabase, id: string, milliseconds:
     [id, at],
   );
   await database.sql('update bidding.box set seals_at = $2 where procedure = $1', [id, at]);
-  await database.sql(`insert into platform.alarm (id, kind, subject, due_at) values ($1, 'box.seal', $2, $3)`, [randomUUID(), id, at]);
+  await database.sql(
+    `insert into platform.alarm (id, kind, subject, due_at) values ($1, 'box.seal', $2, $3)
+     on conflict (kind, subject) do update set due_at = excluded.due_at`,
+    [randomUUID(), id, at],
+  );
   return at;
 }

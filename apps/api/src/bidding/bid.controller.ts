@@ -10,12 +10,14 @@ import {
   Fallback,
   HandSecrets,
   type KeptReceipt,
+  LastPrices,
   type LateTry,
   type LateTryStatement,
   type Receipt,
   StartBid,
   SubmissionService,
   SubmitBid,
+  SubmitLastPrice,
   WithdrawBid,
 } from '#bidding';
 import { CurrentActor } from '../actor.decorator.js';
@@ -41,6 +43,7 @@ export class BidController {
     private readonly bids: BidService,
     private readonly queries: BidQueries,
     private readonly submissions: SubmissionService,
+    private readonly lastPrices: LastPrices,
     private readonly fallback: Fallback,
     private readonly notices: NoticeQueries,
   ) {}
@@ -89,6 +92,19 @@ export class BidController {
   @ApiOperation({ summary: 'Take the bid back out of the box; answers a receipt' })
   withdraw(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: WithdrawBid): Promise<Receipt> {
     return this.submissions.withdraw(actor, id, input);
+  }
+
+  @Post(':id/last-price')
+  @ApiOperation({ summary: 'Hand a sealed last price in, or replace it, when one is asked for; answers the signed receipt' })
+  lastPrice(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: SubmitLastPrice): Promise<Receipt> {
+    return this.lastPrices.submit(actor, id, input);
+  }
+
+  @Post(':id/last-price/withdrawal')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Take a last price back: who leaves it so keeps out; answers a receipt' })
+  withdrawLast(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: WithdrawBid): Promise<Receipt> {
+    return this.lastPrices.withdraw(actor, id, input);
   }
 
   @Post(':id/secrets')
