@@ -72,8 +72,8 @@ export async function readRows({ ours, bare, number }: Stage): Promise<Row[]> {
 
 export function submitRow(stage: Stage): Promise<Row> {
   return beside(
-    'API: submit a bid, durable',
-    0.5,
+    'API: submit a sealed bid, durable',
+    0.4,
     () => ourSubmissions(stage, seconds),
     () => bareSubmissions(stage, seconds),
   );

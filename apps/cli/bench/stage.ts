@@ -16,6 +16,11 @@ export interface Stage {
   readonly number: string;
   /** Providers with two bids each, sealed and uploaded, in one open procedure; they hand them in in turn. */
   readonly bidders: readonly { readonly person: Person; readonly bidId: string; readonly sealed: readonly SealedOffer[] }[];
+  /** Two of the holders of the keys, and the buyer. */
+  readonly holders: readonly Person[];
+  readonly handler: Person;
+  /** Another notice, open for so many seconds. */
+  another(seconds: number): Promise<Published>;
   close(): Promise<void>;
 }
 
@@ -52,6 +57,9 @@ export async function openStage(directory: string): Promise<Stage> {
     databaseUrl,
     number: notice!.number,
     bidders,
+    holders: [await walk.cast.as('mz-key'), await walk.cast.as('cz-key')],
+    handler: await walk.cast.handler(),
+    another: async (seconds) => publish({ ...walk, grace: seconds }, await plan({ ...walk, method: 'local_small_purchase' })),
     close: () => stop(children),
   };
 }

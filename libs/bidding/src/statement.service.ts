@@ -32,12 +32,13 @@ interface Standing {
 }
 
 /** Are the files of a bid there, complete, and the same when they are read again; has another bid used one of the keys? */
-export const storedFiles = `select encode(f.sha256, 'hex') as sha256, u.id is not null as there,
-         not exists (select from bidding.chunk c where c.upload = u.id and c.sha256 <> sha256(c.bytes))
-           and u.size = (select sum(octet_length(c.bytes)) from bidding.chunk c where c.upload = u.id) as sound,
-         exists (select from bidding.envelope e where e.pk = any($4) and e.bid <> $1) as used
-       from unnest($2::bytea[], $3::bigint[]) as f(sha256, size)
-       left join bidding.upload u on u.bid = $1 and u.sha256 = f.sha256 and u.size = f.size and u.completed_at is not null`;
+export const storedFiles = `select encode(f.sha256, 'hex') as sha256, u.id is not null as there, coalesce(c.same and c.stored = u.size, false) as sound,
+     exists (select from bidding.envelope e where e.pk = any($4) and e.bid <> $1) as used
+   from unnest($2::bytea[], $3::bigint[]) as f(sha256, size)
+   left join bidding.upload u on u.bid = $1 and u.sha256 = f.sha256 and u.size = f.size and u.completed_at is not null
+   left join lateral (
+     select bool_and(c.sha256 = sha256(c.bytes)) as same, sum(octet_length(c.bytes)) as stored from bidding.chunk c where c.upload = u.id
+   ) c on true`;
 
 /** Judges sealed bids from outside: form, recipients, files, keys. */
 @Injectable()
