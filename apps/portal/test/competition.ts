@@ -77,7 +77,8 @@ export async function closeIn({ database }: Browsing, procedure: string, millise
   await database.sql(`
     begin;
     set local session_replication_role = replica;
-    update tendering.procedure set closes_at = '${iso}' where id = '${procedure}';
+    update tendering.procedure set closes_at = '${iso}', questions_until = least(questions_until, timestamptz '${iso}' - interval '1 second')
+      where id = '${procedure}';
     update tendering.sheet set closes_at = '${iso}', ${sheet('detail')}, ${sheet('summary')} where procedure = '${procedure}';
     update bidding.box set seals_at = '${iso}' where procedure = '${procedure}';
     update platform.alarm set due_at = '${iso}' where subject = '${procedure}';

@@ -52,7 +52,7 @@ export class Desks {
   async writable(tx: Tx, actor: Actor, bidId: string): Promise<HeldBid> {
     const bid = await this.find(tx, actor, bidId);
     authorize(bidPolicy.write, actor, undefined, 'bid.role');
-    const over = bid.boxState !== 'open' || (bid.at >= bid.sealsAt && !(await this.suspended(bid.procedureId)));
+    const over = bid.boxState !== 'open' || (bid.at >= bid.sealsAt && !(await this.goesOn(bid)));
     if (over && (await this.asked(tx, bid))) return bid;
     ensure(over ? refuse('conflict', 'bid.late', { closedAt: bid.sealsAt, triedAt: bid.at }) : undefined);
     return bid;
@@ -68,8 +68,10 @@ export class Desks {
     return row !== undefined;
   }
 
-  private async suspended(procedureId: string): Promise<boolean> {
-    return (await this.notices.summaries([procedureId])).get(procedureId)?.state === 'suspended';
+  /** Suspended, or with a deadline that was moved: the notice says so at once, the box a moment later. */
+  private async goesOn({ procedureId, at }: HeldBid): Promise<boolean> {
+    const notice = (await this.notices.summaries([procedureId])).get(procedureId);
+    return notice?.state === 'suspended' || (notice?.state === 'open' && new Date(notice.closesAt) > at);
   }
 
   private ours(actor: Actor, bid: HeldBid | undefined): HeldBid {

@@ -56,6 +56,16 @@ describe('the workspace of a bid', () => {
     }
   });
 
+  it('goes on as soon as the notice gives more time, whenever its box learns of it', async () => {
+    await rooms.database.sql(
+      `update bidding.box set seals_at = clock_timestamp() - interval '1 second' where procedure =
+      (select procedure from bidding.bid where id = $1)`,
+      [bid],
+    );
+    expect(await save(provider, 'extended', 0, 'in time')).toMatchObject({ version: 1 });
+    await rooms.get(Workspace).remove(provider, bid, 'extended');
+  });
+
   it('has room for so much and no more', async () => {
     await expect(save(provider, 'Plan', 0, 'x')).rejects.toMatchObject(code('part.name'));
     await expect(save(provider, 'big', 0, 'x'.repeat(1024 * 1024 + 1))).rejects.toMatchObject(code('part.too-large'));

@@ -162,6 +162,8 @@ export interface Model {
   earlier: Who[];
   decideDueAt: number;
   awards: Award[];
+  /** Place of the first award of the round that counts. */
+  firstAward: number;
   challenges: Challenge[];
   /** How long an answer takes on this machine now, in milliseconds: who is slow is given more time. */
   pace: number;
@@ -196,6 +198,7 @@ export function newModel(start: Pick<Model, 'id' | 'method' | 'maxPrice'>): Mode
     earlier: [],
     decideDueAt: Infinity,
     awards: [],
+    firstAward: 0,
     challenges: [],
     pace: 300,
     revision: 0,
@@ -224,6 +227,9 @@ export const tableFull = (model: Model, { cells }: Seat): boolean =>
   racing(model).every((one) => judged(model).every((criterion) => cells.has(cellKey(one, criterion))));
 /** The award that stands, if one does. */
 export const award = ({ awards }: Model): Award | undefined => awards.find(({ state }) => state !== 'withdrawn');
+/** The result of the round that counts is what bidders are told, once it is announced. */
+export const resultTold = ({ awards, firstAward }: Model): boolean =>
+  Number.isFinite(awards.slice(firstAward).at(-1)?.challengeEndsAt ?? Infinity);
 /** Candidates still standing, best first. */
 export const standing = ({ candidates }: Model): Candidate[] =>
   candidates.filter(({ rank, out }) => rank !== null && !out).sort((one, other) => one.rank! - other.rank!);

@@ -189,6 +189,7 @@ async function nextCandidate(model: Model, { award: taken }: Challenge, world: W
 /** Another panel begins with the same qualified offers; whoever sat before is not drawn again. */
 function redone(model: Model): void {
   takeBack(model);
+  model.firstAward = model.awards.length;
   model.earlier.push(...model.seats.map(({ who }) => who));
   Object.assign(model, { evaluation: 'qualified', seats: [], panelSize: 0, checked: false, decideDueAt: Infinity });
   model.candidates = model.candidates.map(({ bid, passed }) => ({

@@ -1,5 +1,5 @@
 import { follows, readsOffers } from './opening.acts.js';
-import { award, bidders, is, type Model, organizationOf, seatOf, type Who } from './model.js';
+import { bidders, is, type Model, organizationOf, resultTold, seatOf, type Who } from './model.js';
 import { seesEvaluation } from './panel.acts.js';
 import type { Run } from './run.js';
 import { twinAddresses } from './watch.js';
@@ -28,9 +28,9 @@ function readings(model: Model, die: number): Reading[] {
     [`procedures/${id}/panel`, (_model, who) => seatOf(model, who) !== undefined],
     [
       `procedures/${id}/outcome`,
-      (_model, who) => announced(model) && model.evaluation !== 'none' && model.candidates.some((one) => own(who, one.bid.organization)),
+      (_model, who) => resultTold(model) && model.evaluation !== 'none' && model.candidates.some((one) => own(who, one.bid.organization)),
     ],
-    ...(number ? [[`awards/${number}`, () => announced(model) && award(model)?.state !== 'decided'] as Reading] : []),
+    ...(number ? [[`awards/${number}`, () => announced(model)] as Reading] : []),
     [`challenges?procedure=${id}`, () => true],
     ...(bid
       ? ([`bids/${bid.id}`, `bids/${bid.id}/receipts`].map((path) => [

@@ -170,7 +170,7 @@ export class FilesView {
     return make(
       'li',
       { class: 'qy-row' },
-      make('h3', { class: 'qy-row__title' }, file.name),
+      make('h2', { class: 'qy-row__title' }, file.name),
       make(
         'p',
         { class: 'qy-muted' },
