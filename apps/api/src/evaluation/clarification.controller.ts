@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '#kernel';
+import { BidQueries } from '#bidding';
 import { AnswerPanel, ClarificationQueries, ClarificationService, clarificationView } from '#evaluation';
 import { CurrentActor } from '../actor.decorator.js';
 
@@ -10,11 +11,13 @@ export class ClarificationController {
   constructor(
     private readonly clarifications: ClarificationService,
     private readonly queries: ClarificationQueries,
+    private readonly bids: BidQueries,
   ) {}
 
   @Get('bids/:bid/clarifications')
   @ApiOperation({ summary: 'Questions of the panel to your own bid, with your answers' })
   async list(@CurrentActor() actor: Actor, @Param('bid', ParseUUIDPipe) bid: string): Promise<object> {
+    await this.bids.ownBid(actor, bid);
     return { data: (await this.queries.ofBid(bid, actor.organizationId)).map(clarificationView), page: { next: null } };
   }
 
