@@ -29,6 +29,7 @@ import { FrameworksGround1760000002500 } from './1760000002500-frameworks-ground
 import { FrameworksAgreements1760000002510 } from './1760000002510-frameworks-agreements.js';
 import { ObjectionsStandstills1760000002410 } from './1760000002410-objections-standstills.js';
 import { DocumentsPrints1760000002600 } from './1760000002600-documents-prints.js';
+import { ContractsStandstills1760000003100 } from './1760000003100-contracts-standstills.js';
 
 /** All migrations, oldest first. */
 export const migrations = [
@@ -63,4 +64,5 @@ export const migrations = [
   FrameworksAgreements1760000002510,
   ObjectionsStandstills1760000002410,
   DocumentsPrints1760000002600,
+  ContractsStandstills1760000003100,
 ] as const;

@@ -139,3 +139,13 @@ export interface Signature {
   readonly signature: string;
   readonly at: Date;
 }
+
+/** An objection because of which nothing of the contract goes on (Implementing Regulation Art. 54). */
+export interface Standstill {
+  /** Null with {@link number} for those begun before the cause was kept. */
+  readonly kind: 'enquiry' | 'challenge' | 'complaint' | null;
+  readonly number: string | null;
+  /** When the objection is to be settled. */
+  readonly settledBy: Date | null;
+  readonly since: Date;
+}

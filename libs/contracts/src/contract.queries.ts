@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform';
-import type { Contract, Evaluation, Indicator, Instalment, Signature } from './contract.entity.js';
+import type { Contract, Evaluation, Indicator, Instalment, Signature, Standstill } from './contract.entity.js';
 import { type ContractState, offeredStates } from './contract.lifecycle.js';
 import {
   contractColumns,
@@ -8,6 +8,7 @@ import {
   instalmentColumns,
   type InstalmentRow,
   signatureColumns,
+  standstillOf,
   toContract,
   toInstalment,
 } from './contract.rows.queries.js';
@@ -18,6 +19,8 @@ export interface WholeContract extends Contract {
   readonly signatures: readonly Signature[];
   readonly indicators: readonly Indicator[];
   readonly evaluation: Evaluation;
+  /** Null while it goes on. */
+  readonly standstill: Standstill | null;
 }
 
 export interface ContractFilter {
@@ -124,14 +127,16 @@ export class ContractQueries {
   private async one(where: string, value: string): Promise<WholeContract | null> {
     const [row] = await this.database.query<ContractRow>(`select ${contractColumns} from contracts.contract c where ${where}`, [value]);
     if (!row) return null;
-    const [instalments, signatures] = await Promise.all([
+    const [instalments, signatures, [standstill]] = await Promise.all([
       this.instalmentsOf([row.id]),
       this.database.query<Signature>(`select ${signatureColumns} from contracts.signature s where s.contract_id = $1 order by s.at`, [
         row.id,
       ]),
+      this.database.query<Standstill>(standstillOf, [row.id]),
     ]);
     const contract = toContract(row);
-    return { ...contract, instalments, signatures, indicators: contract.content.indicators, evaluation: contract.content.evaluation };
+    const { indicators, evaluation } = contract.content;
+    return { ...contract, instalments, signatures, indicators, evaluation, standstill: standstill ?? null };
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Tx } from '#platform';
 import { absent } from '#kernel';
-import type { Contract, Instalment, Signature } from './contract.entity.js';
+import type { Contract, Instalment, Signature, Standstill } from './contract.entity.js';
 
 export const contractColumns = `c.id, c.number, coalesce(c.award_id, c.order_id) as "awardId", c.order_id as "orderId", c.procedure_id as "procedureId", c.plan_item_id as "planItemId",
   c.department_id as "departmentId", c.provider_id as "providerId", c.title, c.price, c.state, c.content,
@@ -14,6 +14,10 @@ export const instalmentColumns = `i.id, i.contract_id as "contractId", i.no, i.n
 
 export const signatureColumns = `s.side, s.person as "personId", s.person_name as "personName", s.organization_id as "organizationId",
   s.statement, s.algorithm, s.key_id as "keyId", s.signature, s.at`;
+
+/** The standstill that has not ended, if there is one. */
+export const standstillOf = `select kind, number, settled_by as "settledBy", since from contracts.standstill
+  where contract_id = $1 and ended_at is null`;
 
 /** A row as the driver gives it: bigint and numeric come as text. */
 export type ContractRow = Omit<Contract, 'price'> & { readonly price: string };
@@ -50,4 +54,9 @@ export async function signaturesIn(tx: Tx, contractId: string): Promise<Signatur
   return (await tx.query(`select ${signatureColumns} from contracts.signature s where s.contract_id = $1 order by s.at`, [
     contractId,
   ])) as Signature[];
+}
+
+export async function standstillIn(tx: Tx, contractId: string): Promise<Standstill | null> {
+  const [row] = (await tx.query(standstillOf, [contractId])) as Standstill[];
+  return row ?? null;
 }

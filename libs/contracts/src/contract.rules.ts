@@ -1,5 +1,5 @@
 import { allot, type Fen, type Refusal, refuse, toYuan, yuan } from '#kernel';
-import type { Contract, ContractContent, Deviation, InstalmentPlan, Side, Signature } from './contract.entity.js';
+import type { Contract, ContractContent, Deviation, InstalmentPlan, Side, Signature, Standstill } from './contract.entity.js';
 
 /** How a payment plan stands in the notice: shares of the price, and months after the start. */
 export interface PlannedShare {
@@ -120,4 +120,13 @@ export function notYetFiled({ filedAt }: Pick<Contract, 'filedAt'>): Refusal | u
 /** A result is given once. */
 export function instalmentIsOpen({ closedAt }: { closedAt: Date | null }): Refusal | undefined {
   return closedAt ? refuse('conflict', 'contract.instalment-closed', { at: closedAt }) : undefined;
+}
+
+/** While an objection is examined a signed contract is not performed further (Implementing Regulation Art. 54). */
+export function goesOn(standstill: Standstill | null): Refusal | undefined {
+  if (!standstill) return undefined;
+  const { number, settledBy, since } = standstill;
+  return number && settledBy
+    ? refuse('conflict', 'contract.stands-still', { number, until: settledBy })
+    : refuse('conflict', 'contract.stands-still-since', { since });
 }

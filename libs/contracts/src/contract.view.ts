@@ -1,7 +1,11 @@
 import { toYuan } from '#kernel';
-import type { Contract, Instalment, Side, Signature } from './contract.entity.js';
+import type { Contract, Instalment, Side, Signature, Standstill } from './contract.entity.js';
 
-type Whole = Contract & { readonly instalments: readonly Instalment[]; readonly signatures: readonly Signature[] };
+type Whole = Contract & {
+  readonly instalments: readonly Instalment[];
+  readonly signatures: readonly Signature[];
+  readonly standstill: Standstill | null;
+};
 
 /** One line of a list. */
 export function contractLine(contract: Contract) {
@@ -51,8 +55,11 @@ export function contractView(contract: Whole) {
     endedAt: contract.endedAt,
     endCode: contract.endCode,
     endText: contract.endText,
+    standstill: contract.standstill && standstillView(contract.standstill),
   };
 }
+
+export const standstillView = ({ kind, number, settledBy, since }: Standstill) => ({ kind, number, settledBy, since });
 
 export function instalmentView({ id, no, name, percent, amount, dueMonths, dueAt, payable, closedAt }: Instalment) {
   return { id, no, name, percent, amount: toYuan(amount), dueMonths, dueAt, payable: payable === null ? null : toYuan(payable), closedAt };

@@ -20,3 +20,7 @@ export const contractCompleted = 'contract.completed';
 export const contractTerminated = 'contract.terminated';
 /** Not signed; facts also: side, code. */
 export const contractRejected = 'contract.rejected';
+/** It stands still because of an objection, or another objection is the cause now; facts also: kind, cause (its number), until. */
+export const contractSuspended = 'contract.suspended';
+/** It goes on; facts also: stoodMs, how long it stood. */
+export const contractResumed = 'contract.resumed';

@@ -17,6 +17,7 @@ import { Drafts } from './drafts.service.js';
 import { EndingService } from './ending.service.js';
 import { OrderContractService } from './order-contract.service.js';
 import { SigningService } from './signing.service.js';
+import { Standstills } from './standstill.service.js';
 
 addRefusals(contractsRefusals);
 
@@ -37,10 +38,11 @@ addRefusals(contractsRefusals);
     ContractService,
     SigningService,
     EndingService,
+    Standstills,
     ContractQueries,
     DraftingQueries,
     ContractsReactions,
   ],
-  exports: [OrderContractService, ContractService, SigningService, EndingService, ContractQueries],
+  exports: [OrderContractService, ContractService, SigningService, EndingService, Standstills, ContractQueries],
 })
 export class ContractsModule {}

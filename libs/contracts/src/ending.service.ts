@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, absent, authorize, ensure, type Fen, found, next, type Policy } from '#kernel';
+import { type Actor, absent, acts, authorize, ensure, type Fen, found, next, type Policy } from '#kernel';
 import { Deadlines } from '#calendar';
 import { DocumentService } from '#documents';
+import type { RemedyOrdered } from '#objections';
 import { Database, now, record, type Tx } from '#platform';
 import type { Contract } from './contract.entity.js';
 import type { FileContract, TerminateContract } from './contract.input.js';
 import { contractLifecycle } from './contract.lifecycle.js';
 import { mayEnd, mayFile, mayPublish, maySee } from './contract.policy.js';
 import { ContractQueries, type WholeContract } from './contract.queries.js';
-import { instalmentsIn, lockContract } from './contract.rows.queries.js';
-import { allInstalmentsClosed, instalmentIsOpen, notYetFiled, notYetPublished } from './contract.rules.js';
+import { instalmentsIn, lockContract, standstillIn } from './contract.rows.queries.js';
+import { allInstalmentsClosed, goesOn, instalmentIsOpen, notYetFiled, notYetPublished } from './contract.rules.js';
 import { factsOf, paperTitle } from './contract.service.js';
 import { contractCompleted, contractFiled, contractInstalmentClosed, contractPublished, contractTerminated } from './contracts.events.js';
 
@@ -77,7 +78,7 @@ export class EndingService {
   complete(actor: Actor, id: string): Promise<WholeContract> {
     return this.command(actor, id, mayEnd, 'contract.end-role', async (tx, contract, at) => {
       const instalments = await instalmentsIn(tx, id);
-      ensure(allInstalmentsClosed(instalments));
+      ensure(goesOn(await standstillIn(tx, id)), allInstalmentsClosed(instalments));
       const state = next(contractLifecycle, contract.state, 'complete');
 
       await tx.query('update contracts.contract set state = $2, ended_at = $3 where id = $1', [id, state, at]);
@@ -88,18 +89,31 @@ export class EndingService {
 
   /** Ends before its time, with the ground and the reason (Procurement Law Art. 50). */
   terminate(actor: Actor, id: string, { code, text }: TerminateContract): Promise<WholeContract> {
-    return this.command(actor, id, mayEnd, 'contract.end-role', async (tx, contract, at) => {
-      const state = next(contractLifecycle, contract.state, 'terminate');
+    return this.command(actor, id, mayEnd, 'contract.end-role', (tx, contract, at) => this.end(tx, actor, contract, code, text, at));
+  }
 
-      await tx.query('update contracts.contract set state = $2, ended_at = $3, end_code = $4, end_text = $5 where id = $1', [
-        id,
-        state,
-        at,
-        code,
-        text,
-      ]);
-      await this.record(tx, actor, contract, contractTerminated, { code });
-    });
+  /**
+   * An objection to the result was upheld after the signature: what is not performed yet is not performed any more; what was
+   * accepted before is paid (Implementing Regulation Art. 71). A contract that is done stays done.
+   */
+  async undo(tx: Tx, actor: Actor, id: string, { kind, number }: Pick<RemedyOrdered, 'kind' | 'number'>): Promise<void> {
+    const contract = await lockContract(tx, id);
+    if (!acts(contractLifecycle, contract.state).includes('terminate')) return;
+    await this.end(tx, actor, contract, 'remedy', undone(kind, number), await now(tx));
+  }
+
+  private async end(tx: Tx, actor: Actor, contract: Contract, code: string, text: string, at: Date): Promise<void> {
+    const state = next(contractLifecycle, contract.state, 'terminate');
+
+    await tx.query('update contracts.contract set state = $2, ended_at = $3, end_code = $4, end_text = $5 where id = $1', [
+      contract.id,
+      state,
+      at,
+      code,
+      text,
+    ]);
+    await tx.query('update contracts.standstill set ended_at = $2 where contract_id = $1 and ended_at is null', [contract.id, at]);
+    await this.record(tx, actor, contract, contractTerminated, { code });
   }
 
   private command(
@@ -124,3 +138,6 @@ export class EndingService {
     return record(tx, actor, { type, subject: contract.id, project: contract.procedureId, facts: { ...factsOf(contract), ...facts } });
   }
 }
+
+const undone = (kind: RemedyOrdered['kind'], number: string): string =>
+  `${kind === 'challenge' ? '质疑' : '投诉'} ${number} 成立，成交结果不再有效。合同未履行的部分不再履行，已经验收的部分照常付款。`;

@@ -8,6 +8,7 @@ export {
   type Party,
   type Side,
   type Signature,
+  type Standstill,
 } from './contract.entity.js';
 export {
   DraftContract,
@@ -29,7 +30,7 @@ export {
 } from './contract.lifecycle.js';
 export { mayDraft, mayEnd, mayFile, mayOffer, mayPublish, mayReject, maySee, maySign, sideOf } from './contract.policy.js';
 export { type ContractFilter, type WholeContract, ContractQueries } from './contract.queries.js';
-export { allInstalmentsClosed } from './contract.rules.js';
+export { allInstalmentsClosed, goesOn } from './contract.rules.js';
 export { type Colleague, ContractService } from './contract.service.js';
 export { contractLine, contractView, instalmentView, signatureView } from './contract.view.js';
 export {
@@ -41,7 +42,9 @@ export {
   contractOffered,
   contractPublished,
   contractRejected,
+  contractResumed,
   contractSigned,
+  contractSuspended,
   contractTerminated,
 } from './contracts.events.js';
 export { ContractsModule } from './contracts.module.js';
@@ -49,3 +52,4 @@ export { EndingService } from './ending.service.js';
 export { dayMonthsLater } from './months.rules.js';
 export { OrderContractService, type OrderPapers } from './order-contract.service.js';
 export { SigningService } from './signing.service.js';
+export { Standstills } from './standstill.service.js';

@@ -83,10 +83,15 @@ export async function anOfferedContract(rooms: TestRooms, cast: Cast, won: Won):
 }
 
 /** Signed by both; its reactions have happened. */
-export async function anActiveContract(rooms: TestRooms, cast: Cast, wish: ItemWish = {}): Promise<WholeContract> {
-  const { id } = await anOfferedContract(rooms, cast, await anAnnouncedAward(rooms, cast, wish));
-  await rooms.get(SigningService).sign(cast.providers[0]!, id);
+export async function signedByBoth(rooms: TestRooms, cast: Cast, { id, providerId }: WholeContract): Promise<WholeContract> {
+  const provider = cast.providers.find(({ organizationId }) => organizationId === providerId)!;
+  await rooms.get(SigningService).sign(provider, id);
   const active = await rooms.get(SigningService).sign(cast.approver, id);
   await rooms.settle();
   return active;
+}
+
+/** A contract in force. */
+export async function anActiveContract(rooms: TestRooms, cast: Cast, wish: ItemWish = {}): Promise<WholeContract> {
+  return signedByBoth(rooms, cast, await anOfferedContract(rooms, cast, await anAnnouncedAward(rooms, cast, wish)));
 }

@@ -5,6 +5,7 @@ import { addRefusals } from '#platform';
 import { DeliveryReactions } from './delivery.reactions.js';
 import { deliveryRefusals } from './delivery.refusals.js';
 import { LogService } from './log.service.js';
+import { MilestoneClocks } from './milestone-clocks.service.js';
 import { MilestoneQueries } from './milestone.queries.js';
 import { MilestoneService } from './milestone.service.js';
 
@@ -12,7 +13,7 @@ addRefusals(deliveryRefusals);
 
 @Module({
   imports: [CalendarModule, ContractsModule],
-  providers: [MilestoneService, LogService, MilestoneQueries, DeliveryReactions],
+  providers: [MilestoneClocks, MilestoneService, LogService, MilestoneQueries, DeliveryReactions],
   exports: [MilestoneService, LogService, MilestoneQueries],
 })
 export class DeliveryModule {}

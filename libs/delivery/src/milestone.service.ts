@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, absent, authorize, ensure, found, next, refuse, system } from '#kernel';
 import { CalendarService, Deadlines } from '#calendar';
-import { ContractQueries, EndingService, type WholeContract } from '#contracts';
+import { ContractQueries, EndingService, Standstills, type WholeContract } from '#contracts';
 import { Database, dropAlarm, now, record, setAlarm, type Tx, uuidv7 } from '#platform';
 import {
   milestoneAccepted,
@@ -17,10 +17,9 @@ import type { AcceptMilestone, RejectMilestone, ReturnMilestone, SubmitMilestone
 import { milestoneLifecycle } from './milestone.lifecycle.js';
 import { mayAnswer, maySee, maySubmit } from './milestone.policy.js';
 import { lockMilestone, MilestoneQueries } from './milestone.queries.js';
+import { MilestoneClocks, silenceAlarm } from './milestone-clocks.service.js';
 import { barredFromAccepting, figuresAreWhole } from './milestone.rules.js';
 
-/** Rings when the buyer's time to answer is over. */
-export const silenceAlarm = 'delivery.silence';
 const self = system('delivery');
 
 /** From the plan of a contract to the buyer's answer. */
@@ -32,7 +31,9 @@ export class MilestoneService {
     private readonly deadlines: Deadlines,
     private readonly contracts: ContractQueries,
     private readonly endings: EndingService,
+    private readonly standstills: Standstills,
     private readonly milestones: MilestoneQueries,
+    private readonly clocks: MilestoneClocks,
   ) {}
 
   /** One milestone an instalment, when the contract takes effect. Once: what is there stays. */
@@ -76,6 +77,7 @@ export class MilestoneService {
     return this.command(actor, id, async (tx, milestone, contract, at) => {
       authorize(maySubmit, actor, milestone, 'milestone.submit-role');
       const state = next(milestoneLifecycle, milestone.state, 'submit');
+      await this.standstills.ensureGoesOn(tx, milestone.contractId);
       ensure(
         figuresAreWhole(contract.indicators, figures),
         namesNobody('text', text),
@@ -100,7 +102,7 @@ export class MilestoneService {
   /** Sent back with a code and words; the report stays as it is, the next one is a new version. */
   return(actor: Actor, id: string, { code, text }: ReturnMilestone): Promise<Milestone> {
     return this.command(actor, id, async (tx, milestone, contract, at) => {
-      this.mayAnswer(actor, milestone, contract);
+      await this.mayAnswer(tx, actor, milestone, contract);
       await this.answer(tx, actor, milestone, { kind: 'return', code, text }, at);
       await this.deadlines.open(tx, this.duty(milestone, 'delivery.rectify', milestone.providerId, at));
       await this.record(tx, actor, milestone, milestoneReturned, { version: milestone.version, code });
@@ -110,7 +112,7 @@ export class MilestoneService {
   /** Accepted by a second person; the assessment begins. */
   accept(actor: Actor, id: string, { text }: AcceptMilestone): Promise<Milestone> {
     return this.command(actor, id, async (tx, milestone, contract, at) => {
-      this.mayAnswer(actor, milestone, contract);
+      await this.mayAnswer(tx, actor, milestone, contract);
       await this.answer(tx, actor, milestone, { kind: 'accept', code: null, text }, at);
       await this.record(tx, actor, milestone, milestoneAccepted, { version: milestone.version, amount: milestone.amount, silence: false });
     });
@@ -119,7 +121,7 @@ export class MilestoneService {
   /** Not what was agreed, for good: nothing is payable for this instalment. */
   reject(actor: Actor, id: string, { code, text }: RejectMilestone): Promise<Milestone> {
     return this.command(actor, id, async (tx, milestone, contract, at) => {
-      this.mayAnswer(actor, milestone, contract);
+      await this.mayAnswer(tx, actor, milestone, contract);
       await this.answer(tx, actor, milestone, { kind: 'reject', code, text }, at);
       await this.endings.closeInstalment(tx, actor, milestone.contractId, milestone.instalmentId, 0n);
       await this.record(tx, actor, milestone, milestoneRejected, { version: milestone.version, code });
@@ -131,7 +133,8 @@ export class MilestoneService {
     const milestone = await lockMilestone(tx, id);
     const at = await now(tx);
     const running = milestone.state === 'submitted' && this.calendar.flag('delivery.silence_accepts', milestone.ruleDay);
-    if (!running || at < this.calendar.dueAt('delivery.acceptance', milestone.submittedAt!, milestone.ruleDay)) return;
+    const dueAt = await this.clocks.answerDueAt(id);
+    if (!running || !dueAt || at < dueAt || (await this.standstills.stands(tx, milestone.contractId))) return;
 
     await this.answer(tx, self, milestone, { kind: 'accept', code: 'silence', text: '' }, at);
     await this.record(tx, self, milestone, milestoneAccepted, { version: milestone.version, amount: milestone.amount, silence: true });
@@ -169,8 +172,9 @@ export class MilestoneService {
     await dropAlarm(tx, silenceAlarm, milestone.id);
   }
 
-  private mayAnswer(actor: Actor, milestone: Milestone, contract: WholeContract): void {
+  private async mayAnswer(tx: Tx, actor: Actor, milestone: Milestone, contract: WholeContract): Promise<void> {
     authorize(mayAnswer, actor, { ...milestone, barred: barredFromAccepting(contract) }, 'milestone.accept-duty');
+    await this.standstills.ensureGoesOn(tx, milestone.contractId);
   }
 
   private command(

@@ -81,8 +81,6 @@ export const matrix: Readonly<Record<string, readonly Audience[]>> = {
   'complaint.pause-ended': [buyers, makers],
   'complaint.decided': [buyers, makers, supervisor],
   'complaint.withdrawn': [bureau],
-  'performance.suspended': [buyers],
-  'performance.resumed': [buyers],
 
   'contract.offered': [provider()],
   'contract.signed': [department('approver'), provider()],
@@ -91,6 +89,8 @@ export const matrix: Readonly<Record<string, readonly Audience[]>> = {
   'contract.rejected': [buyers, provider()],
   'contract.completed': [buyers, makers],
   'contract.terminated': [buyers, makers],
+  'contract.suspended': [buyers, makers],
+  'contract.resumed': [buyers, makers],
 
   'framework.concluded': [buyers],
   'framework.in-force': [buyers],

@@ -1,7 +1,18 @@
 import { acts, next } from '#kernel';
 import { challengeLifecycle } from './challenge.lifecycle.js';
 import { challengePolicy } from './challenge.policy.js';
-import { barsOf, clearOf, givenBackOnce, isHeldBy, onlyOnce, type Standing, standsStill, supplementInTime } from './challenge.rules.js';
+import {
+  barsOf,
+  clearOf,
+  corrected,
+  givenBackOnce,
+  heldBy,
+  onlyOnce,
+  type Standing,
+  standsStill,
+  stopsDeciding,
+  supplementInTime,
+} from './challenge.rules.js';
 import { complaintLifecycle } from './complaint.lifecycle.js';
 import { enquiryLifecycle } from './enquiry.lifecycle.js';
 
@@ -33,6 +44,7 @@ describe('the way to the contract', () => {
     awardId: null,
     bars: true,
     holds: true,
+    until: at,
     ...change,
   });
 
@@ -57,7 +69,18 @@ describe('the way to the contract', () => {
     expect(clearOf([standing({ awardId: 'a1' })], 'a2')).toBeUndefined();
     expect(clearOf([standing({ awardId: 'a1' })], 'a1')?.code).toBe('challenge.in-the-way');
     expect(clearOf([standing({})], 'a2')?.code).toBe('challenge.in-the-way');
-    expect([isHeldBy([standing({ holds: false })], 'a1'), isHeldBy([standing({ awardId: 'a1' })], 'a1')]).toEqual([false, true]);
+    expect(heldBy([standing({ holds: false })], 'a1')).toBeUndefined();
+    const later = standing({ awardId: 'a1', number: 'ZY-2', until: new Date(at.getTime() + 1) });
+    expect(heldBy([standing({}), later], 'a1')?.number).toBe('ZY-2');
+  });
+  it('to a decision is stopped by what concerns the whole procedure', () =>
+    expect([standing({}), standing({ awardId: 'a1' }), standing({ holds: false })].map(stopsDeciding)).toEqual([true, false, false]));
+  it('leads on after a correction, once one was ordered', () => {
+    const ordered = { number: 'ZY-1', at };
+    expect(corrected({ ordered: null, publishedAt: null })).toBeUndefined();
+    expect(corrected({ ordered, publishedAt: null })?.code).toBe('challenge.correction-first');
+    expect(corrected({ ordered, publishedAt: at })?.code).toBe('challenge.correction-first');
+    expect(corrected({ ordered, publishedAt: new Date(at.getTime() + 1) })).toBeUndefined();
   });
 });
 

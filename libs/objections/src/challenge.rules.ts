@@ -36,6 +36,8 @@ export interface Standing {
   readonly bars: boolean;
   /** Holds the award. */
   readonly holds: boolean;
+  /** When it is to be answered, or the bureau's order ends. */
+  readonly until: Date;
 }
 
 /** A challenge as the bar sees it: until it is examined it may change the result. */
@@ -53,9 +55,24 @@ export function clearOf(standing: readonly Standing[], awardId?: string | null):
   return first && refuse('conflict', `${first.kind}.in-the-way`, { number: first.number });
 }
 
-/** Does an objection hold this award? */
-export const isHeldBy = (standing: readonly Standing[], awardId: string): boolean =>
-  standing.some((one) => one.holds && concerns(one, awardId));
+/** An objection to the whole procedure stops its decision and its announcement; one to a result holds that result. */
+export const stopsDeciding = ({ holds, awardId }: Standing): boolean => holds && awardId === null;
+
+/** The last order to correct the documents, and the last correction that was published. */
+export interface Correction {
+  readonly ordered: { readonly number: string; readonly at: Date } | null;
+  readonly publishedAt: Date | null;
+}
+
+/** What was upheld so that the documents are corrected goes on with the correction, not before (MOF Order 94 Art. 16, 31). */
+export function corrected({ ordered, publishedAt }: Correction): Refusal | undefined {
+  if (!ordered || (publishedAt && publishedAt > ordered.at)) return undefined;
+  return refuse('conflict', 'challenge.correction-first', { number: ordered.number });
+}
+
+/** The objection that holds this award the longest, if one does. */
+export const heldBy = (standing: readonly Standing[], awardId: string): Standing | undefined =>
+  standing.filter((one) => one.holds && concerns(one, awardId)).sort((one, other) => other.until.getTime() - one.until.getTime())[0];
 
 const concerns = (one: Standing, awardId: string | null | undefined): boolean =>
   one.awardId === null || awardId === undefined || awardId === null || one.awardId === awardId;

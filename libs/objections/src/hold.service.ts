@@ -4,7 +4,8 @@ import type { Actor } from '#kernel';
 import { Award, AwardService } from '#evaluation';
 import { now, record, type Tx } from '#platform';
 import { Brakes } from '#tendering';
-import { clearOf, isHeldBy } from './challenge.rules.js';
+import { clearOf, heldBy, type Standing } from './challenge.rules.js';
+import type { PerformanceSuspended } from './objections.events.js';
 import { standingOf } from './way.queries.js';
 
 /**
@@ -36,25 +37,46 @@ export class Holds implements OnModuleInit {
   async settle(tx: Tx, actor: Actor, procedureId: string, awardId: string | null): Promise<void> {
     const standing = await standingOf(tx, procedureId);
     for (const award of await this.lock(tx, procedureId, awardId)) {
-      const held = isHeldBy(standing, award.id);
+      const held = heldBy(standing, award.id);
       if (held && award.state === 'announced') await this.awards.hold(tx, actor, award.id);
       else if (!held && award.state === 'held') await this.awards.release(tx, actor, award.id);
       else if (award.state === 'final') await this.performance(tx, actor, award, held);
     }
   }
 
-  /** The contract is signed: its performance stands still, and goes on (Implementing Regulation Art. 54). Once each. */
-  private async performance(tx: Tx, actor: Actor, award: Award, held: boolean): Promise<void> {
-    const changed = await tx.query<unknown[]>(
-      held
-        ? `insert into objections.standstill as s (award_id, procedure_id, since) values ($1, $2, $3)
-           on conflict (award_id) do update set since = excluded.since, until = null where s.until is not null returning 1`
-        : `with ended as (update objections.standstill set until = $3
-             where award_id = $1 and procedure_id = $2 and until is null returning 1) select * from ended`,
-      [award.id, award.procedureId, await now(tx)],
+  /** The contract is signed: its performance stands still, and goes on (Implementing Regulation Art. 54). Once a cause. */
+  private async performance(tx: Tx, actor: Actor, award: Award, held: Standing | undefined): Promise<void> {
+    const at = await now(tx);
+    const tell = (type: string, facts: object): Promise<void> =>
+      record(tx, actor, {
+        type,
+        subject: award.id,
+        project: award.procedureId,
+        facts: { award: award.id, lot: award.lot, ...facts },
+      });
+    if (held) {
+      const cause = { kind: held.kind, number: held.number, until: held.until.toISOString() };
+      if (await this.stop(tx, award, cause, at)) await tell('performance.suspended', cause);
+    } else if (await this.goOn(tx, award, at)) await tell('performance.resumed', {});
+  }
+
+  /** Answers whether that is news: it went on before, or another objection is the cause now. */
+  private async stop(tx: Tx, { id, procedureId }: Award, cause: Pick<PerformanceSuspended, 'kind' | 'number' | 'until'>, at: Date) {
+    const news = await tx.query<unknown[]>(
+      `insert into objections.standstill as s (award_id, procedure_id, since, kind, number, settled_by) values ($1, $2, $3, $4, $5, $6)
+       on conflict (award_id) do update set since = case when s.until is null then s.since else excluded.since end, until = null,
+         kind = excluded.kind, number = excluded.number, settled_by = excluded.settled_by
+       where s.until is not null or (s.number, s.settled_by) is distinct from (excluded.number, excluded.settled_by) returning 1`,
+      [id, procedureId, at, cause.kind, cause.number, cause.until],
     );
-    if (changed.length === 0) return;
-    const type = held ? 'performance.suspended' : 'performance.resumed';
-    await record(tx, actor, { type, subject: award.id, project: award.procedureId, facts: { award: award.id, lot: award.lot } });
+    return news.length > 0;
+  }
+
+  private async goOn(tx: Tx, { id }: Award, at: Date): Promise<boolean> {
+    const ended = await tx.query<unknown[]>(
+      `with ended as (update objections.standstill set until = $2 where award_id = $1 and until is null returning 1) select * from ended`,
+      [id, at],
+    );
+    return ended.length > 0;
   }
 }

@@ -39,7 +39,7 @@ export { type EnquiryAct, type EnquiryState, enquiryLifecycle, enquiryStates } f
 export { EnquiryQueries } from './enquiry.queries.js';
 export { EnquiryService } from './enquiry.service.js';
 export { type EnquiryRow, enquiryRowView, enquiryView } from './enquiry.view.js';
-export { type ObjectionsEvents } from './objections.events.js';
+export { type ObjectionsEvents, type PerformanceSuspended, type RemedyOrdered } from './objections.events.js';
 export { ObjectionsModule } from './objections.module.js';
 export { FileChallenge, SupplementChallenge } from './petition.input.js';
 export { type Evidence, type Petitioner, type Point, masked } from './petition.rules.js';

@@ -37,8 +37,26 @@ export interface ObjectionsEvents {
   /** The complainant's bad record. */
   'complaint.recorded': { readonly organization: string; readonly cause: string; readonly complaints: number; readonly on: string };
   /** `signed`: there is a contract already, which its own room has to end. */
-  'remedy.ordered': { readonly number: string; readonly remedy: string; readonly award: string | null; readonly signed: boolean };
-  /** The contract of an award stands still, and goes on. The subject is the award. */
-  'performance.suspended': { readonly award: string; readonly lot: string };
+  'remedy.ordered': RemedyOrdered;
+  /** The contract of an award stands still, and goes on. The subject is the award. Said again when another objection is the cause. */
+  'performance.suspended': PerformanceSuspended;
   'performance.resumed': { readonly award: string; readonly lot: string };
+}
+
+export interface RemedyOrdered {
+  readonly number: string;
+  readonly kind: 'challenge' | 'complaint';
+  readonly remedy: string;
+  readonly award: string | null;
+  readonly signed: boolean;
+}
+
+export interface PerformanceSuspended {
+  readonly award: string;
+  readonly lot: string;
+  readonly kind: 'enquiry' | 'challenge' | 'complaint';
+  /** Number of the objection that suspends it. */
+  readonly number: string;
+  /** When that objection is to be answered, or the bureau's order ends. */
+  readonly until: string;
 }

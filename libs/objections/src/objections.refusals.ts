@@ -48,6 +48,10 @@ export const objectionsRefusals: RefusalCatalogue = {
     zh: '质疑由另一人答复：受理这项质疑的人，以及起草、发布公告和确定、公告结果的人，都不答复。',
     en: 'Another person answers: not who took the challenge up, and not who drafted, published, decided or announced.',
   },
+  'challenge.correction-first': {
+    zh: '{number} 成立，要求修改采购文件。先发布更正公告，再恢复项目。',
+    en: 'Objection {number} was upheld and asks for a correction of the documents. Publish the correction first, then go on.',
+  },
   'challenge.in-the-way': {
     zh: '质疑 {number} 还没有处理完，可能影响结果，暂不能签订合同。',
     en: 'Challenge {number} is not settled and may change the result; nothing is signed until then.',

@@ -37,7 +37,7 @@ export class Remedies {
       type: 'remedy.ordered',
       subject: awardId ?? procedureId,
       project: procedureId,
-      facts: { number, remedy, award: awardId, signed },
+      facts: { number, kind, remedy, award: awardId, signed },
     });
     if (signed) return;
     if (remedy === 'correct') return this.correct(tx, actor, procedureId, reason);

@@ -6,20 +6,32 @@ import { clearOf, type Standing } from './challenge.rules.js';
 /** Everything that may still change a result of a procedure, or stops it by order, oldest first. */
 export async function standingOf(tx: Tx, procedureId: string): Promise<Standing[]> {
   return tx.query<Standing[]>(
-    `select kind, number, award_id as "awardId", bars, holds from (
-       select 'challenge' as kind, number, award_id, filed_at as at,
+    `select kind, number, award_id as "awardId", bars, holds, until from (
+       select 'challenge' as kind, number, award_id, filed_at as at, answer_due_at as until,
          state in ('filed', 'returned') or may_affect_result is true as bars,
          state = 'accepted' and may_affect_result is true as holds
        from objections.challenge where procedure_id = $1 and state in ('filed', 'returned', 'accepted')
        union all
-       select 'enquiry', number, null, asked_at, true, true from objections.enquiry where procedure_id = $1 and state = 'held'
+       select 'enquiry', number, null, asked_at, answer_due_at, true, true from objections.enquiry where procedure_id = $1 and state = 'held'
        union all
-       select 'complaint', number, award_id, filed_at, true, true from objections.complaint
+       select 'complaint', number, award_id, filed_at, pause_until, true, true from objections.complaint
        where procedure_id = $1 and state in ('accepted', 'sent', 'stopped') and paused_at is not null and pause_lifted_at is null
          and pause_until > clock_timestamp()) s
      order by at, number`,
     [procedureId],
   );
+}
+
+/** The last objection that was upheld so that the documents are corrected. */
+export async function correctionOrdered(tx: Tx, procedureId: string): Promise<{ number: string; at: Date } | null> {
+  const [row] = await tx.query<{ number: string; at: Date }[]>(
+    `select number, at from (
+       select number, answered_at as at from objections.challenge where procedure_id = $1 and remedy = 'correct'
+       union all select number, decided_at from objections.complaint where procedure_id = $1 and remedy = 'correct') ordered
+     order by at desc limit 1`,
+    [procedureId],
+  );
+  return row ?? null;
 }
 
 /**

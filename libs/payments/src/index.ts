@@ -14,6 +14,7 @@ export { type Attempt, type Payment, type PaymentRequest, type PaymentStep } fro
 export { RequestPayment, ResolveException, ReturnPayment } from './payment.input.js';
 export {
   type Holder,
+  furtherActs,
   type PaymentAct,
   type PaymentState,
   atFinance,

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, next } from '#kernel';
 import { Deadlines } from '#calendar';
+import { Standstills } from '#contracts';
 import { OrganizationQueries } from '#organizations';
 import { record, type Tx, uuidv7 } from '#platform';
 import type { Payment } from './payment.entity.js';
-import { clockIn, type PaymentAct, paymentLifecycle } from './payment.lifecycle.js';
+import { clockIn, furtherActs, type PaymentAct, paymentLifecycle } from './payment.lifecycle.js';
 import { eventOf } from './payments.events.js';
 import { stageOf } from './tracker.rules.js';
 
@@ -28,10 +29,12 @@ export class PaymentMoves {
   constructor(
     private readonly deadlines: Deadlines,
     private readonly organizations: OrganizationQueries,
+    private readonly standstills: Standstills,
   ) {}
 
   async move(tx: Tx, actor: Actor, payment: Payment, act: PaymentAct, at: Date, move: Move = {}): Promise<Payment> {
     const state = next(paymentLifecycle, payment.state, act);
+    if (furtherActs.includes(act)) await this.standstills.ensureGoesOn(tx, payment.contractId);
     const duties = Object.entries(move.duties ?? {});
     const set = duties.map(([duty], place) => `, ${duty} = $${place + 4}`).join('');
     await tx.query(

@@ -29,6 +29,9 @@ export const paymentLifecycle: Lifecycle<PaymentState, PaymentAct> = {
   paid: {},
 };
 
+/** What people do to bring the money nearer; none of it while the contract stands still. */
+export const furtherActs: readonly PaymentAct[] = ['request', 'confirm', 'check', 'approve'];
+
 /** The treasury has been told and has not said how it ended: money may be on its way. */
 export const underWay: readonly PaymentState[] = ['approved', 'instructed', 'unknown'];
 

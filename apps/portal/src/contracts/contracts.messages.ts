@@ -194,6 +194,19 @@ export const contractsMessages: Messages = {
   'contracts.end.public-interest': ['继续履行损害公共利益', 'Going on would harm the public interest'],
   'contracts.end.force-majeure': ['不可抗力', 'Force majeure'],
 
+  'contracts.end.remedy': ['质疑或投诉成立', 'An objection was upheld'],
+
+  'contracts.standstill': ['合同中止履行', 'The contract stands still'],
+  'contracts.standstill.since': ['自', 'since'],
+  'contracts.standstill.cause.challenge': ['质疑', 'Challenge'],
+  'contracts.standstill.cause.complaint': ['投诉', 'Complaint'],
+  'contracts.standstill.cause.enquiry': ['询问', 'Enquiry'],
+  'contracts.standstill.until': ['处理期限', 'to be settled by'],
+  'contracts.standstill.what': [
+    '这期间不提交、不验收，也不办理付款。处理完毕后自动恢复，各项期限相应顺延(政府采购法实施条例第54条)。',
+    'Meanwhile nothing is submitted, accepted or paid. It goes on by itself afterwards, with all its clocks moved (Implementing Regulation Art. 54).',
+  ],
+
   'contracts.waits.offer': ['等经办人发出文本。', 'Waiting for the handler to offer the text.'],
   'contracts.waits.both': ['等双方签署。', 'Waiting for both sides to sign.'],
   'contracts.waits.buyer': ['承接方已签,等采购单位签署。', 'The provider has signed; waiting for the department.'],

@@ -65,11 +65,12 @@ export class MilestonePages {
 
   /** What this reader may do now, and why not where they might expect to. */
   private offered(actor: Actor, milestone: Milestone, contract: WholeContract) {
+    const goesOn = contract.standstill === null;
     const open = milestone.state === 'planned' && contract.state === 'active';
-    const answers = milestone.state === 'submitted' && actor.organizationId === milestone.departmentId;
+    const answers = goesOn && milestone.state === 'submitted' && actor.organizationId === milestone.departmentId;
     const mine = mayAnswer(actor, { ...milestone, barred: barredFromAccepting(contract) });
     return {
-      maySubmit: open && maySubmit(actor, milestone),
+      maySubmit: open && goesOn && maySubmit(actor, milestone),
       mayLog: open && mayLog(actor, milestone),
       mayAnswer: answers && mine,
       barred: answers && !mine && has(actor, 'acceptor', 'handler', 'approver'),

@@ -17,6 +17,7 @@ import {
   maySee,
   type Payment,
   PaymentAccounts,
+  furtherActs,
   type PaymentAct,
   paymentLifecycle,
   type PaymentMore,
@@ -79,6 +80,7 @@ export class PaymentDesk {
     const order = more.attempts.at(-1);
     return {
       payment,
+      standstill: contract.standstill,
       names,
       area,
       self: `${areaPaths[area]}/${payment.number}`,
@@ -92,13 +94,14 @@ export class PaymentDesk {
       changed: changed && isFinance(actor) ? changed : null,
       clocks: clocks.map(clockRow),
       order: order && mayReadOrders(actor, null) && order.writtenAt ? { id: order.id } : null,
-      ...this.acts(actor, payment, more, earlier, now),
+      ...this.acts(actor, payment, more, earlier, now, contract.standstill === null),
     };
   }
 
   /** What the reader may do now, and why the rest is closed. */
-  private acts(actor: Actor, payment: Payment, more: PaymentMore, earlier: readonly string[], now: Date): object {
-    const open = (act: PaymentAct): boolean => acts(paymentLifecycle, payment.state).includes(act);
+  private acts(actor: Actor, payment: Payment, more: PaymentMore, earlier: readonly string[], now: Date, goesOn: boolean): object {
+    const open = (act: PaymentAct): boolean =>
+      acts(paymentLifecycle, payment.state).includes(act) && (goesOn || !furtherActs.includes(act));
     const clean = more.match !== null && !allAgree(more.match);
     const releasable = open('approve') && mayApprove(actor, { ...payment, earlier });
     return {

@@ -116,6 +116,8 @@ export const actMessages: Messages = {
   'supervision.did.contract.instalment-closed': ['一期结果生效', 'Instalment closed'],
   'supervision.did.contract.completed': ['合同履行完毕', 'Contract completed'],
   'supervision.did.contract.terminated': ['提前终止合同', 'Contract terminated'],
+  'supervision.did.contract.suspended': ['合同中止履行', 'Contract stands still'],
+  'supervision.did.contract.resumed': ['合同恢复履行', 'Contract goes on'],
   'supervision.did.milestone.planned': ['列入履约计划', 'Milestone planned'],
   'supervision.did.milestone.submitted': ['提交成果', 'Work shown'],
   'supervision.did.milestone.returned': ['退回成果', 'Work returned'],
