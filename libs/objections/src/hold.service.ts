@@ -1,12 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In } from 'typeorm';
 import type { Actor } from '#kernel';
-import { Award, AwardService } from '#evaluation';
+import { Award, AwardService, DecisionService } from '#evaluation';
 import { now, record, type Tx } from '#platform';
-import { Brakes } from '#tendering';
-import { clearOf, heldBy, type Standing } from './challenge.rules.js';
+import { Brakes, NoticeQueries } from '#tendering';
+import { clearOf, corrected, type Correction, heldBy, type Standing, stopsDeciding } from './challenge.rules.js';
 import type { PerformanceSuspended } from './objections.events.js';
-import { standingOf } from './way.queries.js';
+import { correctionOrdered, standingOf } from './way.queries.js';
 
 /**
  * Keeps awards where they are while an objection may change them: an announced one is held, a signed one has its
@@ -17,13 +17,16 @@ export class Holds implements OnModuleInit {
   constructor(
     private readonly awards: AwardService,
     private readonly brakes: Brakes,
+    private readonly decisions: DecisionService,
+    private readonly notices: NoticeQueries,
   ) {}
 
   onModuleInit(): void {
     this.brakes.add(async (tx, procedureId, act) => {
       const standing = await standingOf(tx, procedureId);
-      if (act === 'resume') return clearOf(standing.filter(({ kind }) => kind === 'complaint'));
-      return clearOf(standing.filter(({ holds, awardId }) => holds && awardId === null));
+      if (act === 'resume')
+        return clearOf(standing.filter(({ kind }) => kind === 'complaint')) ?? corrected(await this.correctionOf(tx, procedureId));
+      return clearOf(standing.filter(stopsDeciding));
     });
   }
 
@@ -36,12 +39,20 @@ export class Holds implements OnModuleInit {
   /** Makes the awards fit what stands: call it after every change of an objection that holds, or no longer does. */
   async settle(tx: Tx, actor: Actor, procedureId: string, awardId: string | null): Promise<void> {
     const standing = await standingOf(tx, procedureId);
+    if (!standing.some(stopsDeciding)) await this.decisions.goOn(tx, procedureId);
     for (const award of await this.lock(tx, procedureId, awardId)) {
       const held = heldBy(standing, award.id);
       if (held && award.state === 'announced') await this.awards.hold(tx, actor, award.id);
       else if (!held && award.state === 'held') await this.awards.release(tx, actor, award.id);
       else if (award.state === 'final') await this.performance(tx, actor, award, held);
     }
+  }
+
+  /** The last order to correct the documents, and the last correction that was published. */
+  private async correctionOf(tx: Tx, procedureId: string): Promise<Correction> {
+    const notice = await this.notices.byId(procedureId);
+    const last = notice?.versions.filter(({ kind }) => kind === 'correction').at(-1);
+    return { ordered: await correctionOrdered(tx, procedureId), publishedAt: last ? new Date(last.publishedAt) : null };
   }
 
   /** The contract is signed: its performance stands still, and goes on (Implementing Regulation Art. 54). Once a cause. */

@@ -1,9 +1,10 @@
 import type { Actor } from '#kernel';
 import { BidService } from '#bidding';
+import { AwardQueries, DecisionService, EvaluationQueries } from '#evaluation';
 import { ChallengeDesk, ChallengeQueries, ChallengeService, EnquiryQueries, EnquiryService, ObjectionsModule, Windows } from '#objections';
-import { NoticeQueries, SuspensionService } from '#tendering';
+import { CorrectionService, NoticeQueries, SuspensionService } from '#tendering';
 import { openRooms, type TestRooms } from '../../platform/test/harness.js';
-import { fresh, someExperts } from '../../evaluation/test/builders.js';
+import { allQualified, anOpenedBox, aPanel, fresh, reported, scored, someExperts } from '../../evaluation/test/builders.js';
 import { aCast, aPublishedNotice, type Cast } from '../../tendering/test/builders.js';
 import { announced, aPoint, awardState, petitioner } from './builders.js';
 
@@ -61,8 +62,44 @@ describe('objections before and beside a result', () => {
     );
     await desk().answer(fresh(cast.acceptor), filed.id, { ...upheld, remedy: 'correct' });
     expect(await state(id)).toBe('suspended');
-    await rooms.get(SuspensionService).resume(fresh(cast.approver), id, { reason: '已修改采购文件' });
+    const goOn = () => rooms.get(SuspensionService).resume(fresh(cast.approver), id, { reason: '已修改采购文件' });
+    await expect(goOn()).rejects.toMatchObject(code('challenge.correction-first'));
+    const correction = { reason: '质疑成立', clarification: '第二项评审因素删去本市业绩的要求', criteria: [], attachments: [] };
+    const correct = (deadline: 'keep' | 'fixed') =>
+      rooms.get(CorrectionService).correct(fresh(cast.approver), id, { ...correction, deadline, closesAt: '2099-01-01T00:00:00Z' });
+    await expect(correct('fixed')).rejects.toMatchObject(code('correction.times-rest'));
+    await correct('keep');
+    expect(await state(id)).toBe('suspended');
+    await goOn();
     expect(await state(id)).toBe('open');
+  });
+
+  it('to the whole procedure stops the decision, also that of silence, and its letters; afterwards the time runs anew', async () => {
+    const opened = await anOpenedBox(rooms, cast, ['800000.00', '810000.00', '820000.00']);
+    const { id } = opened.procedure;
+    await allQualified(rooms, cast, opened);
+    const members = await aPanel(rooms, cast, opened, experts);
+    await scored(rooms, opened, members, [85, 75, 65]);
+    await reported(rooms, opened, members);
+    const filed = await challenges().file(opened.bids[1]!.provider, id, { ...documents, stage: 'opening' });
+    await desk().accept(cast.handler, filed.id, { mayAffectResult: true });
+    const stopped = { refusal: { code: 'challenge.in-the-way', facts: { number: filed.number } } };
+    const decide = () => rooms.get(DecisionService).decide(fresh(cast.approver), id, { bidId: opened.bids[0]!.id });
+    await expect(decide()).rejects.toMatchObject(stopped);
+    const letter = { bidId: opened.bids[1]!.id, reason: '价格分较低' };
+    await expect(rooms.get(DecisionService).giveReason(cast.handler, id, letter)).rejects.toMatchObject(stopped);
+
+    await rooms.database.sql(`update evaluation.lot l set decide_due_at = clock_timestamp() from evaluation.evaluation e
+      where e.id = l.evaluation_id and e.procedure_id = '${id}'`);
+    await rooms.database.sql(`update platform.alarm a set due_at = clock_timestamp() from evaluation.lot l, evaluation.evaluation e
+      where a.subject = l.id and a.kind = 'evaluation.silence' and e.id = l.evaluation_id and e.procedure_id = '${id}'`);
+    await rooms.knock();
+    expect(await rooms.get(AwardQueries).byProcedure(id)).toBeNull();
+
+    await desk().answer(fresh(cast.acceptor), filed.id, { outcome: 'dismissed', answer: '开启程序合规' });
+    const [lot] = (await rooms.get(EvaluationQueries).progress(cast.handler, id)).lots;
+    expect(new Date(lot!.decideDueAt!).getTime()).toBeGreaterThan(Date.now());
+    expect((await decide()).state).toBe('decided');
   });
 
   it('upheld so that it begins anew: the procedure ends for a new round', async () => {

@@ -63,3 +63,9 @@ export function changesSomething(changes: readonly Change[]): Refusal | undefine
 export function affectsOffers(changes: readonly Change[]): boolean {
   return changes.some(({ path }) => !/^(?:contact|official)\b/.test(path));
 }
+
+/** While a procedure is suspended its times stand still; going on sets them. */
+export function timesRest({ deadline }: { readonly deadline: string }): Refusal | undefined {
+  const code = 'correction.times-rest';
+  return deadline === 'fixed' ? refuse('conflict', code, {}, [{ field: 'closesAt', code }]) : undefined;
+}

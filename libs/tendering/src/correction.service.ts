@@ -4,7 +4,7 @@ import { Database, type Tx } from '#platform';
 import { Files } from '#documents';
 import { acceptedAttachment } from './attachment.rules.js';
 import type { Attachment, Contact, NoticeContent } from './content.view.js';
-import { affectsOffers, changesSomething, corrected, type CorrectedParts, keepsObject } from './correction.rules.js';
+import { affectsOffers, changesSomething, corrected, type CorrectedParts, keepsObject, timesRest } from './correction.rules.js';
 import { changesBetween } from './diff.rules.js';
 import type { CorrectionInput, ExtensionInput } from './procedure.input.js';
 import { latest, moved, type NewVersion, Revisions, scheduleOf } from './revision.service.js';
@@ -20,8 +20,9 @@ export class CorrectionService {
   ) {}
 
   /**
-   * Publishes a correction. A change that may affect offers needs the method's period before the deadline. Refuses
-   * `correction.deadline-too-soon` with the earliest legal time, `correction.nothing-changed`, `notice.window-closed`.
+   * Publishes a correction. A change that may affect offers needs the method's period before the deadline; while the
+   * procedure is suspended its times are left to the resumption, which gives at least that period. Refuses
+   * `correction.times-rest`, `correction.deadline-too-soon` with the earliest legal time, `correction.nothing-changed`, `notice.window-closed`.
    */
   correct(actor: Actor, id: string, input: CorrectionInput): Promise<NewVersion> {
     return this.database.transaction(async (tx) => {
@@ -31,14 +32,16 @@ export class CorrectionService {
       const said = corrected(content, procedure.version + 1, parts);
       const affected = affectsOffers(changesBetween(content, said));
       const enough = affected ? latest(procedure.closesAt!, windows.changeUntil) : procedure.closesAt!;
-      const after = corrected(said, procedure.version + 1, timesOf(input, enough));
+      const rests = procedure.state === 'suspended';
+      const after = rests ? said : corrected(said, procedure.version + 1, timesOf(input, enough));
       const schedule = scheduleOf(after);
       ensure(
+        rests ? timesRest(input) : undefined,
         changesSomething(changesBetween(content, after)),
         keepsObject(content, after),
         neverEarlier(schedule.closesAt, procedure.closesAt!),
-        affected ? leavesTimeAfterChange(schedule.closesAt, windows) : undefined,
-        input.questionsUntil ? asksBeforeClosing(schedule, windows) : undefined,
+        affected && !rests ? leavesTimeAfterChange(schedule.closesAt, windows) : undefined,
+        input.questionsUntil && !rests ? asksBeforeClosing(schedule, windows) : undefined,
       );
 
       for (const file of parts.addedAttachments ?? []) await this.files.attach(tx, actor, file.id, { public: true });

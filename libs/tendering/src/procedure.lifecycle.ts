@@ -10,7 +10,7 @@ export const procedureLifecycle: Lifecycle<ProcedureState, ProcedureAct> = {
   draft: { submit: 'in_review' },
   in_review: { return: 'draft', publish: 'open' },
   open: { correct: 'open', extend: 'open', suspend: 'suspended', close: 'closed', cancel: 'cancelled' },
-  suspended: { resume: 'open', cancel: 'cancelled' },
+  suspended: { correct: 'suspended', resume: 'open', cancel: 'cancelled' },
   closed: { fail: 'failed', complete: 'completed' },
   failed: {},
   completed: {},

@@ -83,7 +83,7 @@ export class Revisions {
     );
     await tx.query(
       `update tendering.procedure set state = $2, version = $3, questions_until = $4, closes_at = $5, answers_by = $7,
-         suspended_at = null, updated_at = $6 where id = $1`,
+         suspended_at = case when $2 = 'suspended' then suspended_at end, updated_at = $6 where id = $1`,
       [id, state, version, questionsUntil, closesAt, at, answersUntil],
     );
     await this.deadlines.open(tx, {

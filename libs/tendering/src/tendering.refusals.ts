@@ -89,6 +89,10 @@ export const tenderingRefusals: RefusalCatalogue = {
     zh: '没有任何改动。写明要更正的内容再发布。',
     en: 'Nothing is changed. Enter what is to be corrected.',
   },
+  'correction.times-rest': {
+    zh: '项目已暂停，截止时间在恢复时一并顺延，更正时不另定时间。',
+    en: 'The procedure is suspended: going on moves its times, so a correction sets none.',
+  },
   'correction.deadline-too-soon': {
     zh: '更正后留给供应商的时间不够，截止时间最早可以是 {earliest}。',
     en: 'Too little time is left after this change. The deadline can be {earliest} at the earliest.',

@@ -60,7 +60,8 @@ export const correct: Act = {
   faults: (model, who, at, { a }) => [
     when(pick(corrections, a) === 'object', [422, 'input.invalid']),
     ...entitled(who),
-    ...running(model, at, 'open'),
+    ...running(model, at, 'open', 'suspended'),
+    when(model.state === 'suspended' && pick(corrections, a) === 'earlier', [422, 'correction.times-rest']),
     when(pick(corrections, a) === 'nothing', [422, 'correction.nothing-changed']),
     when(pick(corrections, a) === 'earlier', [422, 'correction.deadline-earlier'], [422, 'correction.deadline-too-soon']),
   ],

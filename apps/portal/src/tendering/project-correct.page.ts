@@ -69,6 +69,7 @@ export class ProjectCorrectPages {
       criteria: content.criteria.map(({ id: criterion, name, weight }) => ({ id: criterion, name, weight })),
       endings: attachmentEndings,
       changeUntil,
+      rests: procedure.state === 'suspended',
       enough: procedure.closesAt! >= changeUntil,
       rule: this.figures
         .rulesOf(procedure.method, procedure.ruleDay)

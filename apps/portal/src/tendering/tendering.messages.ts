@@ -171,6 +171,7 @@ export const tenderingMessages: Messages = {
   'tendering.deadline.keepHint': ['剩余时间不够时不能选。', 'Not possible when too little time is left.'],
   'tendering.deadline.fixed': ['自己确定时间', 'Set a time'],
   'tendering.deadline.fixedHint': ['不早于现在的截止时间。', 'Not before the present deadline.'],
+  'tendering.timesRest': ['项目已暂停，恢复时一并顺延', 'suspended; going on moves it'],
   'tendering.correctFinal': ['更正发布后立即公开。', 'The correction is public at once.'],
   'tendering.cancelFinal': ['终止后不能恢复。', 'A cancelled procurement cannot be resumed.'],
 
