@@ -28,6 +28,7 @@ export function verifyCommand(program: Command): void {
           await journal(app.get(Database)),
           await numbers(app.get(Database)),
           { check: 'draws of experts come to the same people', ...(await app.get(DrawQueries).check()) },
+          { check: 'equal offers drawn by lot come to the same order', ...(await app.get(DrawQueries).checkTies()) },
           await verifyReleases(app),
         ];
         const sound = findings.every(({ faults }) => faults.length === 0);

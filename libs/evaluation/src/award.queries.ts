@@ -127,7 +127,11 @@ export class AwardQueries {
     if (awards.length === 0) return null;
     const [lots, lines, panel] = await Promise.all([this.lotsOf(project.id), this.lines(project.id), this.panel(awards[0]!.evaluationId)]);
     const names = await this.organizations.byIds([project.departmentId, ...lines.map((line) => line.providerId)]);
-    return resultView(project, { lots, awards, lines, panel }, (id) => names.get(id) ?? null);
+    return resultView(
+      project,
+      { lots, awards, lines, panel, byEvaluated: this.projects.ranking(project).tieByEvaluated },
+      (id) => names.get(id) ?? null,
+    );
   }
 
   /** Lots of the round that counts, and those an earlier round settled. */
@@ -142,13 +146,16 @@ export class AwardQueries {
   }
 
   /** The rankings of every round; a result shows that of its own. */
-  private lines(procedureId: string): Promise<StoredLine[]> {
-    return this.database.query<StoredLine>(
-      `select c.evaluation_id as "evaluationId", c.lot, c.provider_id as "providerId", c.rank, c.total, c.drawn
+  private async lines(procedureId: string): Promise<StoredLine[]> {
+    const rows = await this.database.query<Omit<StoredLine, 'price'> & { price: string }>(
+      `select c.evaluation_id as "evaluationId", c.lot, c.bid_id as "bidId", c.provider_id as "providerId", c.rank, c.total, c.drawn,
+         c.price, c.deduction, l.tie_seed as "tieSeed"
        from evaluation.candidate c join evaluation.evaluation e on e.id = c.evaluation_id
+         join evaluation.lot l on l.evaluation_id = c.evaluation_id and l.lot = c.lot
        where e.procedure_id = $1 and c.rank is not null order by c.lot, c.rank`,
       [procedureId],
     );
+    return rows.map((row) => ({ ...row, price: BigInt(row.price) }));
   }
 
   /** Who signed the report of a round. */

@@ -18,6 +18,7 @@ import { sha256 } from './panel.service.js';
 import { Projects } from './project.queries.js';
 import { judgedCriteria, offerKey } from './score.rules.js';
 import { cellsOf } from './score.service.js';
+import { tieDraws } from './tie.rules.js';
 
 /** The outcome of one lot of the actor's own bid; null until it is announced, with the reason when the lot failed. */
 export interface LotOutcome {
@@ -180,15 +181,24 @@ export class EvaluationQueries {
     );
   }
 
-  private async lotLines(tx: Tx, { evaluation, lots }: Case): Promise<LotLine[]> {
+  private async lotLines(tx: Tx, { evaluation, lots, candidates, project }: Case): Promise<LotLine[]> {
     const awards = await tx.find(Award, { where: { evaluationId: evaluation.id }, order: { decidedAt: 'ASC' } });
+    const ranked = rankedStates.includes(evaluation.state);
+    const { tieByEvaluated } = this.projects.ranking(project);
     return lots.map(({ id, lot, name, maxPrice, state, tieSeed, decideDueAt, failure, failureFacts }) => ({
       id,
       lot,
       name,
       maxPrice,
       state,
-      tieSeed: rankedStates.includes(evaluation.state) ? tieSeed : null,
+      tieSeed: ranked ? tieSeed : null,
+      ties: ranked
+        ? tieDraws(
+            tieSeed,
+            candidates.filter((one) => one.lot === lot),
+            tieByEvaluated,
+          )
+        : [],
       decideDueAt,
       failure: failure && failureText([{ lot, name, failure, failureFacts }]),
       award: awards.find((one) => one.lot === lot && one.state !== 'withdrawn') ?? null,

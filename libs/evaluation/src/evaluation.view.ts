@@ -10,6 +10,7 @@ import type { LotState } from './lot.lifecycle.js';
 import type { LowPriceWarning } from './price.rules.js';
 import { showPoints } from './score.rules.js';
 import type { SeatState } from './seat.lifecycle.js';
+import type { TieDraw } from './tie.rules.js';
 
 /** An offer as the buyer follows it. Totals and ranks are null until the report is handed over. */
 export interface CandidateLine {
@@ -60,6 +61,7 @@ export interface LotLine {
   readonly maxPrice: Fen;
   readonly state: LotState;
   readonly tieSeed: string | null;
+  readonly ties: readonly TieDraw[];
   readonly decideDueAt: Date | null;
   /** In the words everybody is told. */
   readonly failure: string | null;

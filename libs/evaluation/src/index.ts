@@ -13,6 +13,7 @@ export { ComplianceService } from './compliance.service.js';
 export { DecisionService } from './decision.service.js';
 export { DrawQueries } from './draw.queries.js';
 export { type DrawRecord, type Exclusion, type Wanted, draw, drawnAgain } from './draw.rules.js';
+export { type TieDraw, tieAlgorithm, tieDrawnAgain } from './tie.rules.js';
 export { type Enterprise, enterprises } from './enterprise.rules.js';
 export { Evaluation } from './evaluation.entity.js';
 export { type AwardFacts, type EvaluationEvents } from './evaluation.events.js';

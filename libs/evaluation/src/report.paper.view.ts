@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { toYuan } from '#kernel';
 import { bidsOf, type Case } from './case.queries.js';
 import type { Clarification } from './clarification.queries.js';
@@ -7,6 +8,7 @@ import { type LowPriceWarning, type Hundredths } from './price.rules.js';
 import { contribution } from './ranking.rules.js';
 import { mostPoints, offerKey, showPoints } from './score.rules.js';
 import type { Standing } from './standing.rules.js';
+import { tieDraws } from './tie.rules.js';
 
 /** The panel's report as a paper. Papers are in Chinese; pages show the same figures in both languages. */
 export const reportTemplate = `<h1>评审报告</h1>
@@ -41,8 +43,11 @@ export const reportTemplate = `<h1>评审报告</h1>
 {{else}}<table><thead><tr><th>名次</th><th>响应单位</th><th>报价</th><th>评审价</th></tr></thead><tbody>
 {{#each ranked}}<tr><td>{{rank}}</td><td>{{name}}</td><td>{{yuan price}}</td><td>{{yuan compared}}</td></tr>
 {{/each}}</tbody></table>
-{{/if}}{{#if tieSeed}}<p>不能按规定分出先后的，按随机抽取确定名次；抽取种子 {{tieSeed}}，按“种子:响应编号”的 SHA-256 值由小到大排列。</p>
-{{/if}}{{#if lowPrices}}<p>低价说明：</p>
+{{/if}}{{#if ties}}<p>不能按规定分出先后的，按随机抽取确定名次；抽取种子 {{tieSeed}}，按“种子:响应编号”的 SHA-256 值由小到大排列。</p>
+{{#each ties}}<table><thead><tr><th>名次</th><th>响应单位</th><th>响应编号</th><th>SHA-256</th></tr></thead><tbody>
+{{#each this}}<tr><td>{{rank}}</td><td>{{name}}</td><td>{{bidId}}</td><td>{{digest}}</td></tr>
+{{/each}}</tbody></table>
+{{/each}}{{/if}}{{#if lowPrices}}<p>低价说明：</p>
 <ul>
 {{#each lowPrices}}<li>{{name}}：{{reason}}</li>
 {{/each}}</ul>
@@ -67,6 +72,8 @@ export interface ReportPapers {
   readonly clarifications: readonly Clarification[];
   readonly outliers: readonly Explanation[];
   readonly ranking: 'score' | 'lowest';
+  /** Equal totals were ordered by the compared price. */
+  readonly byEvaluated: boolean;
 }
 
 /** What the paper is filled with. */
@@ -120,7 +127,7 @@ export function paperData(file: Case, papers: ReportPapers, nameOf: (organizatio
 
 function lotData(
   { project, candidates, lots }: Case,
-  { ranked: byLot, warnings, ranking }: ReportPapers,
+  { ranked: byLot, warnings, ranking, byEvaluated }: ReportPapers,
   place: number,
   { nameOf, heading }: { nameOf: (organizationId: string) => string; heading: string },
 ): Record<string, unknown> {
@@ -128,11 +135,14 @@ function lotData(
   const own = candidates.filter((one) => one.lot === lot.lot);
   const of = (bidId: string) => own.find((one) => one.bidId === bidId)!;
   const ranked = byLot.get(lot.lot) ?? [];
+  const placeOf = (bidId: string) => ({ rank: of(bidId).rank, name: nameOf(of(bidId).providerId) });
+  const ties = tieDraws(lot.tieSeed, own, byEvaluated);
   const shown = (points: Hundredths): string => showPoints(points);
   return {
     heading,
     failure: lot.failure && failureText([lot]),
     tieSeed: lot.tieSeed,
+    ties: ties.map(({ order }) => order.map((bidId) => ({ ...placeOf(bidId), bidId, digest: sha256(`${lot.tieSeed}:${bidId}`) }))),
     criteria:
       ranking === 'lowest'
         ? null
@@ -154,3 +164,5 @@ function lotData(
       .map(({ providerId, lowPriceReason }) => ({ name: nameOf(providerId), reason: lowPriceReason ?? '' })),
   };
 }
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');

@@ -144,6 +144,7 @@ export class ReportService implements OnModuleInit {
         seats.map(({ id }) => id),
       ),
       ranking: this.projects.ranking(project).ranking,
+      byEvaluated: this.projects.ranking(project).tieByEvaluated,
     };
     const html = this.templates.render(
       'evaluation-report',

@@ -2,6 +2,7 @@ import { toYuan } from '#kernel';
 import type { AwardFields } from './award.view.js';
 import type { Project } from './project.queries.js';
 import { showPoints } from './score.rules.js';
+import { type RankedLine, type TieDraw, tieDraws } from './tie.rules.js';
 
 /** One line of the ranking, public with the result. */
 export interface ResultLine {
@@ -25,6 +26,13 @@ export interface LotResult {
   readonly withdrawn: readonly { readonly award: AwardFields; readonly winner: string; readonly withdrawnAt: Date | null }[];
   /** Why it failed, in the words everybody is told. */
   readonly failure: string | null;
+  /** Every tie that a lot decided, to be drawn again by anybody. */
+  readonly ties: readonly ResultTie[];
+}
+
+/** A draw among equals, with the names of those who were level, in its order. */
+export interface ResultTie extends TieDraw {
+  readonly names: readonly string[];
 }
 
 /** An announced result in a list. */
@@ -41,7 +49,7 @@ export interface ResultRow {
  * A result as everybody may read it, lot by lot: winner, price, order, and who judged (MOF Order 87 Art. 69). The fields
  * of the first announced lot stand here too: most procedures have only one.
  */
-export interface PublicResult extends Pick<LotResult, 'ranking' | 'withdrawn'> {
+export interface PublicResult extends Pick<LotResult, 'ranking' | 'withdrawn' | 'ties'> {
   readonly procedureId: string;
   readonly number: string;
   readonly title: string;
@@ -54,7 +62,8 @@ export interface PublicResult extends Pick<LotResult, 'ranking' | 'withdrawn'> {
 }
 
 type Known = (organizationId: string) => { readonly name: string; readonly uscc: string } | null;
-export type StoredLine = Omit<ResultLine, 'name' | 'uscc'> & { readonly lot: string; readonly evaluationId: string };
+export type StoredLine = Omit<ResultLine, 'name' | 'uscc'> &
+  RankedLine & { readonly rank: number; readonly lot: string; readonly evaluationId: string; readonly tieSeed: string | null };
 type StoredAward = AwardFields & { readonly withdrawnAt: Date | null; readonly evaluationId: string };
 
 /** Null while no lot has been announced. */
@@ -65,6 +74,8 @@ export function resultView(
     readonly awards: readonly StoredAward[];
     readonly lines: readonly StoredLine[];
     readonly panel: PublicResult['panel'];
+    /** Equal totals were ordered by the compared price. */
+    readonly byEvaluated: boolean;
   },
   known: Known,
 ): PublicResult | null {
@@ -81,6 +92,7 @@ export function resultView(
     winner: first.winner!,
     ranking: first.ranking,
     withdrawn: first.withdrawn,
+    ties: first.ties,
     panel: found.panel.map(({ name, kind }) => ({ name, kind })),
     lots,
   };
@@ -88,11 +100,12 @@ export function resultView(
 
 function lotResult(
   { lot, name, failure }: { lot: string; name: string; failure: string | null },
-  { awards, lines }: { awards: readonly StoredAward[]; lines: readonly StoredLine[] },
+  { awards, lines, byEvaluated }: { awards: readonly StoredAward[]; lines: readonly StoredLine[]; byEvaluated: boolean },
   known: Known,
 ): LotResult {
   const [award = null, ...older] = awards.filter((one) => one.lot === lot);
   const own = lines.filter((line) => line.lot === lot && line.evaluationId === award?.evaluationId);
+  const nameOf = (bidId: string): string => party(known, own.find((one) => one.bidId === bidId)!.providerId).name;
   return {
     lot,
     name,
@@ -101,6 +114,7 @@ function lotResult(
     ranking: own.map(({ providerId, rank, total, drawn }) => ({ providerId, rank, total, drawn, ...party(known, providerId) })),
     withdrawn: older.map((one) => ({ award: one, winner: party(known, one.providerId).name, withdrawnAt: one.withdrawnAt })),
     failure,
+    ties: tieDraws(own[0]?.tieSeed ?? null, own, byEvaluated).map((tie) => ({ ...tie, names: tie.order.map(nameOf) })),
   };
 }
 
@@ -117,7 +131,13 @@ function lotResultView({ lot, name, award, winner, failure, ...rest }: LotResult
   return { lot, name, failure, ...announced };
 }
 
-function awardedView({ award, winner, ranking, withdrawn }: Pick<PublicResult, 'award' | 'winner' | 'ranking' | 'withdrawn'>) {
+function awardedView({
+  award,
+  winner,
+  ranking,
+  withdrawn,
+  ties,
+}: Pick<PublicResult, 'award' | 'winner' | 'ranking' | 'withdrawn' | 'ties'>) {
   return {
     state: award.state,
     awardId: award.id,
@@ -139,6 +159,7 @@ function awardedView({ award, winner, ranking, withdrawn }: Pick<PublicResult, '
       announcedAt: one.award.announcedAt,
       withdrawnAt: one.withdrawnAt,
     })),
+    ties: ties.map(({ algorithm, seed, bids, order, names }) => ({ algorithm, seed, bids, order, names })),
   };
 }
 

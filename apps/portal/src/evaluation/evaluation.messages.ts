@@ -134,6 +134,16 @@ const panelMessages: Messages = {
   'evaluation.rankingCaption': ['综合得分与名次', 'Totals and ranks'],
   'evaluation.rank': ['名次', 'Rank'],
   'evaluation.total': ['总分', 'Total'],
+  'evaluation.tieTitle': ['抽取确定名次的记录', 'How the lot fell'],
+  'evaluation.tieText': [
+    '下面的单位总分与评审价都相同。按“种子:响应编号”的 SHA-256 值由小到大排列，种子在名单确定之后产生。',
+    'These were equal in total and price. They are ordered by the SHA-256 of “seed:bid”, from the lowest; the seed was drawn after the list was fixed.',
+  ],
+  'evaluation.tieSeed': ['抽取种子', 'Seed'],
+  'evaluation.tieCheck': [
+    '任何人都可以用 sha256sum 自己算一遍，或者把本页的数据(JSON)存成文件后运行',
+    'Anybody can do it again with sha256sum, or save the data (JSON) of this page and run',
+  ],
   'evaluation.byLot': ['总分与评审价相同，名次由抽取确定', 'Equal in total and price; placed by lot'],
   'evaluation.report': ['评审报告', 'Evaluation report'],
   'evaluation.reportLead': ['{members} 人中已有 {signed} 人签名。', '{signed} of {members} have signed.'],

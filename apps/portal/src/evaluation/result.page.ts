@@ -59,7 +59,7 @@ function shown({ award, lots }: PublicResult): object {
   };
 }
 
-function shownLot({ award, ranking }: LotResult): object {
+function shownLot({ award, ranking, ties }: LotResult): object {
   if (!award) return {};
   const total = ranking.find(({ providerId }) => providerId === award.providerId)?.total ?? null;
   return {
@@ -71,5 +71,6 @@ function shownLot({ award, ranking }: LotResult): object {
       winner: line.providerId === award.providerId && award.state !== 'withdrawn',
     })),
     winnerTotal: total === null ? null : showPoints(total),
+    ties: ties.map(({ seed, order, names }) => ({ seed, offers: order.map((bidId, place) => ({ bidId, name: names[place] })) })),
   };
 }
