@@ -79,6 +79,10 @@ export const evaluationRefusals: RefusalCatalogue = {
     zh: '已声明回避情况的成员有 {there} 人，小组共 {members} 人。到齐后再审查。',
     en: '{there} of {members} members have declared. The panel begins once all have.',
   },
+  'panel.qualification-first': {
+    zh: '资格审查还没有结束。先审完全部响应，再抽取评审小组。',
+    en: 'The qualification check is not concluded. Judge every bid first, then draw the panel.',
+  },
   'panel.complete': {
     zh: '评审小组的 {members} 个席位都有人，不需要再抽取。',
     en: 'All {members} seats are taken; nothing is left to draw.',

@@ -49,6 +49,7 @@ export class PanelService {
       const meetsAt = first ? dateOf(input.meetsAt) : evaluation.meetsAt;
       const needed = members - sitting(file.seats).length - named.length;
       ensure(
+        evaluation.state === 'qualifying' ? refuse('conflict', 'panel.qualification-first') : undefined,
         first || (evaluation.state === 'scoring' && needed > 0) ? undefined : refuse('conflict', 'panel.complete', { members }),
         first ? lawfulPanel(members, members - named.length, rules) : undefined,
         first ? notDrawnTooEarly(meetsAt, at, this.calendar.dueAt('expert.draw.earliest_before_eval', at, project.ruleDay)) : undefined,

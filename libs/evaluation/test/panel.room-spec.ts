@@ -39,7 +39,7 @@ describe('a panel', () => {
   it('comes after the qualification, which needs an answer and a reason for every bid', async () => {
     const evaluations = rooms.get(EvaluationService);
     const [first, second] = opened.bids;
-    await expect(rooms.get(PanelService).draw(cast.handler, id(), {})).rejects.toMatchObject(code('panel.complete'));
+    await expect(rooms.get(PanelService).draw(cast.handler, id(), {})).rejects.toMatchObject(code('panel.qualification-first'));
     await expect(evaluations.qualify(cast.handler, id(), { bidId: first!.id, passed: false, unmet: [] })).rejects.toMatchObject(
       code('qualification.condition-missing'),
     );

@@ -18,6 +18,10 @@ export const frameworksRefusals: RefusalCatalogue = {
     zh: '按淘汰比例没有供应商可以入围：每个采购包至少要有两家合格供应商。重新征集。',
     en: 'Nobody may enter after elimination: each lot needs at least two qualified providers. Call for entries again.',
   },
+  'framework.order-too-long': {
+    zh: '框架协议下的单次服务最长 {most} 个月，填写的是 {months} 个月。缩短后再发起。',
+    en: 'A single order under a framework agreement lasts {most} months at most; this one says {months}. Shorten it.',
+  },
   'framework.term-too-long': {
     zh: '服务类框架协议最长 {years} 年，公告写的是 {months} 个月。',
     en: 'A framework agreement for services lasts {years} years at most; the notice says {months} months.',

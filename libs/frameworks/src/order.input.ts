@@ -42,7 +42,6 @@ export class PlaceOrder {
   @AsNumber()
   @IsInt()
   @Min(1)
-  @Max(24)
   months: number;
 
   /** Where the money comes from; without it the entry procedure's plan item. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { amountOf, lowestIsShared, nextTurn, winnerOf, withinFund, withinOrder } from './order.rules.js';
+import { amountOf, lowestIsShared, nextTurn, orderTermFits, winnerOf, withinFund, withinOrder } from './order.rules.js';
 
 const turns = ['a', 'b', 'c'].map((entrantId, place) => ({ entrantId, rank: place + 1 }));
 
@@ -11,6 +11,14 @@ describe('the amount of an order', () => {
   it('stays within the money held', () => {
     expect(withinFund(100n, 1_000n, 900n)).toBeUndefined();
     expect(withinFund(101n, 1_000n, 900n)).toMatchObject({ code: 'framework.over-budget', facts: { left: 100n } });
+  });
+});
+
+describe('the length of an order', () => {
+  it('is what the rule book allows, in years', () => {
+    expect(orderTermFits(24, 2)).toBeUndefined();
+    expect(orderTermFits(25, 2)).toMatchObject({ code: 'framework.order-too-long', facts: { months: 25, most: 24 } });
+    expect(orderTermFits(13, 1)).toMatchObject({ facts: { most: 12 } });
   });
 });
 

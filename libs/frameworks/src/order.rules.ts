@@ -17,6 +17,13 @@ export function withinFund(amount: Fen, fund: Fen, taken: Fen): Refusal | undefi
   return refuse('conflict', 'framework.over-budget', facts, [{ field: 'quantity', code: 'framework.over-budget', facts }]);
 }
 
+/** An order binds no longer than the rule book lets it run. */
+export function orderTermFits(months: number, maxYears: number): Refusal | undefined {
+  const most = maxYears * 12;
+  const code = 'framework.order-too-long';
+  return months <= most ? undefined : refuse('invalid', code, { months, most }, [{ field: 'months', code, facts: { months, most } }]);
+}
+
 /** Only the ways that the agreement names (Art. 32). */
 export const wayAllowed = (way: Way, allowed: readonly Way[]): Refusal | undefined =>
   allowed.includes(way)

@@ -11,7 +11,17 @@ import { OrderClocks } from './order-clocks.service.js';
 import type { Order } from './order.entity.js';
 import type { PlaceOrder, WithReason } from './order.input.js';
 import { liveOrderStates, orderLifecycle } from './order.lifecycle.js';
-import { amountOf, contestLongEnough, costsSomething, momentOf, nextTurn, quotesOpen, wayAllowed, withinFund } from './order.rules.js';
+import {
+  amountOf,
+  contestLongEnough,
+  costsSomething,
+  momentOf,
+  nextTurn,
+  orderTermFits,
+  quotesOpen,
+  wayAllowed,
+  withinFund,
+} from './order.rules.js';
 import { lockAgreement, lockOrder, lotsIn, pricesIn } from './rows.queries.js';
 
 /** The second stage on the buyer's side: choosing, approving, passing over, announcing, calling off. */
@@ -40,6 +50,7 @@ export class OrderService {
       const closesAt = input.way === 'contest' ? this.closing(input, agreement, at) : null;
       ensure(
         at < agreement.endsAt! ? undefined : refuse('gone', 'framework.not-in-force'),
+        orderTermFits(input.months, this.calendar.number('framework.order.term.max', agreement.ruleDay)),
         wayAllowed(input.way, agreement.ways),
         input.way === 'direct' || input.chosenBy === 'buyer' ? undefined : atField('chosenBy', 'framework.users-choose-directly'),
       );

@@ -49,6 +49,7 @@ describe('an order under a framework agreement', () => {
       await expect(direct(first!, { lot: '9' })).rejects.toMatchObject(code('framework.nobody-for-lot'));
       await expect(orders().place(cast.stranger, whole.id, anOrder())).rejects.toMatchObject(code('absent'));
       await expect(orders().place(cast.acceptor, whole.id, anOrder())).rejects.toMatchObject(code('framework.order-role'));
+      await expect(direct(first!, { months: 25 })).rejects.toMatchObject(code('framework.order-too-long'));
       await expect(place({ way: 'rotation', chosenBy: 'users' })).rejects.toMatchObject(code('framework.users-choose-directly'));
       const id = await direct(first!, { chosenBy: 'users' });
       expect(await order(id)).toMatchObject({

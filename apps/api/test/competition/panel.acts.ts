@@ -90,6 +90,7 @@ export const drawPanel: Act = {
     const left = experts.length - model.seats.length - model.earlier.length;
     return [
       ...handlers(model, who),
+      when(model.evaluation === 'qualifying', [409, 'panel.qualification-first']),
       when(!first && !(model.evaluation === 'scoring' && free > 0), [409, 'panel.complete']),
       when(first && size < figures[model.method].panel, [422, 'panel.too-small']),
       when(first && size % 2 === 0, [422, 'panel.even']),

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contribute, identityIn, type OpeningShares } from '#sealing';
 import { toYuan } from '#kernel';
@@ -78,9 +78,14 @@ export async function open(walk: Walk, published: Published): Promise<void> {
   walk.story.tell(holders.map(({ login }) => login).join(' '), `签署开启记录 ${minutes.digest.slice(0, 16)}…`);
 }
 
+const noKey = (file: string): string =>
+  `没有找到演示钥匙 ${file}。把 QIYUE_DATA_DIR 设为服务器使用的数据目录再运行。\n` +
+  `The demo key ${file} is not there. Set QIYUE_DATA_DIR to the data directory the server runs on.`;
+
 /** The demo's holders keep their keys in the data directory of the sandbox. */
 function keyOf(walk: Walk, { login }: Person): string {
   const file = join(walk.keys, `${login}.txt`);
+  if (!existsSync(file)) throw new WalkStopped(noKey(file));
   const identity = identityIn(readFileSync(file, 'utf8'));
   if (!identity) throw new WalkStopped(`there is no key in ${file}`);
   return identity;
