@@ -30,6 +30,7 @@ import { FrameworksAgreements1760000002510 } from './1760000002510-frameworks-ag
 import { ObjectionsStandstills1760000002410 } from './1760000002410-objections-standstills.js';
 import { DocumentsPrints1760000002600 } from './1760000002600-documents-prints.js';
 import { ContractsStandstills1760000003100 } from './1760000003100-contracts-standstills.js';
+import { ObjectionsEntries1760000003110 } from './1760000003110-objections-entries.js';
 
 /** All migrations, oldest first. */
 export const migrations = [
@@ -65,4 +66,5 @@ export const migrations = [
   ObjectionsStandstills1760000002410,
   DocumentsPrints1760000002600,
   ContractsStandstills1760000003100,
+  ObjectionsEntries1760000003110,
 ] as const;

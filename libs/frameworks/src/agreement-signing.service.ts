@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, absent, authorize, confirmedWithin, ensure, found, next, refuse, system } from '#kernel';
 import { Signer } from '#documents';
+import { wayIsClear } from '#objections';
 import { OrganizationQueries } from '#organizations';
 import { type Alarm, Database, now, record, type Tx } from '#platform';
 import type { Agreement, Entrant } from './agreement.entity.js';
@@ -34,7 +35,7 @@ export class AgreementSigning {
       if (side === 'provider' && own.length === 0) throw absent('framework');
       if (side === 'buyer') authorize(frameworkPolicy.signAsBuyer, actor, agreement, 'framework.sign-role');
       else authorize(frameworkPolicy.signAsProvider, actor, own[0]!, 'framework.sign-role');
-      ensure(confirmedWithin(actor, at) ? undefined : refuse('forbidden', 'confirm-first'));
+      ensure(confirmedWithin(actor, at) ? undefined : refuse('forbidden', 'confirm-first'), await wayIsClear(tx, agreement.procedureId));
       const signed = await this.signedBy(tx, side, own);
       const waiting = own.filter((entrant) => !signed.has(entrant.id));
       ensure(waiting.length > 0 ? undefined : refuse('conflict', 'framework.side-signed'));
@@ -44,7 +45,7 @@ export class AgreementSigning {
     });
   }
 
-  /** The time to sign is over: who has not signed is out, and so is who waits for the buyer. */
+  /** The time to sign is over: who has not signed is out, and so is who waits for the buyer. Not while an objection bars it. */
   async ring(tx: Tx, { subject }: Alarm): Promise<void> {
     const agreement = await lockAgreement(tx, subject);
     const at = await now(tx);
@@ -52,7 +53,7 @@ export class AgreementSigning {
       `select due_at as due from calendar.deadline where subject = $1 and key = 'framework.sign' and met_at is null and cancelled_at is null`,
       [subject],
     );
-    if (!clock || at < clock.due) return;
+    if (!clock || at < clock.due || (await wayIsClear(tx, agreement.procedureId))) return;
     for (const entrant of await entrantsIn(tx, subject))
       if (entrant.state === 'named') await this.term.lapse(tx, system('frameworks'), agreement, entrant, at);
     await this.term.settle(tx, system('frameworks'), agreement, at);

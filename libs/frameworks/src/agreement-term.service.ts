@@ -58,6 +58,12 @@ export class AgreementTerm {
     await setAlarm(tx, { kind: signAlarm, subject: agreement.id, dueAt });
   }
 
+  /** The time to sign runs anew, because an objection kept anybody from signing. */
+  async signAgain(tx: Tx, { id, ruleDay }: Agreement, at: Date): Promise<void> {
+    const dueAt = this.calendar.dueAt('framework.sign', at, ruleDay);
+    if (await this.deadlines.move(tx, id, 'framework.sign', dueAt)) await setAlarm(tx, { kind: signAlarm, subject: id, dueAt });
+  }
+
   /** Nobody is left to sign: it takes effect with those who did, or falls when nobody did. */
   async settle(tx: Tx, actor: Actor, agreement: Agreement, at: Date): Promise<void> {
     const entrants = await entrantsIn(tx, agreement.id);
@@ -89,14 +95,14 @@ export class AgreementTerm {
     await record(tx, actor, ofAgreement(agreement, 'framework.in-force', { endsAt, entrants }));
   }
 
-  /** Who did not sign in time is out. */
-  async lapse(tx: Tx, actor: Actor, agreement: Agreement, entrant: Entrant, at: Date): Promise<void> {
+  /** Who did not sign in time is out, or whose entry fell. */
+  async lapse(tx: Tx, actor: Actor, agreement: Agreement, entrant: Entrant, at: Date, reason = '逾期未签署框架协议'): Promise<void> {
     const state = next(entrantLifecycle, entrant.state, 'lapse');
     await tx.query('update frameworks.entrant set state = $2, ended_at = $3, end_reason = $4 where id = $1', [
       entrant.id,
       state,
       at,
-      '逾期未签署框架协议',
+      reason,
     ]);
     await record(tx, actor, ofEntrant(agreement, entrant, 'entrant.lapsed'));
   }

@@ -16,6 +16,8 @@ export interface FrameworksEvents {
   'entrant.lapsed': OfEntrant;
   'entrant.applied': OfEntrant;
   'entrant.reviewed': OfEntrant & { outcome: string };
+  /** An objection was upheld: its application is reviewed again. */
+  'entrant.reopened': OfEntrant;
   'entrant.withdrawn': OfEntrant;
   'entrant.left': OfEntrant;
   'entrant.removed': OfEntrant & { ground: string };

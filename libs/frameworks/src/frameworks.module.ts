@@ -3,6 +3,7 @@ import { CalendarModule } from '#calendar';
 import { ContractsModule } from '#contracts';
 import { DocumentsModule } from '#documents';
 import { EvaluationModule } from '#evaluation';
+import { ObjectionsModule } from '#objections';
 import { OrganizationsModule } from '#organizations';
 import { PlanningModule } from '#planning';
 import { addRefusals } from '#platform';
@@ -10,6 +11,7 @@ import { TenderingModule } from '#tendering';
 import { AgreementQueries } from './agreement.queries.js';
 import { AgreementSigning } from './agreement-signing.service.js';
 import { AgreementTerm } from './agreement-term.service.js';
+import { EntryTellings } from './entry-results.queries.js';
 import { EntryService } from './entry.service.js';
 import { EvidenceService } from './evidence.service.js';
 import { FrameworksReactions } from './frameworks.reactions.js';
@@ -20,6 +22,7 @@ import { OrderClocks } from './order-clocks.service.js';
 import { OrderContracts } from './order-contract.service.js';
 import { OrderQueries } from './order.queries.js';
 import { OrderService } from './order.service.js';
+import { Remedied } from './remedied.service.js';
 import { SummaryQueries } from './summary.queries.js';
 import { TakingService } from './taking.service.js';
 
@@ -40,8 +43,17 @@ const services = [
 
 /** Framework agreements: who entered, and the orders called off from them (MOF Order 110). */
 @Module({
-  imports: [CalendarModule, DocumentsModule, OrganizationsModule, PlanningModule, TenderingModule, EvaluationModule, ContractsModule],
-  providers: [...services, AgreementTerm, FrameworksReactions, OrderClocks, SummaryQueries],
+  imports: [
+    CalendarModule,
+    DocumentsModule,
+    OrganizationsModule,
+    PlanningModule,
+    TenderingModule,
+    EvaluationModule,
+    ObjectionsModule,
+    ContractsModule,
+  ],
+  providers: [...services, AgreementTerm, EntryTellings, FrameworksReactions, OrderClocks, Remedied, SummaryQueries],
   exports: services,
 })
 export class FrameworksModule {}

@@ -98,6 +98,7 @@ export const matrix: Readonly<Record<string, readonly Audience[]>> = {
   'entrant.named': [provider()],
   'entrant.applied': [buyers],
   'entrant.reviewed': [provider()],
+  'entrant.reopened': [buyers, provider()],
   'entrant.entered': [provider()],
   'entrant.lapsed': [buyers, provider()],
   'entrant.left': [buyers, provider()],

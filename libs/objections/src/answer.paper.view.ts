@@ -8,6 +8,8 @@ export const stageNames = {
   opening: '开启',
   ending: '采购终止',
   result: '采购结果',
+  entry: '入围结果',
+  application: '入围申请的审核',
 } as const;
 const outcomeNames = { upheld: '质疑事项成立', partly: '质疑事项部分成立，不影响结果', dismissed: '质疑事项不成立' } as const;
 const decisionNames = { upheld: '投诉事项成立', partly: '投诉事项部分成立，不影响结果', dismissed: '驳回投诉' } as const;
@@ -21,6 +23,7 @@ const remedyNames = {
   next_candidate: '撤销原结果，从合格的候选单位中依次另行确定；合格单位数量不足的，重新开展采购活动',
   redo: '撤销原结果，重新评审',
   restart: '终止本次采购活动，重新开展采购活动',
+  readmit: '重新审核入围申请',
 } as const;
 
 interface Told {

@@ -15,6 +15,7 @@ import { challengePolicy, confirmed } from './challenge.policy.js';
 import { givenBackOnce } from './challenge.rules.js';
 import { answerKey, lockChallenge, supplementKey } from './challenge.service.js';
 import { remedyFits } from './complaint.rules.js';
+import { EntryResults } from './entry-results.service.js';
 import { Holds } from './hold.service.js';
 import { Remedies } from './remedy.service.js';
 import { lastInstant } from './stage.rules.js';
@@ -36,6 +37,7 @@ export class ChallengeDesk implements OnModuleInit {
     private readonly documents: DocumentService,
     private readonly holds: Holds,
     private readonly remedies: Remedies,
+    private readonly entries: EntryResults,
   ) {}
 
   onModuleInit(): void {
@@ -101,7 +103,14 @@ export class ChallengeDesk implements OnModuleInit {
       const facts = { number, stage, award: awardId, outcome, remedy: remedy ?? null };
       await record(tx, actor, { type: 'challenge.answered', subject: id, project: procedureId, facts });
       if (outcome === 'upheld')
-        await this.remedies.carryOut(tx, actor, { procedureId, awardId, remedy: remedy!, number, kind: 'challenge' });
+        await this.remedies.carryOut(tx, actor, {
+          procedureId,
+          awardId,
+          remedy: remedy!,
+          number,
+          kind: 'challenge',
+          providerId: challenge.providerId,
+        });
       await this.holds.settle(tx, actor, procedureId, awardId);
       return challenge;
     });
@@ -116,7 +125,8 @@ export class ChallengeDesk implements OnModuleInit {
   async handlers(tx: Tx, { procedureId }: Pick<Challenge, 'procedureId'>): Promise<string[]> {
     const awards = await tx.find(Award, { where: { procedureId } });
     const deciders = awards.flatMap(({ decidedBy, announcedBy }) => [decidedBy, announcedBy]);
-    return [...(await this.procedures.handlersOf(procedureId)), ...deciders.filter((one) => one !== null)];
+    const entry = await this.entries.deciders(procedureId);
+    return [...(await this.procedures.handlersOf(procedureId)), ...deciders.filter((one) => one !== null), ...entry];
   }
 
   private examine(

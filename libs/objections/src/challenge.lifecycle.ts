@@ -25,7 +25,8 @@ export type ChallengeOutcome = (typeof outcomes)[number];
 
 /**
  * What follows from an objection that is upheld (Order 94 Art. 16, 31, 32): the documents are corrected and the procedure
- * goes on, the next candidate follows, the offers are evaluated again, or the purchase begins anew.
+ * goes on, the next candidate follows, the offers are evaluated again, the purchase begins anew, or an application is
+ * reviewed again.
  */
-export const remedies = ['correct', 'next_candidate', 'redo', 'restart'] as const;
+export const remedies = ['correct', 'next_candidate', 'redo', 'restart', 'readmit'] as const;
 export type Remedy = (typeof remedies)[number];

@@ -43,6 +43,8 @@ export const remediesFor: Readonly<Record<Stage, readonly Remedy[]>> = {
   opening: ['redo', 'restart'],
   ending: ['restart'],
   result: ['next_candidate', 'redo', 'restart'],
+  entry: ['restart'],
+  application: ['readmit'],
 };
 
 /** Which remedy fits a stage: documents are corrected or begun anew; steps and results lead on, back, or to a new start. */

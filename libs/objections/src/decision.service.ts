@@ -100,7 +100,14 @@ export class ComplaintDecisions implements OnModuleInit {
       const facts = { number, outcome, ground: ground ?? null, remedy: remedy ?? null, paper: paperId };
       await record(tx, actor, { type: 'complaint.decided', subject: id, project: procedureId, facts });
       if (outcome === 'upheld')
-        await this.remedies.carryOut(tx, actor, { procedureId, awardId, remedy: remedy!, number, kind: 'complaint' });
+        await this.remedies.carryOut(tx, actor, {
+          procedureId,
+          awardId,
+          remedy: remedy!,
+          number,
+          kind: 'complaint',
+          providerId: complaint.complainantId,
+        });
       if (ground) await this.keepRecord(tx, actor, complaint, at);
       await this.holds.settle(tx, actor, procedureId, awardId);
       return complaint;

@@ -38,6 +38,7 @@ export { AnswerEnquiry, AskEnquiry } from './enquiry.input.js';
 export { type EnquiryAct, type EnquiryState, enquiryLifecycle, enquiryStates } from './enquiry.lifecycle.js';
 export { EnquiryQueries } from './enquiry.queries.js';
 export { EnquiryService } from './enquiry.service.js';
+export { EntryResults, type EntrySource, type EntryTold } from './entry-results.service.js';
 export { type EnquiryRow, enquiryRowView, enquiryView } from './enquiry.view.js';
 export { type ObjectionsEvents, type PerformanceSuspended, type RemedyOrdered } from './objections.events.js';
 export { ObjectionsModule } from './objections.module.js';

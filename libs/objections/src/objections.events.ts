@@ -49,6 +49,8 @@ export interface RemedyOrdered {
   readonly remedy: string;
   readonly award: string | null;
   readonly signed: boolean;
+  /** Who objected. */
+  readonly provider: string;
 }
 
 export interface PerformanceSuspended {

@@ -22,6 +22,7 @@ import { ComplaintDecisions } from './decision.service.js';
 import { Enquiry } from './enquiry.entity.js';
 import { EnquiryQueries } from './enquiry.queries.js';
 import { EnquiryService } from './enquiry.service.js';
+import { EntryResults } from './entry-results.service.js';
 import { EvidenceDesk } from './evidence.service.js';
 import { Holds } from './hold.service.js';
 import { objectionsRefusals } from './objections.refusals.js';
@@ -42,6 +43,7 @@ const services = [
   ComplaintService,
   EnquiryQueries,
   EnquiryService,
+  EntryResults,
   ObjectionCounters,
   Respondents,
   Windows,

@@ -48,6 +48,10 @@ export const objectionsRefusals: RefusalCatalogue = {
     zh: '质疑由另一人答复：受理这项质疑的人，以及起草、发布公告和确定、公告结果的人，都不答复。',
     en: 'Another person answers: not who took the challenge up, and not who drafted, published, decided or announced.',
   },
+  'challenge.entry-only': {
+    zh: '入围结果由参加了这次征集的单位质疑；入围申请的审核由被拒绝的申请单位质疑。',
+    en: 'Who answered the call may challenge who entered; who was refused may challenge the answer to its application.',
+  },
   'challenge.correction-first': {
     zh: '{number} 成立，要求修改采购文件。先发布更正公告，再恢复项目。',
     en: 'Objection {number} was upheld and asks for a correction of the documents. Publish the correction first, then go on.',

@@ -13,6 +13,8 @@ export interface RemedyWanted {
   /** Number of the challenge or complaint. */
   readonly number: string;
   readonly kind: 'challenge' | 'complaint';
+  /** Who objected. */
+  readonly providerId: string;
 }
 
 const names = { challenge: '质疑', complaint: '投诉' } as const;
@@ -29,7 +31,7 @@ export class Remedies {
 
   /** Refuses what the procedure is past: corrections after the deadline. A signed contract is left to its own room. */
   async carryOut(tx: Tx, actor: Actor, wanted: RemedyWanted): Promise<void> {
-    const { procedureId, awardId, remedy, number, kind } = wanted;
+    const { procedureId, awardId, remedy, number, kind, providerId } = wanted;
     const reason = `${names[kind]} ${number} 成立`;
     const award = awardId ? await this.awards.lock(tx, awardId) : null;
     const signed = await this.signed(tx, procedureId, awardId);
@@ -37,9 +39,10 @@ export class Remedies {
       type: 'remedy.ordered',
       subject: awardId ?? procedureId,
       project: procedureId,
-      facts: { number, kind, remedy, award: awardId, signed },
+      facts: { number, kind, remedy, award: awardId, signed, provider: providerId },
     });
-    if (signed) return;
+    // Framework agreements carry out what concerns an entry by themselves.
+    if (signed || remedy === 'readmit') return;
     if (remedy === 'correct') return this.correct(tx, actor, procedureId, reason);
     if (remedy === 'redo') return void (await this.evaluations.redo(tx, actor, procedureId, { reason }));
     if (remedy === 'restart') return this.restart(tx, actor, procedureId, reason);

@@ -4,9 +4,10 @@ const day = 86_400_000;
 const at = (text: string): Date => new Date(`${text}T09:00:00+08:00`);
 const book = {
   noticeEnds: (from: Date) => new Date(from.getTime() + 5 * day),
+  resultEnds: (from: Date) => new Date(from.getTime() + day),
   filingEnds: (from: Date) => new Date(from.getTime() + 7 * day),
 };
-const none = { publishedAt: at('2026-09-01'), closedAt: null, openedAt: null, endedAt: null, results: [] };
+const none = { publishedAt: at('2026-09-01'), closedAt: null, openedAt: null, endedAt: null, results: [], told: null };
 const result = { id: 'a1', lot: '1', state: 'announced', announcedAt: at('2026-10-01'), challengeEndsAt: at('2026-10-12') };
 const find = (windows: readonly Window[], stage: string) => windows.find((one) => one.stage === stage);
 
@@ -16,6 +17,12 @@ describe('what may be challenged', () => {
     expect(others).toEqual([]);
     expect(documents).toMatchObject({ stage: 'documents', awardId: null, opensAt: none.publishedAt });
     expect(documents!.endsAt.getTime()).toBe(none.publishedAt.getTime() + 12 * day - 1);
+  });
+  it('is an entry from the end of its time in public, and an application from its answer', () => {
+    const told = { stage: 'entry' as const, at: at('2026-10-01') };
+    expect(find(windowsOf({ ...none, told }, book), 'entry')!.endsAt.getTime()).toBe(told.at.getTime() + 8 * day - 1);
+    const refused = { ...none, told: { stage: 'application' as const, at: told.at } };
+    expect(find(windowsOf(refused, book), 'application')!.endsAt.getTime()).toBe(told.at.getTime() + 7 * day);
   });
   it('is each step from its end, and each result that stands', () => {
     const windows = windowsOf(
@@ -55,10 +62,12 @@ describe('what may be challenged', () => {
 
 describe('standing', () => {
   it('to challenge the documents has whoever holds them; to challenge the opening or a result, whoever was in the box', () => {
-    expect(standingFor('documents', { begun: true, inBox: false })).toBeUndefined();
-    expect(standingFor('documents', { begun: false, inBox: false })?.code).toBe('challenge.documents-first');
-    expect(standingFor('receipt', { begun: true, inBox: false })).toBeUndefined();
-    expect(standingFor('result', { begun: true, inBox: false })?.code).toBe('challenge.bidders-only');
-    expect(standingFor('opening', { begun: false, inBox: true })).toBeUndefined();
+    expect(standingFor('documents', { begun: true, inBox: false, told: false })).toBeUndefined();
+    expect(standingFor('documents', { begun: false, inBox: false, told: false })?.code).toBe('challenge.documents-first');
+    expect(standingFor('receipt', { begun: true, inBox: false, told: false })).toBeUndefined();
+    expect(standingFor('result', { begun: true, inBox: false, told: false })?.code).toBe('challenge.bidders-only');
+    expect(standingFor('opening', { begun: false, inBox: true, told: false })).toBeUndefined();
+    expect(standingFor('entry', { begun: true, inBox: true, told: false })?.code).toBe('challenge.entry-only');
+    expect(standingFor('application', { begun: false, inBox: false, told: true })).toBeUndefined();
   });
 });

@@ -1,7 +1,10 @@
 import { refuse, type Refusal } from '#kernel';
 
-/** What a challenge is about: the documents, a step of the procedure (receipt, opening, ending), or a result. */
-export const stages = ['documents', 'receipt', 'opening', 'ending', 'result'] as const;
+/**
+ * What a challenge is about: the documents, a step of the procedure (receipt, opening, ending), a result, who entered a
+ * framework agreement by the ranking, or the answer to an application to enter one.
+ */
+export const stages = ['documents', 'receipt', 'opening', 'ending', 'result', 'entry', 'application'] as const;
 export type Stage = (typeof stages)[number];
 
 /** When one stage may be challenged. The last instant itself is too late. */
@@ -29,12 +32,16 @@ export interface Happened {
     readonly announcedAt: Date | null;
     readonly challengeEndsAt: Date | null;
   }[];
+  /** What the supplier was told about its entry into a framework agreement. */
+  readonly told: { readonly stage: 'entry' | 'application'; readonly at: Date } | null;
 }
 
 /** The periods of the rule book that windows are made of. */
 export interface WindowBook {
   /** End of the time the documents stand in public, from an instant. */
   readonly noticeEnds: (from: Date) => Date;
+  /** End of the time a result stands in public, from an instant. */
+  readonly resultEnds: (from: Date) => Date;
   /** End of the time to challenge, from the start of the period. */
   readonly filingEnds: (from: Date) => Date;
 }
@@ -43,10 +50,10 @@ export interface WindowBook {
  * From when to when each stage may be challenged (Implementing Regulation Art. 53): the documents count from the end of
  * their notice period, a step from its end, a result from the end of its notice period.
  */
-export function windowsOf(happened: Happened, { noticeEnds, filingEnds }: WindowBook): Window[] {
+export function windowsOf(happened: Happened, { noticeEnds, resultEnds, filingEnds }: WindowBook): Window[] {
   const step = (stage: Stage, at: Date | null): Window[] =>
     at ? [{ stage, awardId: null, lot: null, opensAt: at, endsAt: filingEnds(at) }] : [];
-  const { publishedAt, closedAt, openedAt, endedAt, results } = happened;
+  const { publishedAt, closedAt, openedAt, endedAt, results, told } = happened;
   return [
     { stage: 'documents', awardId: null, lot: null, opensAt: publishedAt, endsAt: filingEnds(lastInstant(noticeEnds(publishedAt))) },
     ...step('receipt', closedAt),
@@ -57,8 +64,13 @@ export function windowsOf(happened: Happened, { noticeEnds, filingEnds }: Window
         ? [{ stage: 'result' as const, awardId: id, lot, opensAt: announcedAt, endsAt: challengeEndsAt }]
         : [],
     ),
+    ...(told ? [{ stage: told.stage, awardId: null, lot: null, opensAt: told.at, endsAt: filingEnds(knownFrom(told, resultEnds)) }] : []),
   ];
 }
+
+/** Entry by the ranking stands in public first; the answer to an application is known at once (MOF Order 94 Art. 11). */
+const knownFrom = ({ stage, at }: NonNullable<Happened['told']>, resultEnds: WindowBook['resultEnds']): Date =>
+  stage === 'entry' ? lastInstant(resultEnds(at)) : at;
 
 /** A period that follows another starts on the other's last day, which ends at its 24:00. */
 export const lastInstant = (end: Date): Date => new Date(end.getTime() - 1);
@@ -71,7 +83,8 @@ export function insideWindow(window: Window | undefined, stage: Stage, now: Date
 }
 
 /** Which stages an organization may challenge: whoever holds the documents theirs, whoever bid also what came after (Art. 11). */
-export function standingFor(stage: Stage, { begun, inBox }: { begun: boolean; inBox: boolean }): Refusal | undefined {
+export function standingFor(stage: Stage, { begun, inBox, told }: { begun: boolean; inBox: boolean; told: boolean }): Refusal | undefined {
+  if (stage === 'entry' || stage === 'application') return told ? undefined : refuse('forbidden', 'challenge.entry-only');
   const stands = stage === 'opening' || stage === 'result' ? inBox : begun || inBox;
   if (stands) return undefined;
   return refuse('forbidden', stage === 'documents' ? 'challenge.documents-first' : 'challenge.bidders-only');

@@ -6,12 +6,15 @@ import { BidQueries, OpeningQueries } from '#bidding';
 import { Award, EvaluationQueries } from '#evaluation';
 import { Database, type Tx } from '#platform';
 import { type Method, methodRules, NoticeQueries, type NoticeView } from '#tendering';
+import { EntryResults } from './entry-results.service.js';
 import { type Window, windowsOf } from './stage.rules.js';
 
 /** Whose window it is: does the organization hold the documents, and was it in the box? */
 export interface Takes {
   readonly begun: boolean;
   readonly inBox: boolean;
+  /** Was it told whether it entered a framework agreement? */
+  readonly told: boolean;
 }
 
 /** What may be objected to, by whom and until when. */
@@ -24,6 +27,7 @@ export class Windows {
     private readonly bids: BidQueries,
     private readonly openings: OpeningQueries,
     private readonly evaluations: EvaluationQueries,
+    private readonly entries: EntryResults,
   ) {}
 
   /** Every stage of a published procedure that has begun, with its time. */
@@ -46,9 +50,11 @@ export class Windows {
         openedAt: notice.closedAt ? await this.openedAt(actor, procedureId) : null,
         endedAt: ended ? new Date(ended) : null,
         results,
+        told: await this.entries.told(procedureId, actor.organizationId),
       },
       {
         noticeEnds: (from) => this.calendar.dueAt(methodRules[notice.method as Method].noticePeriod, from, ruleDay),
+        resultEnds: (from) => this.calendar.dueAt(methodRules[notice.method as Method].resultNotice, from, ruleDay),
         filingEnds: (from) => this.calendar.dueAt('challenge.file', from, ruleDay),
       },
     );
@@ -57,7 +63,8 @@ export class Windows {
   /** How an organization takes part. */
   async takes(actor: Actor, procedureId: string): Promise<Takes> {
     const [bid, inBox] = [await this.bids.ownIn(actor, procedureId), await this.evaluations.hasBid(procedureId, actor.organizationId)];
-    return { begun: bid !== null, inBox };
+    const told = (await this.entries.told(procedureId, actor.organizationId)) !== null;
+    return { begun: bid !== null, inBox, told };
   }
 
   /** When the box was opened or found too empty; only those learn it who were in it. */

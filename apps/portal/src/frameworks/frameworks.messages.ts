@@ -65,6 +65,7 @@ export const frameworksMessages: Messages = {
   'frameworks.announced': ['成交结果', 'Announced orders'],
   'frameworks.order': ['订单 {number}', 'Order {number}'],
   'frameworks.chooser': ['选定人', 'Chosen by'],
+  'frameworks.objections': ['询问或质疑入围结果', 'Ask about the entry, or challenge it'],
   'frameworks.tieSeed': ['抽签种子', 'Seed of the draw'],
   'frameworks.endText': ['说明', 'Note'],
   'frameworks.feedback': ['评价（{count} 份）', 'Feedback ({count})'],

@@ -114,6 +114,7 @@ export class FrameworkPages {
         area === 'open' && agreement.kind === 'open' && agreement.state === 'in_force'
           ? `/org/frameworks/${agreement.id}/application`
           : null,
+      objections: area === 'buy' ? null : `/org/objections/${agreement.content.number}`,
       open: area === 'open' ? null : `/frameworks/${agreement.number}`,
       inPublic: area === 'open',
     };

@@ -93,6 +93,10 @@ export const notificationsMessages: Messages = {
     'You entered framework agreement {number}; it waits for your signature',
   ],
   'notifications.told.entrant.applied': ['框架协议 {number} 收到加入申请', 'An application to framework agreement {number} came in'],
+  'notifications.told.entrant.reopened': [
+    '质疑或投诉成立，框架协议 {number} 的入围申请重新审核',
+    'An objection was upheld: the application to agreement {number} is reviewed again',
+  ],
   'notifications.told.entrant.reviewed': [
     '框架协议 {number} 的申请已审核',
     'Your application to framework agreement {number} was reviewed',

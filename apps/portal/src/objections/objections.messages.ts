@@ -38,6 +38,8 @@ export const objectionsMessages: Messages = {
   'objections.stage.opening': ['开启', 'The opening'],
   'objections.stage.ending': ['采购终止', 'The end of the procedure'],
   'objections.stage.result': ['采购结果', 'The result'],
+  'objections.stage.entry': ['入围结果', 'Who entered the framework agreement'],
+  'objections.stage.application': ['入围申请的审核', 'The answer to an application'],
   'objections.about': ['针对', 'About'],
   'objections.by': ['提出人', 'Filed by'],
   'objections.to': ['答复人', 'Answered by'],
@@ -63,6 +65,11 @@ export const objectionsMessages: Messages = {
   'objections.remedy.next_candidate': ['依次确定下一候选单位', 'The next candidate follows'],
   'objections.remedy.redo': ['重新评审', 'Evaluate again'],
   'objections.remedy.restart': ['重新开展采购活动', 'Begin the purchase anew'],
+  'objections.remedy.readmit': ['重新审核入围申请', 'Review the application again'],
+  'objections.remedyHint.readmit': [
+    '申请恢复为待审核，审核期限重新计算。',
+    'The application waits for review again and its time begins anew.',
+  ],
   'objections.remedyHint.correct': [
     '项目立即中止；更正公告发布后继续，截止时间按规定顺延。',
     'The procedure stops at once and goes on with a correction; its deadline moves as the rule asks.',
@@ -123,8 +130,8 @@ export const objectionsMessages: Messages = {
   'objections.challengeThis': ['提出质疑', 'Challenge it'],
   'objections.overNow': ['质疑期已结束', 'Its time is over'],
   'objections.whoMay': [
-    '对采购文件，取得采购文件（已开始准备响应）的供应商可以质疑；对开启和结果，提交了响应的供应商可以质疑。对同一环节的意见须一次提出。',
-    'The documents may be challenged by whoever has begun a bid; the opening and the result by whoever handed one in. All points against one stage are made at once.',
+    '对采购文件，取得采购文件（已开始准备响应）的供应商可以质疑；对开启和结果，提交了响应的供应商可以质疑；对入围结果，应征的供应商可以质疑；对入围申请的审核，被拒绝的申请单位可以质疑。对同一环节的意见须一次提出。',
+    'The documents may be challenged by whoever has begun a bid; the opening and the result by whoever handed one in; who entered a framework agreement by whoever answered the call, a refused application by the applicant. All points against one stage are made at once.',
   ],
   'objections.askTitle': ['询问', 'Ask'],
   'objections.askText': [
@@ -139,6 +146,8 @@ export const objectionsMessages: Messages = {
   'objections.fileTitle.receipt': ['质疑响应文件的接收', 'Challenge the receipt of bids'],
   'objections.fileTitle.opening': ['质疑开启', 'Challenge the opening'],
   'objections.fileTitle.ending': ['质疑采购终止', 'Challenge the end of the procedure'],
+  'objections.fileTitle.entry': ['质疑入围结果', 'Challenge who entered'],
+  'objections.fileTitle.application': ['质疑入围申请的审核', 'Challenge the answer to an application'],
   'objections.fileTitle.result': ['质疑采购结果', 'Challenge the result'],
   'objections.fileLead': ['截止', 'Open until'],
   'objections.onceText': [
