@@ -164,6 +164,7 @@ inBrowser('a bid from its first key to the opened box, in a browser', () => {
     await lead.goto(`${bid}/price`);
     await lead.getByLabel('总报价').fill('660000.50');
     await press(lead, '保存退出');
+    await lead.waitForURL((url) => url.pathname === bid);
     receipt = await handIn(lead, bid);
     await lead.goto(`/org/receipts/${before}`);
     await lead.getByText('这张回执之后又有新的操作').waitFor();
