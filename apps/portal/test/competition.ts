@@ -115,6 +115,7 @@ export async function fill(page: Page, bid: string, price: string): Promise<void
 /** Hands in with two presses; answers the number of the receipt. */
 export async function handIn(page: Page, bid: string): Promise<string> {
   await page.goto(`${bid}/check`);
+  await page.locator('[data-hand-in]').waitFor({ timeout: 120_000 });
   await page.getByLabel('本机构作此声明').check();
   await page.getByRole('button', { name: '确认提交' }).dblclick();
   await page.waitForURL(/\/org\/receipts\//);

@@ -61,6 +61,11 @@ export async function look(run: Run): Promise<void> {
   const { model, seen } = run;
   const rests = (): boolean => model.version > 0 && model.box === 'open' && (model.state !== 'open' || Date.now() + 50 < model.closesAt);
   if (!rests()) return;
+  // A box follows a moved deadline a moment after the notice.
+  const moved = ({ state, sealsAt }: { state?: string; sealsAt?: string }): boolean =>
+    state !== 'open' || Date.parse(sealsAt!) >= model.closesAt;
+  await run.until('the box to follow the notice', 'handler', `procedures/${model.id}/opening`, moved);
+  if (!rests()) return;
   const answers: string[] = [];
   for (const [who, path] of twinAddresses(model)) {
     const { status, body } = await run.send(who, { method: 'GET', path });

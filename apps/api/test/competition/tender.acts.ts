@@ -9,7 +9,8 @@ const entitled = (who: Who): Faults => [when(!ofBuyer(who), absent), when(!is(wh
 /** Changes of a published notice are made while it runs. */
 const running = (model: Model, at: number, ...states: Model['state'][]): Fault[][] => [
   when(!states.includes(model.state), notNow),
-  when(model.state === 'open' && at >= model.closesAt, [409, 'notice.window-closed']),
+  // Between the deadline and the closing both are true.
+  model.state === 'open' && at >= model.closesAt ? [[409, 'notice.window-closed'], notNow] : [],
 ];
 
 const revised = (model: Model, answer: { version: number; closesAt: string }, kind: string): void => {

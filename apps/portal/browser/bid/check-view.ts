@@ -4,7 +4,7 @@ import { all, make, maybe, one, pressing, say, show, turnTo } from '../kit/dom.j
 import { call, newKey } from '../kit/http.js';
 import { localized, showSize, word } from '../kit/page.js';
 import { base, bounds, desk, workspacePath } from './desk.js';
-import { reread } from './file-reading.js';
+import { readOnce } from './file-reading.js';
 import { signInPath } from './gate.js';
 import { faultsOf, filesOf, lotPrices, totalOf, type Values } from './offer.js';
 import { type Sent, upload } from './uploads.js';
@@ -66,7 +66,7 @@ export class CheckView {
     place.replaceChildren(...lines, make('p', { class: 'qy-muted', lang: 'zh-CN' }, inWords(total)));
   }
 
-  /** Every file is fetched and opened again; true when all are sound. */
+  /** Every file this visit has not read yet is fetched and opened again; true when all are sound. */
   private async readFiles(): Promise<boolean> {
     const list = one('[data-files]');
     const files = filesOf(this.values);
@@ -89,7 +89,7 @@ export class CheckView {
           make('code', { class: 'qy-digest' }, file.sha256),
         ),
       );
-      const reading = await reread(this.workspace, file);
+      const reading = await readOnce(this.workspace, file);
       state.className = `qy-light qy-light--${reading.sound ? 'green' : 'red'}`;
       state.replaceChildren(
         make('span', { class: 'qy-light__shape', 'aria-hidden': 'true' }, reading.sound ? '●' : '■'),

@@ -90,6 +90,7 @@ export const bidScriptMessages: Messages = {
   'bidding.js.tryReading': ['试读', 'Try reading'],
   'bidding.js.sound': ['可以读取，内容完好', 'Readable and unchanged'],
   'bidding.js.soundPages': ['可以读取，{count} 页', 'Readable, pages: {count}'],
+  'bidding.js.readAt': ['{text}（{at} 已读取）', '{text} (read at {at})'],
   'bidding.js.damaged': ['读取不一致，删除后重新上传', 'It cannot be read. Remove it and upload it again'],
   'bidding.js.fault.file.empty': ['所选文件 {name} 是空的', 'The selected file {name} is empty'],
   'bidding.js.fault.file.tooLarge': ['所选文件 {name} 须小于 {limit} MB', 'The selected file {name} must be smaller than {limit} MB'],
