@@ -10,6 +10,11 @@ import { decryptWith, fromBase64, identityFile, identityIn, newIdentity, recipie
 /** Where the sandbox keeps the secret keys of its made-up key holders; a real installation never has this folder. */
 export const demoKeyFolder = (config: Pick<Config, 'dataDirectory'>): string => join(config.dataDirectory, 'demo-keys');
 
+/** What to say when the walk does not find them. */
+export const noDemoKey = (place: string): string =>
+  `没有找到演示钥匙 ${place}。把 QIYUE_DATA_DIR 设为服务器使用的数据目录再运行。\n` +
+  `The demo keys ${place} are not there. Set QIYUE_DATA_DIR to the data directory the server runs on.`;
+
 /** The secret key of a demo key holder, made when there is none. */
 async function demoIdentity(folder: string, login: string): Promise<string> {
   const path = join(folder, `${login}.txt`);

@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { readConfig } from '#platform';
-import { demoKeyFolder } from './demo-keys.js';
+import { demoKeyFolder, noDemoKey } from './demo-keys.js';
 import { loadDemoWhenEmpty } from './demo-year.js';
 import { openRooms } from './open.js';
 import { say } from './say.js';
+import { WalkStopped } from './walk/client.js';
 import { type WalkMethod, walkMethods } from './walk/cast.js';
 import { walk } from './walk/walk.js';
 
@@ -31,8 +33,10 @@ export function demoCommands(program: Command): void {
     .option('--base <address>', 'where the server listens', `http://localhost:${process.env.PORT ?? 3000}`)
     .action(async ({ method, base }: { method: WalkMethod; base: string }, command: Command) => {
       const begun = Date.now();
+      const keys = demoKeyFolder(readConfig(process.env));
+      if (!existsSync(keys)) throw new WalkStopped(noDemoKey(keys));
       const quiet = Boolean(command.optsWithGlobals().json);
-      const story = await walk({ base: base.replace(/\/$/, ''), method, quiet, keys: demoKeyFolder(readConfig(process.env)) });
+      const story = await walk({ base: base.replace(/\/$/, ''), method, quiet, keys });
       const seconds = Math.round((Date.now() - begun) / 1000);
       say(
         command,

@@ -3,12 +3,15 @@ import { preparedDriver } from './prepared-driver.js';
 
 type Migration = MixedList<string | (new () => object)>;
 
-/** Brings a database to the newest shape, forward only, one process at a time. Answers the names it applied. */
+/**
+ * Brings a database to the newest shape, forward only, one process at a time. Answers the names it applied. All or none: a
+ * migration that asks for something to be done first leaves the database to the version that can do it.
+ */
 export async function migrate(url: string, migrations: readonly (new () => object)[]): Promise<string[]> {
   const source = await owner(url, migrations).initialize();
   try {
     await source.query("select pg_advisory_lock(hashtext('qiyue migrations'))");
-    const done = await source.runMigrations({ transaction: 'each' });
+    const done = await source.runMigrations({ transaction: 'all' });
     return done.map(({ name }) => name);
   } finally {
     await source.destroy();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { contribute, identityIn, type OpeningShares } from '#sealing';
 import { toYuan } from '#kernel';
 import type { Walk } from './cast.js';
+import { noDemoKey } from '../demo-keys.js';
 import { type Person, until, WalkStopped } from './client.js';
 import { sealOffer, type SealedOffer } from './sealed-offer.js';
 import type { Published } from './tender.steps.js';
@@ -78,14 +79,10 @@ export async function open(walk: Walk, published: Published): Promise<void> {
   walk.story.tell(holders.map(({ login }) => login).join(' '), `签署开启记录 ${minutes.digest.slice(0, 16)}…`);
 }
 
-const noKey = (file: string): string =>
-  `没有找到演示钥匙 ${file}。把 QIYUE_DATA_DIR 设为服务器使用的数据目录再运行。\n` +
-  `The demo key ${file} is not there. Set QIYUE_DATA_DIR to the data directory the server runs on.`;
-
 /** The demo's holders keep their keys in the data directory of the sandbox. */
 function keyOf(walk: Walk, { login }: Person): string {
   const file = join(walk.keys, `${login}.txt`);
-  if (!existsSync(file)) throw new WalkStopped(noKey(file));
+  if (!existsSync(file)) throw new WalkStopped(noDemoKey(file));
   const identity = identityIn(readFileSync(file, 'utf8'));
   if (!identity) throw new WalkStopped(`there is no key in ${file}`);
   return identity;
