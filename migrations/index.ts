@@ -31,6 +31,8 @@ import { ObjectionsStandstills1760000002410 } from './1760000002410-objections-s
 import { DocumentsPrints1760000002600 } from './1760000002600-documents-prints.js';
 import { ContractsStandstills1760000003100 } from './1760000003100-contracts-standstills.js';
 import { ObjectionsEntries1760000003110 } from './1760000003110-objections-entries.js';
+import { BiddingCalledLots1760000003000 } from './1760000003000-bidding-called-lots.js';
+import { EvaluationLastPrices1760000003010 } from './1760000003010-evaluation-last-prices.js';
 
 /** All migrations, oldest first. */
 export const migrations = [
@@ -67,4 +69,6 @@ export const migrations = [
   DocumentsPrints1760000002600,
   ContractsStandstills1760000003100,
   ObjectionsEntries1760000003110,
+  BiddingCalledLots1760000003000,
+  EvaluationLastPrices1760000003010,
 ] as const;

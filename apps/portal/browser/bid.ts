@@ -2,6 +2,7 @@ import { CheckView } from './bid/check-view.js';
 import { desk } from './bid/desk.js';
 import { FilesView } from './bid/files-view.js';
 import { throughGate } from './bid/gate.js';
+import { handInLastPrice } from './bid/last-price.js';
 import { offerBesideReceipt } from './bid/receipt-view.js';
 import { writeTask } from './bid/task-views.js';
 import { showTasks } from './bid/tasks-view.js';
@@ -12,6 +13,7 @@ import { maybe, one, show } from './kit/dom.js';
 async function start(): Promise<void> {
   countDown(() => show(maybe('[data-just-closed]')));
   if (desk.view === 'receipt') return offerBesideReceipt();
+  if (desk.view === 'last-price') return handInLastPrice();
   const workspace = await throughGate();
   show(one('[data-work]'));
   if (desk.view === 'tasks') showTasks(workspace);

@@ -8,7 +8,7 @@ import { AwardService, EvaluationQueries, ExpertRegister, PanelQueries } from '#
 import { Accounts } from '#identity';
 import { freshDatabase, testConfig, type TestRooms } from '../../../libs/platform/test/harness.js';
 import { allQualified, allTold, anOpenedBox, aPanel, decided, fresh, type Opened, scored } from '../../../libs/evaluation/test/builders.js';
-import { organization } from '../../../libs/bidding/test/builders.js';
+import { handsInLast, openBox, organization, sealLastPrices } from '../../../libs/bidding/test/builders.js';
 import { aCast, anActor, type Cast } from '../../../libs/tendering/test/builders.js';
 import { buildApp } from '../../cli/src/app.js';
 
@@ -248,6 +248,37 @@ describe('the pages of an evaluation', () => {
     await whole(null, '/results', opened.procedure.number);
     await whole(null, `/results/${opened.procedure.number}`, '专家1', '综合得分');
     expect((await get(null, '/results/none')).status).toBe(404);
+  });
+
+  it('let the chair call for last prices, and a supplier see, withdraw and follow its own', async () => {
+    const opened = await anOpenedBox(rooms, cast, ['800000.00', '820000.00']);
+    const panel = `/panel/${opened.procedure.id}`;
+    await allQualified(rooms, cast, opened);
+    const [chair] = (await aPanel(rooms, cast, opened, experts, null)) as [Actor];
+    await whole(chair, `${panel}/last-prices`, '发出要求', 'type="datetime-local"');
+    const late = await post(chair, `${panel}/last-prices`, { closesAt: '2020-01-01T08:00' });
+    expect([late.status, late.body.includes('截止时间须晚于现在')]).toEqual([422, true]);
+    const closesAt = new Date(Date.now() + 9 * 3_600_000).toISOString().slice(0, 16);
+    expect((await post(chair, `${panel}/last-prices`, { closesAt })).to).toBe(`${panel}?done=eval-last-called`);
+    await rooms.settle();
+    const one = opened.bids[0]!;
+    const last = `/org/bids/${one.id}/last-price`;
+    await whole(one.provider, '/org', '提交最后报价', last);
+    await whole(one.provider, '/messages', '要求提交最后报价');
+    expect((await get(one.provider, last)).body).toMatch(/确认提交[^]*还没有提交过/);
+    expect((await get(opened.bids[1]!.provider, last)).status).toBe(404);
+    const { number } = await handsInLast(rooms, one.provider, one.id, { '1': '790000.00' });
+    expect((await get(one.provider, last)).body).toContain(number);
+    expect((await post(one.provider, `${last}/withdrawal`, { 'confirmed[]': 'yes' })).to).toContain('done=bidWithdrawn');
+    for (const bid of opened.bids) await handsInLast(rooms, bid.provider, bid.id, { '1': '780000.00' });
+    const opening = `/buy/projects/${opened.procedure.id}/opening`;
+    await whole(cast.handler, opening, '正在接收最后报价', '首次响应的开启');
+    await sealLastPrices(rooms, opened.procedure.id);
+    await whole(one.provider, last, '封存在箱里');
+    await openBox(rooms, cast.keyHolders, opened.procedure.id);
+    await rooms.settle();
+    await whole(cast.handler, opening, '780,000.00', '最后报价开启记录');
+    await whole(cast.handler, `${opening}?round=1`, '800,000.00');
   });
 
   it('keep the register of experts, for finance and operators only', async () => {

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import type { Actor } from '#kernel';
 import { EvaluationQueries, PanelQueries } from '#evaluation';
 import { type Opened, scored } from '../../../libs/evaluation/test/builders.js';
+import { handsInLast, openBox, sealLastPrices } from '../../../libs/bidding/test/builders.js';
 import { inBrowser } from './browsing.js';
 import { PanelHouse } from './panel-house.js';
 import { faultsOf, type Hand, keyboard, mouse, picture } from './stage.js';
@@ -140,6 +141,46 @@ inBrowser('a panel from the draw to a loser who understands', () => {
       .first()
       .click();
     await sound(page, '11-reader', new URL(page.url()).pathname + new URL(page.url()).search);
+  });
+
+  it('ends the talks with last prices, sealed by keyboard in a supplier’s own browser', async () => {
+    const { id } = opened.procedure;
+    const [actor] = (await members()) as [Actor];
+    const chair = await seat(actor);
+    await chair.goto(panel);
+    await mouse(chair).follow('要求最后报价');
+    await sound(chair, '11-last-call', `${panel}/last-prices`);
+    await mouse(chair).press('发出要求');
+    await chair.waitForURL(/done=eval-last-called/);
+    await sound(chair, '11-last-out', panel);
+    const [first, second, third] = opened.bids as [Opened['bids'][0], Opened['bids'][0], Opened['bids'][0]];
+    const page = await seat(second.provider);
+    const last = `/org/bids/${second.id}/last-price`;
+    await sound(page, '11-last-price', last, `/org/bids/${second.id}`);
+    await page.goto(last);
+    const price = async (yuan: string): Promise<void> => {
+      await page.getByLabel('总报价', { exact: true }).fill(yuan);
+      await page.getByLabel('确认这是本单位的最后报价').check();
+      await picture(page, '11-last-price-filled');
+      await page.getByRole('button', { name: '确认提交' }).press('Enter');
+      await page.waitForURL(/receipts.*done=bidHandedIn/);
+    };
+    await price('775000');
+    await sound(page, '11-last-receipt', new URL(page.url()).pathname);
+    expect(await page.getByRole('button', { name: '再次下载钥匙' }).count()).toBe(1);
+    await page.goto(last);
+    await price('770000');
+    expect(await text(page)).toContain('替换');
+    await handsInLast(house.rooms, first.provider, first.id, { '1': '800000.00' });
+    await handsInLast(house.rooms, third.provider, third.id, { '1': '820000.00' });
+    await sealLastPrices(house.rooms, id);
+    await openBox(house.rooms, house.cast.keyHolders, id);
+    await house.rooms.settle();
+    await sound(page, '11-last-opening', `/org/bids/${second.id}/opening`, last);
+    await sound(chair, '11-last-in', panel);
+    const offers = (await house.app.get(PanelQueries).sheet(actor, id)).bids!;
+    expect(offers.map((offer) => offer.price).sort()).toEqual([77_000_000n, 80_000_000n, 82_000_000n]);
+    await chair.context().close();
   });
 
   /** Fills every criterion, checks and locks. */

@@ -64,7 +64,7 @@ export class BidDesks {
 
   private async lastRound(bidId: string): Promise<LastRound | null> {
     const [row] = await this.database.query<LastRound>(
-      `select x.seals_at as "closesAt", x.state, array(select jsonb_object_keys(o.prices)) as lots,
+      `select x.seals_at as "closesAt", x.state, coalesce(c.lots, array(select jsonb_object_keys(o.prices))) as lots,
          case when s.kind <> 'withdrawn' then s.number end as "handedIn"
        from bidding.called c join bidding.box x on x.procedure = c.procedure and x.round = 2
        join bidding.bid b on b.id = c.bid join bidding.opened_bid o on o.bid = c.bid

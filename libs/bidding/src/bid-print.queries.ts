@@ -4,6 +4,7 @@ import { type Print, Prints, Signer } from '#documents';
 import { NoticeQueries } from '#tendering';
 import { BidQueries } from './bid.queries.js';
 import { attemptsSheet, openingSheet, receiptSheet } from './bid.sheet.view.js';
+import type { Round } from './box-contents.queries.js';
 import { OpeningQueries } from './opening.queries.js';
 import { beijingTime } from './receipt.view.js';
 
@@ -42,13 +43,13 @@ export class BidPrints {
     return { ...print, name: `attempts-${number}.pdf` };
   }
 
-  async opening(actor: Actor, procedureId: string): Promise<NamedPrint> {
-    const opening = await this.openings.show(actor, procedureId);
+  async opening(actor: Actor, procedureId: string, round?: Round): Promise<NamedPrint> {
+    const opening = await this.openings.show(actor, procedureId, round);
     const record = found(opening.record, 'opening');
     const { title } = found(await this.notices.byId(procedureId), 'procedure');
     return {
       ...(await this.prints.ofStatement(record, openingSheet(record, title, opening.minutes), { secret: false })),
-      name: `opening-${record.procedure}.pdf`,
+      name: `opening-${record.procedure}${record.round === 2 ? '-last-prices' : ''}.pdf`,
     };
   }
 }

@@ -19,6 +19,7 @@ interface BidRow {
   state: BidState;
   boxState: BoxState;
   version: number;
+  lastVersion: number | null;
   owner: Buffer | null;
 }
 
@@ -28,14 +29,17 @@ interface ReceiptRow {
   receipt: Buffer;
 }
 
-interface OpenedRow extends Omit<OpenedBid, 'price' | 'prices' | 'first'> {
+interface OpenedRow extends Omit<OpenedBid, 'price' | 'prices' | 'first' | 'last'> {
   price: string;
   prices: Record<string, string>;
   lastPrice: string | null;
   lastPrices: Record<string, string> | null;
+  lastEnvelope: string;
+  lastAt: Date;
 }
 
-const bidRows = `select b.id, b.procedure as "procedureId", b.mark, b.state, x.state as "boxState", b.version, b.owner
+const bidRows = `select b.id, b.procedure as "procedureId", b.mark, b.state, x.state as "boxState", b.version,
+    b.last_version as "lastVersion", b.owner
   from bidding.bid b join bidding.box x on x.procedure = b.procedure and x.round = 1`;
 
 const receiptRows = 'select s.bid, s.version, s.receipt from bidding.submission s';
@@ -43,6 +47,8 @@ const receiptRows = 'select s.bid, s.version, s.receipt from bidding.submission 
 /** The only way to opened bids: a box that is not opened has none, whatever stands in the table. */
 const opened = `select o.bid as "bidId", o.procedure as "procedureId", o.provider as "providerId", o.price, o.prices, o.offer, o.version,
     l.price as "lastPrice", l.prices as "lastPrices", y.procedure is not null and l.bid is null as out,
+    encode(l.envelope_sha256, 'hex') as "lastEnvelope", l.received_at as "lastAt",
+    (select i->>'code' from jsonb_array_elements(y.record->'invalid') as i where i->>'bid' = o.bid::text) as "lastFault",
     encode(o.envelope_sha256, 'hex') as envelope, o.received_at as "receivedAt", o.opened_at as "openedAt"
   from bidding.opened_bid o join bidding.box x on x.procedure = o.procedure and x.round = 1 and x.state = 'opened'
   left join bidding.last_price l on l.bid = o.bid
@@ -68,9 +74,7 @@ export class BidQueries {
 
   /** A bid of the actor's own organization. Anybody else's is not there. */
   async ownBid(actor: Actor, id: string): Promise<OwnBid> {
-    const [row] = await this.database.query<BidRow>(`${bidRows} where b.id = $1`, [id]);
-    if (!row || !this.isOwn(actor, row)) throw absent('bid');
-    return this.own(row);
+    return this.own(await this.ownRow(actor, id));
   }
 
   /** The same with all that is needed to write it, seal it and hand it in. */
@@ -114,7 +118,7 @@ export class BidQueries {
 
   /** Receipts of a bid of the actor's own, newest first. */
   async receipts(actor: Actor, bidId: string): Promise<KeptReceipt[]> {
-    const bid = await this.ownBid(actor, bidId);
+    const bid = await this.ownRow(actor, bidId);
     const rows = await this.database.query<ReceiptRow>(`${receiptRows} where s.bid = $1 order by s.version desc`, [bid.id]);
     return this.kept(bid, rows);
   }
@@ -123,7 +127,7 @@ export class BidQueries {
   async receipt(actor: Actor, number: string): Promise<KeptReceipt> {
     const [row] = await this.database.query<ReceiptRow>(`${receiptRows} where s.number = $1`, [number]);
     if (!row) throw absent('receipt');
-    const [kept] = await this.kept(await this.ownBid(actor, row.bid), [row]);
+    const [kept] = await this.kept(await this.ownRow(actor, row.bid), [row]);
     return kept!;
   }
 
@@ -202,6 +206,12 @@ export class BidQueries {
     return rows.map(openedBid);
   }
 
+  private async ownRow(actor: Actor, id: string): Promise<BidRow> {
+    const [row] = await this.database.query<BidRow>(`${bidRows} where b.id = $1`, [id]);
+    if (!row || !this.isOwn(actor, row)) throw absent('bid');
+    return row;
+  }
+
   private isOwn(actor: Actor, { procedureId, mark }: BidRow): boolean {
     return bidPolicy.read(actor) && this.vault.mark(procedureId, actor.organizationId).equals(mark);
   }
@@ -224,7 +234,7 @@ export class BidQueries {
     return { id, procedureId, state, boxState, version, startedAt: startedAt === null ? null : new Date(startedAt) };
   }
 
-  private async kept(bid: OwnBid, rows: readonly ReceiptRow[]): Promise<KeptReceipt[]> {
+  private async kept(bid: BidRow, rows: readonly ReceiptRow[]): Promise<KeptReceipt[]> {
     const kept = rows.map(({ version, receipt }) =>
       this.vault.open<Pick<KeptReceipt, 'receipt' | 'by'>>(contextOf.receipt(bid.id, version), receipt),
     );
@@ -234,17 +244,18 @@ export class BidQueries {
     );
     return kept.map(({ receipt, by }) => {
       const seq = numbers.find(({ id }) => id === receipt.entry)?.seq ?? null;
-      const current = bid.version === receipt.version;
+      const current = receipt.version === (receipt.round === 2 ? bid.lastVersion : bid.version);
       return { receipt, by, current, procedureId: bid.procedureId, entryNumber: seq === null ? null : BigInt(seq) };
     });
   }
 }
 
-function openedBid({ price, prices, lastPrice, lastPrices, offer, ...row }: OpenedRow): OpenedBid {
+function openedBid({ price, prices, lastPrice, lastPrices, lastEnvelope, lastAt, offer, ...row }: OpenedRow): OpenedBid {
   const first = { price: BigInt(price), prices: byLot(prices) };
-  if (lastPrice === null || lastPrices === null) return { ...row, ...first, first: null, offer };
-  const last = { price: BigInt(lastPrice), prices: byLot(lastPrices) };
-  return { ...row, ...last, first, offer: { ...offer, price: toYuan(last.price) } };
+  if (lastPrice === null || lastPrices === null) return { ...row, ...first, first: null, last: null, offer };
+  const counts = { price: BigInt(lastPrice), prices: byLot(lastPrices) };
+  const last = { envelope: lastEnvelope, receivedAt: lastAt };
+  return { ...row, ...counts, first, last, offer: { ...offer, price: toYuan(counts.price) } };
 }
 
 const byLot = (prices: Readonly<Record<string, string>>): ReadonlyMap<string, bigint> =>

@@ -12,10 +12,10 @@ const precise = (time: string): string => `${time.replace('T', ' ').replace('+08
 
 /** The receipt a provider prints and keeps. Papers are in Chinese. */
 export function receiptSheet({ receipt, by }: KeptReceipt): SheetContent {
-  const { envelope, envelopes, signature } = receipt;
+  const { envelope, envelopes, signature, round } = receipt;
   return {
     kind: 'bid-receipt',
-    title: '响应文件回执',
+    title: round === 2 ? '最后报价回执' : '响应文件回执',
     number: receipt.number,
     at: new Date(receipt.receivedAt),
     parts: [

@@ -39,7 +39,7 @@ export interface HandedIn {
 export interface LastRound {
   readonly closesAt: Date;
   readonly state: BoxState;
-  /** The lots to price: those of the first offer. */
+  /** The lots to price: those of the first offer that are still in the race. */
   readonly lots: readonly string[];
   /** Number of the receipt of the price that lies in the box. */
   readonly handedIn: string | null;
@@ -92,6 +92,10 @@ export interface OpenedBid {
   readonly first: { readonly price: bigint; readonly prices: ReadonlyMap<string, bigint> } | null;
   /** Last prices were opened and this offer has none: it keeps out. */
   readonly out: boolean;
+  /** What made its last price invalid; null when it has a sound one or none. */
+  readonly lastFault: string | null;
+  /** How the last price lay in its box; null without one. */
+  readonly last: { readonly envelope: string; readonly receivedAt: Date } | null;
   readonly offer: Offer;
   readonly version: number;
   /** Hex, of the bid as it lay in the box. */
@@ -102,14 +106,16 @@ export interface OpenedBid {
 
 /** How an opened bid leaves over the API. */
 export function openedBidView(bid: OpenedBid, providerName: string): object {
-  const { bidId, providerId, offer, prices, first, out, version, envelope, receivedAt, openedAt } = bid;
+  const { bidId, providerId, offer, prices, first, last, out, lastFault, version, envelope, receivedAt, openedAt } = bid;
   const { price, plan, staffing, experience, commitment } = offer;
   return {
     bidId,
     provider: { id: providerId, name: providerName },
     offer: { price, prices: Object.fromEntries(prices), plan, staffing, experience, commitment, files: offer.files.map(fileView) },
     first: first && { price: first.price, prices: Object.fromEntries(first.prices) },
+    last,
     out,
+    lastFault,
     version,
     envelope,
     receivedAt,

@@ -92,6 +92,12 @@ export const minutesSigned = (procedureId: string, { office, digest }: { office:
   facts: { office, digest },
 });
 
+export const lastPricesVoid = (
+  procedureId: string,
+  reason: 'too-few' | 'cancelled',
+  facts: { count?: number; minimum?: number } = {},
+): Happening => ({ ...boxVoid(procedureId, reason, facts), type: 'last-prices.void' });
+
 export const boxVoid = (procedureId: string, reason: 'too-few' | 'cancelled', facts: Record<string, unknown> = {}): Happening => ({
   type: 'box.void',
   subject: procedureId,

@@ -20,6 +20,7 @@ import { Contributions } from './contribution.service.js';
 import { Desks } from './desk.service.js';
 import { Fallback } from './fallback.service.js';
 import { Holders } from './holders.queries.js';
+import { LastPriceQueries } from './last-price.queries.js';
 import { LastPrices } from './last-price.service.js';
 import { Minutes } from './minutes.service.js';
 import { OpenedFiles } from './opened-files.queries.js';
@@ -51,6 +52,7 @@ const doors = [
   SubmissionService,
   PackedBids,
   LastPrices,
+  LastPriceQueries,
   LateAttempts,
   Shares,
   Contributions,

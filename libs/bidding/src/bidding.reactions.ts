@@ -18,6 +18,7 @@ export class BiddingReactions implements Reader, OnModuleInit {
     'procedure.resumed': this.schedule,
     'procedure.closed': (tx, entry) => this.boxes.seal(tx, entry.project ?? entry.subject),
     'award.announced': (tx, entry) => this.boxes.resultKnown(tx, entry.project!),
+    'procedure.failed': (tx, entry) => this.lastPrices.end(tx, entry.project ?? entry.subject),
     'procedure.cancelled': (tx, entry) => this.boxes.cancel(tx, entry.project ?? entry.subject),
   };
 

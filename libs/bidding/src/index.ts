@@ -21,10 +21,12 @@ export { mayBid } from './bid.rules.js';
 export { BidService } from './bid.service.js';
 export { type BidDeskView, type HandedIn, type LastRound, type OpenedBid, type OwnBid, fileView, openedBidView } from './bid.view.js';
 export { BiddingModule } from './bidding.module.js';
+export { type Round } from './box-contents.queries.js';
 export { type BoxAct, type BoxState, boxLifecycle } from './box.lifecycle.js';
 export { type Contributed, Contributions } from './contribution.service.js';
 export { Fallback } from './fallback.service.js';
-export { type Call, LastPrices } from './last-price.service.js';
+export { type Call, type CalledBid, LastPrices } from './last-price.service.js';
+export { type AskedPrice, LastPriceQueries } from './last-price.queries.js';
 export { Minutes } from './minutes.service.js';
 export { recipientsOf } from './notice.rules.js';
 export {

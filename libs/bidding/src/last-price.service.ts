@@ -8,7 +8,7 @@ import { boxRoot } from '#sealing';
 import { LateAttempts } from './attempt.service.js';
 import type { SubmitLastPrice, WithdrawBid } from './bid.input.js';
 import { bidPolicy } from './bid.policy.js';
-import { bidSubmitted, bidWithdrawn, boxSealed, lastPricesCalled, theBox } from './bidding.events.js';
+import { bidSubmitted, bidWithdrawn, boxSealed, lastPricesCalled, lastPricesVoid, theBox } from './bidding.events.js';
 import { BoxContents } from './box-contents.queries.js';
 import { boxLifecycle, type BoxState } from './box.lifecycle.js';
 import { Desks } from './desk.service.js';
@@ -21,9 +21,15 @@ import { contextOf, Vault } from './vault.gateway.js';
 /** The alarm that seals last prices. */
 export const lastSealAlarm = 'box.seal-last';
 
+/** A bid that is asked for a last price, and for which of its lots: those in which it is still in the race. */
+export interface CalledBid {
+  readonly bid: string;
+  readonly lots: readonly string[];
+}
+
 /** Who is asked for a last price, until when. */
 export interface Call {
-  readonly bids: readonly string[];
+  readonly bids: readonly CalledBid[];
   readonly closesAt: Date;
 }
 
@@ -90,11 +96,11 @@ export class LastPrices {
       closesAt,
       randomBytes(32),
     ]);
-    await tx.query('insert into bidding.called (bid, procedure, called_at) select bid, $2, $3 from unnest($1::uuid[]) as bid', [
-      bids,
-      procedureId,
-      at,
-    ]);
+    await tx.query(
+      `insert into bidding.called (bid, procedure, called_at, lots)
+       select bid, $2, $3, lots from jsonb_to_recordset($1::jsonb) as c(bid uuid, lots text[])`,
+      [JSON.stringify(bids), procedureId, at],
+    );
     await setAlarm(tx, { kind: lastSealAlarm, subject: procedureId, dueAt: closesAt });
     await record(tx, actor, lastPricesCalled(procedureId, closesAt));
   }
@@ -158,6 +164,22 @@ export class LastPrices {
     ]);
     await dropAlarm(tx, lastSealAlarm, procedureId);
     await record(tx, theBox, { ...boxSealed({ procedureId, root, sealedAt: at }), type: 'last-prices.sealed' });
+  }
+
+  /** The procedure has ended while last prices were out: what lies in their box is never read. */
+  async end(tx: Tx, procedureId: string): Promise<void> {
+    const box = await this.hold(tx, procedureId, 'for update');
+    if (!box || box.state === 'opened' || box.state === 'void') return;
+    const at = await now(tx);
+    const state = next(boxLifecycle, box.state, 'void');
+
+    await tx.query(`update bidding.box set state = $2, ended_at = $3, void_reason = 'cancelled' where procedure = $1 and round = 2`, [
+      procedureId,
+      state,
+      at,
+    ]);
+    await dropAlarm(tx, lastSealAlarm, procedureId);
+    await record(tx, theBox, lastPricesVoid(procedureId, 'cancelled'));
   }
 
   /** An own bid that was called to the last round. */

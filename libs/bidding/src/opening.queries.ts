@@ -12,12 +12,13 @@ import { OpenedFiles, type ReadFile } from './opened-files.queries.js';
 import { mayFollow, officeOf, watches } from './opening.policy.js';
 import type { Attendance } from './opening.rules.js';
 import { OpeningState } from './opening.state.queries.js';
-import type { FallbackView, InvalidBid, MinutesView, OpeningRecord, OpeningView } from './opening.view.js';
+import { bidsOfRound, type FallbackView, type InvalidBid, type MinutesView, type OpeningRecord, type OpeningView } from './opening.view.js';
 import { contextOf, type Owner, Vault } from './vault.gateway.js';
 
 interface BoxRow {
   procedureId: string;
   round: Round;
+  rounds: number;
   state: BoxState;
   sealsAt: Date;
   sealedAt: Date | null;
@@ -53,22 +54,23 @@ export class OpeningQueries {
     private readonly vault: Vault,
   ) {}
 
-  /** An opening for a reader; nobody reads of offers in it before the box is opened. */
-  async show(actor: Actor, procedureId: string): Promise<OpeningView> {
+  /** An opening for a reader, of the round that is on unless another is named; nobody reads of offers in it before its box is opened. */
+  async show(actor: Actor, procedureId: string, round?: Round): Promise<OpeningView> {
     const notice = await this.notices.byId(procedureId);
     if (!notice) throw absent('opening');
     const [row] = await this.database.query<BoxRow>(
-      `select procedure as "procedureId", round, state, seals_at as "sealsAt", sealed_at as "sealedAt", ended_at as "endedAt",
+      `select procedure as "procedureId", round, max(round) over () as rounds, state, seals_at as "sealsAt", sealed_at as "sealedAt", ended_at as "endedAt",
          result_at as "resultAt", void_reason as "voidReason", encode(root, 'hex') as root, record, minutes as text,
          encode(minutes_sha256, 'hex') as digest
-       from bidding.box where procedure = $1 order by round desc limit 1`,
-      [procedureId],
+       from bidding.box where procedure = $1 order by round = $2 desc, round desc limit 1`,
+      [procedureId, round ?? 2],
     );
     const { text, digest, resultAt, ...box } = row ?? unmade(procedureId, new Date(notice.closesAt));
     const holders = await this.holders.of(procedureId);
     if (!(await this.takesPart(actor, procedureId, notice.department.id))) throw absent('opening');
     const unitOf = (organizationId: string): string => holders.find((holder) => holder.organizationId === organizationId)?.unit ?? '';
     const attended = await this.state.attended(procedureId, box.round);
+    const bids = await this.bids.opened(procedureId);
     return {
       ...box,
       minimum: await this.state.minimum(procedureId),
@@ -78,8 +80,8 @@ export class OpeningQueries {
       fallback: await this.fallback(procedureId, box.round),
       pricesShown:
         watches(actor, { departmentId: notice.department.id }) || methodRules[notice.method as Method].pricesRead || resultAt !== null,
-      bids: await this.bids.opened(procedureId),
-      invalid: box.state === 'opened' ? await this.invalid(procedureId) : [],
+      bids: bidsOfRound(bids, box.round, box.state),
+      invalid: box.state !== 'opened' ? [] : box.round === 2 ? invalidLast(bids, box.record) : await this.invalid(procedureId),
     };
   }
 
@@ -163,10 +165,18 @@ export class OpeningQueries {
   }
 }
 
+/** Last prices that did not count, as the record of their opening names them. */
+const invalidLast = (bids: readonly OpenedBid[], record: OpeningRecord | null): InvalidBid[] =>
+  (record?.invalid ?? []).flatMap(({ bid, code, kind }) => {
+    const providerId = bids.find(({ bidId }) => bidId === bid)?.providerId;
+    return providerId ? [{ bidId: bid, providerId, code, kind }] : [];
+  });
+
 /** A box is open from publication on; that its row is not there yet is nobody's business. */
 const unmade = (procedureId: string, sealsAt: Date): BoxRow => ({
   procedureId,
   round: 1,
+  rounds: 1,
   state: 'open',
   sealsAt,
   sealedAt: null,

@@ -4,7 +4,7 @@ import { Database, dropAlarm, now, record, type Tx } from '#platform';
 import { CalendarService } from '#calendar';
 import { type HeldProcedure, ProcedureService } from '#tendering';
 import { holdersNeeded } from '#sealing';
-import { boxOpened, boxVoid, lastPricesOpened, theBox } from './bidding.events.js';
+import { boxOpened, boxVoid, lastPricesOpened, lastPricesVoid, theBox } from './bidding.events.js';
 import { enough } from './bid.rules.js';
 import { type BoxedBid, BoxContents, type Round } from './box-contents.queries.js';
 import { boxLifecycle, type BoxState } from './box.lifecycle.js';
@@ -77,7 +77,10 @@ export class Opening {
     if (ready) await this.finish(procedureId, round);
   }
 
-  /** Too few: no envelope is opened, nobody's price is read, the procedure has failed. */
+  /**
+   * Too few: no envelope is opened, nobody's price is read, the procedure has failed. Of last prices the room hears that
+   * called for them: it ends what it began.
+   */
   private async leave(
     tx: Tx,
     procedure: HeldProcedure,
@@ -87,9 +90,14 @@ export class Opening {
     papers: Papers,
   ): Promise<BoxState> {
     const state = next(boxLifecycle, box.state, 'void');
+    const facts = { count: bids.length, minimum };
     await this.end(tx, box, state, 'too-few', papers);
+    if (box.round === 2) {
+      await record(tx, theBox, lastPricesVoid(procedure.id, 'too-few', facts));
+      return state;
+    }
     await tx.query(`update bidding.bid set state = 'void' where procedure = $1 and state = 'submitted'`, [procedure.id]);
-    await record(tx, theBox, boxVoid(procedure.id, 'too-few', { count: bids.length, minimum }));
+    await record(tx, theBox, boxVoid(procedure.id, 'too-few', facts));
     await this.procedures.fail(tx, system('opening'), procedure.id, `响应供应商 ${bids.length} 家,不足 ${minimum} 家,未拆封`);
     return state;
   }
@@ -163,10 +171,11 @@ export class Opening {
     );
   }
 
-  /** The lots that each offer had priced at its opening. */
+  /** The lots that each offer had priced at its opening, or in which it was asked for a last price. */
   private async priced(procedureId: string): Promise<Map<string, string[]>> {
     const rows = await this.database.query<{ bid: string; lots: string[] }>(
-      'select bid, array(select jsonb_object_keys(prices)) as lots from bidding.opened_bid where procedure = $1',
+      `select o.bid, coalesce(c.lots, array(select jsonb_object_keys(o.prices))) as lots
+       from bidding.opened_bid o left join bidding.called c on c.bid = o.bid where o.procedure = $1`,
       [procedureId],
     );
     return new Map(rows.map(({ bid, lots }) => [bid, lots]));

@@ -2,6 +2,7 @@ import { toYuan } from '#kernel';
 import type { Signed } from '#documents';
 import type { EnvelopeKind, Office } from '#sealing';
 import type { OpenedBid } from './bid.view.js';
+import type { Round } from './box-contents.queries.js';
 import type { BoxState } from './box.lifecycle.js';
 
 /** What was done at an opening, signed: enough to count the root again and to see who is to blame for what. */
@@ -70,7 +71,9 @@ export interface FallbackView {
 /** An opening as those may see it who take part or watch. */
 export interface OpeningView {
   readonly procedureId: string;
-  readonly round: number;
+  readonly round: Round;
+  /** How many rounds there are: 2 once last prices were called for. */
+  readonly rounds: number;
   readonly state: BoxState;
   readonly sealsAt: Date;
   readonly sealedAt: Date | null;
@@ -106,6 +109,12 @@ export function openingView(opening: OpeningView, names: ReadonlyMap<string, { n
     })),
     invalid: invalid.map(({ providerId, ...bid }) => ({ ...bid, provider: { id: providerId, name: nameOf(providerId) } })),
   };
+}
+
+/** Opened bids as they lay in the box of a round: with their first prices, or the last ones of those who gave any. */
+export function bidsOfRound(bids: readonly OpenedBid[], round: Round, state: BoxState): readonly OpenedBid[] {
+  if (round === 2) return state === 'opened' ? bids.filter(({ out }) => !out).map((bid) => ({ ...bid, ...bid.last })) : [];
+  return bids.map((bid) => (bid.first ? { ...bid, ...bid.first, offer: { ...bid.offer, price: toYuan(bid.first.price) } } : bid));
 }
 
 /** Yuan by lot. */

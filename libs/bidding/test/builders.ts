@@ -32,6 +32,7 @@ import type { TestDatabase, TestRooms } from '../../platform/test/harness.js';
 import { closesIn, until } from './deadline.js';
 
 export { closesIn, until } from './deadline.js';
+export { handsInLast, sealLastPrices } from './last-prices.js';
 
 /** A person of an organization, who proved a moment ago who they are. */
 export function person(organizationId: string, roles: Role[], name = '测试人员', personId: string = randomUUID()): Actor {

@@ -1,10 +1,11 @@
 import type { Actor } from '#kernel';
 import { Alarms, Database } from '#platform';
-import { BiddingModule, BidQueries, LastPrices, OpeningQueries, ReceiptChecks, Uploads } from '#bidding';
+import { BiddingModule, BidQueries, LastPriceQueries, LastPrices, OpeningQueries, ReceiptChecks } from '#bidding';
 import { Verification } from '#documents';
-import { boxRoot, digestOf, sealEnvelope } from '#sealing';
+import { boxRoot } from '#sealing';
 import { openRooms, type TestRooms } from '../../platform/test/harness.js';
 import { comes, handedIn, openBox, organization, person, procedure, sealAtDeadline, type TestProcedure, until } from './builders.js';
+import { handsInLast } from './last-prices.js';
 
 describe('last prices', () => {
   let rooms: TestRooms;
@@ -19,8 +20,10 @@ describe('last prices', () => {
   const code = (wanted: string): object => ({ refusal: { code: wanted } });
   const chair = person('00000000-0000-4000-8000-000000000001', ['expert'], '组长');
   const opened = (id: string) => rooms.get(BidQueries).opened(id);
-  const call = (id: string, bids: readonly string[], closesAt: Date) =>
-    rooms.get(Database).transaction((tx) => rooms.get(LastPrices).call(tx, chair, id, { bids, closesAt }));
+  const call = (id: string, bids: readonly string[], closesAt: Date, lots: readonly string[] = ['1']) => {
+    const called = bids.map((bid) => ({ bid, lots }));
+    return rooms.get(Database).transaction((tx) => rooms.get(LastPrices).call(tx, chair, id, { bids: called, closesAt }));
+  };
   const soon = async (milliseconds: number): Promise<Date> => new Date((await rooms.get(Database).now()).getTime() + milliseconds);
 
   async function openedBox(method = 'competitive_consultation'): Promise<{ open: TestProcedure; bids: string[] }> {
@@ -32,20 +35,7 @@ describe('last prices', () => {
     return { open, bids };
   }
 
-  /** Seals a price as a bidder's browser does, uploads its content and hands it in. */
-  async function handsIn(actor: Actor, bid: string, prices: Record<string, string>) {
-    const { procedureId, number, provider, recipients } = await rooms.get(BidQueries).desk(actor, bid);
-    const sealed = await sealEnvelope({
-      procedure: procedureId,
-      number,
-      provider: provider.uscc,
-      kind: 'price',
-      answers: { prices },
-      recipients: recipients!,
-    });
-    await rooms.get(Uploads).whole(actor, bid, await digestOf(sealed.content), Buffer.from(sealed.content), 1_000_000);
-    return rooms.get(LastPrices).submit(actor, bid, { envelope: Buffer.from(sealed.statement).toString('base64'), declared: true });
-  }
+  const handsIn = (actor: Actor, bid: string, prices: Record<string, string>) => handsInLast(rooms, actor, bid, prices);
 
   async function sealedAt(closesAt: Date): Promise<void> {
     await until(rooms.database, closesAt);
@@ -67,6 +57,21 @@ describe('last prices', () => {
       handedIn: null,
     });
     expect((await rooms.get(BidQueries).desk(providers[3]!, bids[3]!)).lastRound).toBeNull();
+    const asked = async (actor: Actor) =>
+      (await rooms.get(LastPriceQueries).asked(actor)).filter(({ procedureId }) => procedureId === open.id);
+    expect(await asked(providers[0]!)).toMatchObject([{ bidId: bids[0], handedIn: false }]);
+    await handsIn(providers[0]!, bids[0]!, { '1': '1.00' });
+    expect(await asked(providers[0]!)).toMatchObject([{ handedIn: true }]);
+    expect([await asked(providers[3]!), await asked(chair)]).toEqual([[], []]);
+  });
+
+  it('of a procedure that ends meanwhile are never read', async () => {
+    const { open, bids } = await openedBox();
+    await call(open.id, bids, await soon(60_000));
+    await rooms.get(Database).transaction((tx) => rooms.get(LastPrices).end(tx, open.id));
+    await expect(handsIn(providers[0]!, bids[0]!, { '1': '1.00' })).rejects.toMatchObject(code('bid.late'));
+    const { round, state, voidReason } = await rooms.get(OpeningQueries).show(person(open.departmentId, ['handler']), open.id);
+    expect([round, state, voidReason]).toEqual([2, 'void', 'cancelled']);
   });
 
   it('are sealed apart, replaced, opened by two, and take the place of the first ones, which are kept', async () => {
@@ -108,6 +113,20 @@ describe('last prices', () => {
     expect(await boxRoot([first.envelope!.sha256, second.envelope!.sha256], record!.filler)).toBe(root);
     expect(minutes!.text).toContain('最后报价开启记录');
     expect(await rooms.get(ReceiptChecks).byNumber(undefined, first.number)).toMatchObject({ known: true, inBox: true });
+    const [own] = await rooms.get(BidQueries).receipts(providers[0]!, bids[0]!);
+    expect([own!.receipt.version, own!.current]).toEqual([3, true]);
+    const handler = person(open.departmentId, ['handler']);
+    const before = await rooms.get(OpeningQueries).show(handler, open.id, 1);
+    const after = await rooms.get(OpeningQueries).show(handler, open.id);
+    expect([before.round, before.rounds, before.bids.map(({ offer }) => offer.price).sort()]).toEqual([
+      1,
+      2,
+      ['799997.00', '799998.00', '799999.00', '800000.00'],
+    ]);
+    expect(after.bids.map(({ offer, envelope }) => [offer.price, envelope])).toEqual([
+      ['700000.00', first.envelope!.sha256],
+      ['710000.00', second.envelope!.sha256],
+    ]);
     const types = await rooms.database.sql<{ type: string }>(
       `select type from platform.journal where project = $1 and type like 'last-prices.%' order by at`,
       [open.id],
@@ -140,7 +159,7 @@ describe('last prices', () => {
     );
   }, 60_000);
 
-  it('from fewer than the law asks open no box, and the procedure has failed', async () => {
+  it('from fewer than the law asks open no box, and the room that asked hears of it', async () => {
     const { open, bids } = await openedBox();
     const closesAt = await soon(4_000);
     await call(open.id, bids, closesAt);
@@ -148,8 +167,12 @@ describe('last prices', () => {
     await sealedAt(closesAt);
     expect(await openBox(rooms, open.holders, open.id)).toMatchObject({ state: 'void' });
     expect((await opened(open.id)).every(({ first }) => first === null)).toBe(true);
-    const [row] = await rooms.database.sql<{ state: string }>('select state from tendering.procedure where id = $1', [open.id]);
-    expect(row!.state).toBe('failed');
+    const [told] = await rooms.database.sql<{ payload: Buffer }>(
+      `select payload from platform.journal where project = $1 and type = 'last-prices.void'`,
+      [open.id],
+    );
+    expect(JSON.parse(told!.payload.toString())).toMatchObject({ facts: { reason: 'too-few', count: 1, minimum: 2 } });
+    expect((await opened(open.id)).every(({ out }) => !out)).toBe(true);
   }, 60_000);
 
   it('are received by the database itself only from those called, and in time', async () => {

@@ -3,8 +3,8 @@ import type { Fen } from '#kernel';
 import type { Enterprise } from './enterprise.rules.js';
 import { fenColumn, optionalFenColumn } from './fen.column.entity.js';
 
-/** Over the price limit, not what the notice asks, or a price nobody could explain. */
-export type ExclusionCode = 'over-price' | 'not-compliant' | 'low-price';
+/** Over the price limit, not what the notice asks, a price nobody could explain, or no last price. */
+export type ExclusionCode = 'over-price' | 'not-compliant' | 'low-price' | 'no-last-price';
 
 /** An offer for one lot: what is judged, ranked and awarded. A bid has one for each lot it covers. */
 @Entity({ schema: 'evaluation', name: 'candidate' })

@@ -56,6 +56,20 @@ export class Evaluation {
   @Column('uuid', { name: 'compliance_by', nullable: true })
   complianceBy: string | null;
 
+  /** When the chair called for last prices, and until when they came in (MOF Order 74 Art. 33). */
+  @Column('timestamptz', { name: 'last_called_at', nullable: true })
+  lastCalledAt: Date | null;
+
+  @Column('uuid', { name: 'last_called_by', nullable: true })
+  lastCalledBy: string | null;
+
+  @Column('timestamptz', { name: 'last_closes_at', nullable: true })
+  lastClosesAt: Date | null;
+
+  /** When they took the place of the first ones. */
+  @Column('timestamptz', { name: 'last_taken_at', nullable: true })
+  lastTakenAt: Date | null;
+
   @Column('uuid', { name: 'report_id', nullable: true })
   reportId: string | null;
 

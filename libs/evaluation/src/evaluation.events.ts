@@ -16,7 +16,8 @@ export interface EvaluationEvents {
   'evaluation.qualified': { readonly bids: number; readonly qualified: number };
   'evaluation.failed': { readonly code: string };
   'evaluation.checked': { readonly offers: number; readonly failed: number };
-  'evaluation.repriced': { readonly offers: number };
+  'last-price.asked': { readonly bid: string; readonly provider: string; readonly closesAt: string };
+  'evaluation.repriced': { readonly offers: number; readonly out: number };
   'evaluation.redone': { readonly round: number; readonly before: string; readonly lots: number };
   'evaluation.unlocked': { readonly evaluation: string; readonly reason: string };
   'clarification.asked': {

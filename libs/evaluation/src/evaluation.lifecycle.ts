@@ -10,7 +10,7 @@ export type EvaluationAct = 'admit' | 'fail' | 'draw' | 'lock' | 'unlock' | 'dra
  */
 export const evaluationLifecycle: Lifecycle<EvaluationState, EvaluationAct> = {
   qualifying: { admit: 'qualified', fail: 'failed', supersede: 'superseded' },
-  qualified: { draw: 'scoring', supersede: 'superseded' },
+  qualified: { draw: 'scoring', fail: 'failed', supersede: 'superseded' },
   scoring: { lock: 'locked', fail: 'failed', supersede: 'superseded' },
   locked: { unlock: 'scoring', draft: 'signing', fail: 'failed', supersede: 'superseded' },
   signing: { report: 'reported', supersede: 'superseded' },

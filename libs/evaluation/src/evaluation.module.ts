@@ -25,6 +25,7 @@ import { EvaluationReactions } from './evaluation.reactions.js';
 import { evaluationRefusals } from './evaluation.refusals.js';
 import { EvaluationService } from './evaluation.service.js';
 import { ExpertRegister } from './expert-register.service.js';
+import { LastRound } from './last-round.service.js';
 import { Letters } from './letter.service.js';
 import { EvaluatedLot } from './lot.entity.js';
 import { Lots } from './lot.service.js';
@@ -54,6 +55,7 @@ const services = [
   EvaluationQueries,
   EvaluationService,
   ExpertRegister,
+  LastRound,
   PanelQueries,
   PanelService,
   RankingQueries,

@@ -10,6 +10,7 @@ import { type DrawRecord, drawnAgain } from './draw.rules.js';
 import { lockedStates, rankedStates } from './evaluation.lifecycle.js';
 import { maySeeEvaluation } from './evaluation.policy.js';
 import type { DrawLine, LotLine, Progress, SeatLine } from './evaluation.view.js';
+import { lastRoundOf } from './last-round.rules.js';
 import { failureText } from './lot.service.js';
 import { candidateLine } from './candidate.view.js';
 import { lowPricesOf } from './low-price.queries.js';
@@ -50,6 +51,7 @@ export class EvaluationQueries {
       const reported = rankedStates.includes(evaluation.state);
       const ranking = this.projects.ranking(project).ranking;
       const { meetsAt, place, hours, fee } = evaluation;
+      const lastRound = lastRoundOf(evaluation, this.projects.finalOffers(project));
       return {
         id: evaluation.id,
         procedureId,
@@ -64,6 +66,7 @@ export class EvaluationQueries {
         session: { meetsAt, place, hours, fee },
         drawLatest: this.calendar.dueAt('expert.draw.earliest_before_eval', await now(tx), project.ruleDay),
         complianceAt: evaluation.complianceAt,
+        lastRound: lastRound && { state: lastRound, closesAt: evaluation.lastClosesAt, takenAt: evaluation.lastTakenAt },
         lots,
         clarifications: lockedStates.includes(evaluation.state)
           ? (await this.clarifications.of(tx, evaluation.id)).map(clarificationView)

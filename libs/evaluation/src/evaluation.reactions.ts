@@ -3,16 +3,22 @@ import { Alarms, type Reader, Readers } from '#platform';
 import { DecisionService } from './decision.service.js';
 import { silenceAlarm } from './decision.clock.service.js';
 import { EvaluationService } from './evaluation.service.js';
+import { LastRound } from './last-round.service.js';
 import { Matches } from './match.queries.js';
 import { meetingAlarm } from './panel.service.js';
 import { SeatService } from './seat.service.js';
 
-/** An opened box begins its evaluation; a buyer's silence ends it; a contract ties its parties for later draws. */
+/** An opened box begins its evaluation, last prices go into it; a buyer's silence ends it; a contract ties its parties for later draws. */
 @Injectable()
 export class EvaluationReactions implements Reader, OnModuleInit {
   readonly name = 'evaluation';
   readonly reactions: Reader['reactions'] = {
     'box.opened': (tx, { subject, project }) => this.evaluations.start(tx, project ?? subject),
+    'last-prices.opened': (tx, { subject, project }) => this.lastRound.take(tx, project ?? subject),
+    'last-prices.void': async (tx, { subject, project, facts }) => {
+      if (facts.reason !== 'too-few') return;
+      await this.lastRound.tooFew(tx, project ?? subject, { count: Number(facts.count), minimum: Number(facts.minimum) });
+    },
     'contract.active': (tx, { subject, at, facts }) =>
       this.matches.contracted(tx, {
         contractId: subject,
@@ -26,6 +32,7 @@ export class EvaluationReactions implements Reader, OnModuleInit {
     private readonly readers: Readers,
     private readonly alarms: Alarms,
     private readonly evaluations: EvaluationService,
+    private readonly lastRound: LastRound,
     private readonly decisions: DecisionService,
     private readonly seats: SeatService,
     private readonly matches: Matches,

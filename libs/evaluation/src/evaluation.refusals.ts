@@ -27,6 +27,22 @@ export const evaluationRefusals: RefusalCatalogue = {
     zh: '符合采购文件实质性要求的只有 {left} 家，不足法定的 {min} 家，不再评审。',
     en: '{left} offers answer the notice and {min} are needed, so the evaluation ends.',
   },
+  'evaluation.too-few-last-prices': {
+    zh: '有效的最后报价只有 {left} 份，不足法定的 {min} 份，不再评审。',
+    en: '{left} valid last prices came and {min} are needed, so the evaluation ends.',
+  },
+  'last-round.first': {
+    zh: '先由组长要求各供应商提交最后报价；最后报价开启后才能锁定评分、生成报告。',
+    en: 'The chair asks for last prices first. Scores are locked and the report is drawn up once they have been opened.',
+  },
+  'last-round.out': {
+    zh: '正在等待最后报价（{closesAt} 截止，之后由密钥保管人开启）。开启后才能锁定评分、生成报告。',
+    en: 'Last prices are awaited (until {closesAt}, then the key holders open them). Scores and report wait for them.',
+  },
+  'last-round.talks-open': {
+    zh: '还有 {open} 个问题在等供应商答复。收到答复或者答复时间截止后再要求最后报价。',
+    en: '{open} questions still wait for an answer. Ask for last prices after the answers, or the end of the time for them.',
+  },
   'evaluation.abandoned': { zh: '本次采购终止，重新开展采购活动：{reason}。', en: 'This purchase ended and begins anew: {reason}.' },
   'evaluation.nothing-to-redo': {
     zh: '各采购包都已签订合同或者已经终止，没有可以重新评审的内容。',

@@ -1,16 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, ensure, found, next, refuse, system, toYuan, yuan } from '#kernel';
+import { type Actor, ensure, found, next, refuse, system, yuan } from '#kernel';
 import { BidQueries, type OpenedBid } from '#bidding';
 import { OrganizationQueries } from '#organizations';
 import { Database, now, record, type Tx, uuidv7 } from '#platform';
 import { Candidate } from './candidate.entity.js';
-import { authorizeBuyer, type Case, Cases, racing } from './case.queries.js';
+import { authorizeBuyer, type Case, Cases, lotOf, racing } from './case.queries.js';
 import { enoughAtOpening, enoughPassed } from './counting.rules.js';
 import { deductionOf, forSmallOnly } from './enterprise.rules.js';
 import { Evaluation } from './evaluation.entity.js';
 import type { JudgeQualification } from './evaluation.input.js';
 import { evaluationLifecycle } from './evaluation.lifecycle.js';
 import { evaluationPolicy, maySeeEvaluation } from './evaluation.policy.js';
+import { overPrice } from './last-round.rules.js';
 import { EvaluatedLot } from './lot.entity.js';
 import { Lots } from './lot.service.js';
 import { Projects } from './project.queries.js';
@@ -111,34 +112,6 @@ export class EvaluationService {
     });
   }
 
-  /**
-   * Prices of a last round, in place of those of the opening, which are kept. Before the report; a price over the lot's
-   * limit puts its offer out.
-   */
-  async finalPrices(
-    tx: Tx,
-    actor: Actor,
-    procedureId: string,
-    prices: readonly { bidId: string; lot: string; price: bigint }[],
-  ): Promise<void> {
-    const file = await this.cases.open(tx, procedureId);
-    const at = await now(tx);
-    ensure(['qualified', 'scoring', 'locked'].includes(file.evaluation.state) ? undefined : refuse('conflict', 'panel.report-drafted'));
-    for (const { bidId, lot, price } of prices) {
-      const candidate = found(
-        racing(file, lot).find((one) => one.bidId === bidId),
-        'bid',
-      );
-      await tx.save(Object.assign(candidate, { price }, this.overPrice(file, lot, price, at)));
-    }
-    await record(tx, actor, {
-      type: 'evaluation.repriced',
-      subject: file.evaluation.id,
-      project: procedureId,
-      facts: { offers: prices.length },
-    });
-  }
-
   /** The evaluation is done again by another panel: an upheld challenge, or an order of finance. */
   redo(tx: Tx, actor: Actor, procedureId: string, redo: Redo): Promise<Evaluation> {
     return this.rounds.redo(tx, actor, procedureId, redo);
@@ -152,14 +125,7 @@ export class EvaluationService {
   ): Promise<void> {
     const offer = { evaluationId: file.evaluation.id, bidId, providerId, lot, price, firstPrice: price };
     const blank = { deduction: 0, unmet: [], drawn: false, statement: false, reasons: {} };
-    await tx.insert(Candidate, { ...offer, ...blank, ...this.overPrice(file, lot, price, at) });
-  }
-
-  /** An offer above the lot's limit is out from the start (MOF Order 87 Art. 63). */
-  private overPrice({ lots }: Case, lot: string, price: bigint, at: Date): Partial<Candidate> {
-    const limit = lots.find((one) => one.lot === lot)!.maxPrice;
-    if (price <= limit) return {};
-    return { excluded: 'over-price', exclusion: `报价 ${toYuan(price)} 元超过最高限价 ${toYuan(limit)} 元。`, excludedAt: at };
+    await tx.insert(Candidate, { ...offer, ...blank, ...overPrice(price, lotOf(file, lot).maxPrice, at) });
   }
 
   /** Counts every open lot's offers; those with too few fail. */

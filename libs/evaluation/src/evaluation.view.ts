@@ -6,6 +6,7 @@ import type { ClarificationShown } from './clarification.queries.js';
 import type { DrawRecord } from './draw.rules.js';
 import type { Enterprise } from './enterprise.rules.js';
 import type { EvaluationState } from './evaluation.lifecycle.js';
+import type { LastRoundState } from './last-round.rules.js';
 import type { LotState } from './lot.lifecycle.js';
 import type { LowPriceWarning } from './price.rules.js';
 import { showPoints } from './score.rules.js';
@@ -113,6 +114,8 @@ export interface Progress {
   /** Until when a meeting may be fixed for which members are drawn now. */
   readonly drawLatest: Date;
   readonly complianceAt: Date | null;
+  /** The last round of prices; null where the method has none. */
+  readonly lastRound: { readonly state: LastRoundState; readonly closesAt: Date | null; readonly takenAt: Date | null } | null;
   readonly lots: readonly LotLine[];
   readonly clarifications: readonly ClarificationShown[];
   readonly minOffers: number;

@@ -15,6 +15,8 @@ export { DrawQueries } from './draw.queries.js';
 export { type DrawRecord, type Exclusion, type Wanted, draw, drawnAgain } from './draw.rules.js';
 export { type TieDraw, tieAlgorithm, tieDrawnAgain } from './tie.rules.js';
 export { type Enterprise, enterprises } from './enterprise.rules.js';
+export { type LastRoundState } from './last-round.rules.js';
+export { LastRound } from './last-round.service.js';
 export { Evaluation } from './evaluation.entity.js';
 export { type AwardFacts, type EvaluationEvents } from './evaluation.events.js';
 export { DecideAward, DrawPanel, GiveReason, JudgeQualification, TellBidder } from './evaluation.input.js';
@@ -23,6 +25,7 @@ export {
   AnswerInvitation,
   AnswerPanel,
   AskBidder,
+  CallLastPrices,
   CheckCompliance,
   DeclareConflicts,
   ExplainScore,

@@ -9,11 +9,19 @@ import {
   IsOptional,
   IsString,
   IsUUID,
+  Matches,
   MaxLength,
   ValidateNested,
 } from 'class-validator';
 import { AsBoolean, Trim } from '#platform';
 import { OfferInput } from './offer.input.js';
+
+/** Until when last prices may be handed in, in Beijing. */
+export class CallLastPrices {
+  @Trim()
+  @Matches(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?$/)
+  closesAt: string;
+}
 
 /** An answer to the invitation. */
 export class AnswerInvitation {

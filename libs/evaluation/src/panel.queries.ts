@@ -7,6 +7,7 @@ import { NoticeQueries } from '#tendering';
 import { bidsOf, type Case, Cases, chairOf, lotOf, ownSeat, racing, sitting } from './case.queries.js';
 import { ClarificationQueries, clarificationView } from './clarification.queries.js';
 import { lockedStates } from './evaluation.lifecycle.js';
+import { lastRoundOf } from './last-round.rules.js';
 import { lowPricesOf } from './low-price.queries.js';
 import { explains, outliers, type SeatCell } from './outlier.rules.js';
 import type { EarlierScore, PanelRow, PanelSheet, ReadableBid, ReportLine, ShownOutlier } from './panel.view.js';
@@ -84,6 +85,7 @@ export class PanelQueries {
         bidders: knows ? this.bidders(file).map((id) => ({ id, name: nameOf(id) })) : null,
         matches: knows ? await this.known(tx, file, seat, nameOf) : null,
         checked: evaluation.complianceAt !== null,
+        lastRound: this.lastRound(file),
         complete: members.filter(({ state }) => readingStates.includes(state)).length === evaluation.panelSize,
         bids: reads ? await this.readable(file, nameOf, await this.notes(tx, seat.id)) : null,
         out: reads
@@ -131,6 +133,11 @@ export class PanelQueries {
     return this.openings.openedFile(bidId, sha256);
   }
 
+  private lastRound({ evaluation, project }: Case): PanelSheet['lastRound'] {
+    const state = lastRoundOf(evaluation, this.projects.finalOffers(project));
+    return state && { state, closesAt: evaluation.lastClosesAt };
+  }
+
   /** Bidders the panel judges: those that qualified. */
   private bidders({ candidates }: Case): string[] {
     return bidsOf(candidates)
@@ -148,11 +155,14 @@ export class PanelQueries {
     const warned = lowPricesOf(file, this.projects);
     return racing(file).flatMap((one) => {
       const { bidId, lot, providerId, price, lowPriceReason } = one;
+      const firstPrice = one.firstPrice === price ? null : one.firstPrice;
       const offer = offers.get(bidId);
       const note = notes.find((each) => sameOffer(each, one))?.text ?? '';
       const lotName = lotOf(file, lot).name;
       const lowPrice = warned.get(offerKey(one)) ?? [];
-      return offer ? [{ bidId, lot, lotName, providerId, name: nameOf(providerId), price, offer, lowPrice, lowPriceReason, note }] : [];
+      return offer
+        ? [{ bidId, lot, lotName, providerId, name: nameOf(providerId), price, firstPrice, offer, lowPrice, lowPriceReason, note }]
+        : [];
     });
   }
 

@@ -136,7 +136,8 @@ const representatives = (named: readonly string[], register: readonly Expert[]) 
   named.map((id) => ({ expert: register.find(({ personId }) => personId === id)!, kind: 'representative' as const, specialty: null }));
 
 /** What a field of a form says, in Beijing; or an instant with its zone. */
-function dateOf(text: string | undefined): Date | null {
+/** An instant as forms and programs write it; without a zone it is Beijing's. */
+export function dateOf(text: string | undefined): Date | null {
   if (!text) return null;
   return new Date(/(Z|[+-]\d\d:\d\d)$/.test(text) ? text : `${text}+08:00`);
 }

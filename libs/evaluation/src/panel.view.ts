@@ -2,6 +2,7 @@ import { type Fen, toYuan } from '#kernel';
 import type { Offer } from '#bidding';
 import type { ClarificationShown } from './clarification.queries.js';
 import type { EvaluationState } from './evaluation.lifecycle.js';
+import type { LastRoundState } from './last-round.rules.js';
 import type { Match } from './match.rules.js';
 import type { Outlier, SeatCell } from './outlier.rules.js';
 import type { LowPriceWarning } from './price.rules.js';
@@ -17,6 +18,8 @@ export interface ReadableBid {
   readonly providerId: string;
   readonly name: string;
   readonly price: Fen;
+  /** The price at the opening, where a last one took its place. */
+  readonly firstPrice: Fen | null;
   readonly offer: Offer;
   readonly lowPrice: readonly LowPriceWarning[];
   readonly lowPriceReason: string | null;
@@ -92,6 +95,8 @@ export interface PanelSheet {
   readonly checked: boolean;
   /** All seats are taken by members who have declared. */
   readonly complete: boolean;
+  /** Where the last round of prices stands; null where the method has none. */
+  readonly lastRound: { readonly state: LastRoundState; readonly closesAt: Date | null } | null;
   readonly out: readonly OutOfRace[];
   readonly clarifications: readonly ClarificationShown[];
   /** Once all have locked. */
@@ -142,9 +147,10 @@ export function panelSheetView(sheet: PanelSheet) {
     })),
     earlier: sheet.earlier.map(({ seatId, at, ...cell }) => ({ seatId, ...cellView(cell), at })),
     bids:
-      sheet.bids?.map(({ price, offer, ...bid }) => ({
+      sheet.bids?.map(({ price, firstPrice, offer, ...bid }) => ({
         ...bid,
         price: toYuan(price),
+        firstPrice: firstPrice === null ? null : toYuan(firstPrice),
         offer: { ...offer, files: offer.files.map(({ name, mediaType, size, sha256 }) => ({ name, mediaType, size, sha256 })) },
       })) ?? null,
     cells: sheet.cells.map(cellView),

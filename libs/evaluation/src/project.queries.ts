@@ -60,6 +60,11 @@ export class Projects {
     return methodRules[method];
   }
 
+  /** The method ends its talks with a last round of prices (MOF Order 74 Art. 33; 财库〔2014〕214号 Art. 21). */
+  finalOffers(project: OfMethod): boolean {
+    return this.rules(project).finalOffers;
+  }
+
   /** The least number of offers for a lot: at the opening, qualified, and answering the notice. */
   minOffers({ method, ruleDay, converted }: OfMethod & Pick<Project, 'converted'>): number {
     return minOffers(method, this.book(ruleDay), converted);

@@ -32,16 +32,21 @@ export const reportTemplate = `<h1>评审报告</h1>
 <table><thead><tr><th>响应单位</th><th>问题</th><th>答复</th></tr></thead><tbody>
 {{#each clarifications}}<tr><td>{{bidder}}</td><td>{{question}}</td><td>{{answer}}</td></tr>
 {{/each}}</tbody></table>
-{{/if}}{{#each lots}}<h2>{{heading}}</h2>
+{{/if}}{{#if lastRound}}<h2>最后报价</h2>
+<p>评审小组要求各供应商在 {{time lastRound.closesAt}} 前提交最后报价；由密钥保管人开启后计算价格得分。</p>
+{{#if lastRound.left}}<ul>
+{{#each lastRound.left}}<li>{{bidder}}：{{reason}}</li>
+{{/each}}</ul>
+{{/if}}{{/if}}{{#each lots}}<h2>{{heading}}</h2>
 {{#if failure}}<p>{{failure}}</p>
 {{else}}{{#if criteria}}<table><thead><tr><th>评审因素</th><th>满分</th>{{#each ranked}}<th>{{name}}</th>{{/each}}</tr></thead><tbody>
 {{#each criteria}}<tr><td>{{name}}</td><td>{{max}}</td>{{#each scores}}<td>{{this}}</td>{{/each}}</tr>
 {{/each}}</tbody></table>
-<table><thead><tr><th>名次</th><th>响应单位</th><th>报价</th><th>评审价</th><th>价格得分（百分制）</th><th>总分</th></tr></thead><tbody>
-{{#each ranked}}<tr><td>{{rank}}</td><td>{{name}}</td><td>{{yuan price}}</td><td>{{yuan compared}}</td><td>{{priceScore}}</td><td>{{total}}</td></tr>
+<table><thead><tr><th>名次</th><th>响应单位</th>{{#if lastRound}}<th>首次报价</th><th>最后报价</th>{{else}}<th>报价</th>{{/if}}<th>评审价</th><th>价格得分（百分制）</th><th>总分</th></tr></thead><tbody>
+{{#each ranked}}<tr><td>{{rank}}</td><td>{{name}}</td>{{#if ../lastRound}}<td>{{yuan first}}</td>{{/if}}<td>{{yuan price}}</td><td>{{yuan compared}}</td><td>{{priceScore}}</td><td>{{total}}</td></tr>
 {{/each}}</tbody></table>
-{{else}}<table><thead><tr><th>名次</th><th>响应单位</th><th>报价</th><th>评审价</th></tr></thead><tbody>
-{{#each ranked}}<tr><td>{{rank}}</td><td>{{name}}</td><td>{{yuan price}}</td><td>{{yuan compared}}</td></tr>
+{{else}}<table><thead><tr><th>名次</th><th>响应单位</th>{{#if lastRound}}<th>首次报价</th><th>最后报价</th>{{else}}<th>报价</th>{{/if}}<th>评审价</th></tr></thead><tbody>
+{{#each ranked}}<tr><td>{{rank}}</td><td>{{name}}</td>{{#if ../lastRound}}<td>{{yuan first}}</td>{{/if}}<td>{{yuan price}}</td><td>{{yuan compared}}</td></tr>
 {{/each}}</tbody></table>
 {{/if}}{{#if ties}}<p>不能按规定分出先后的，按随机抽取确定名次；抽取种子 {{tieSeed}}，按“种子:响应编号”的 SHA-256 值由小到大排列。</p>
 {{#each ties}}<table><thead><tr><th>名次</th><th>响应单位</th><th>响应编号</th><th>SHA-256</th></tr></thead><tbody>
@@ -78,7 +83,7 @@ export interface ReportPapers {
 
 /** What the paper is filled with. */
 export function paperData(file: Case, papers: ReportPapers, nameOf: (organizationId: string) => string, at: Date): Record<string, unknown> {
-  const { project, candidates, seats, lots } = file;
+  const { evaluation, project, candidates, seats, lots } = file;
   const { cells, clarifications, outliers } = papers;
   const several = lots.length > 1;
   const bidder = (bidId: string): string => nameOf(candidates.find((one) => one.bidId === bidId)!.providerId);
@@ -99,7 +104,13 @@ export function paperData(file: Case, papers: ReportPapers, nameOf: (organizatio
     })),
     experts: members.filter(({ kind }) => kind === 'expert').length,
     members: members.map(({ name, kind }) => ({ name, kind: kind === 'expert' ? '评审专家' : '采购人代表' })),
-    excluded: candidates.filter(({ excluded }) => excluded).map((one) => ({ bidder: offer(one), reason: one.exclusion })),
+    excluded: candidates
+      .filter(({ excluded }) => excluded && excluded !== 'no-last-price')
+      .map((one) => ({ bidder: offer(one), reason: one.exclusion })),
+    lastRound: evaluation.lastTakenAt && {
+      closesAt: evaluation.lastClosesAt,
+      left: candidates.filter(({ excluded }) => excluded === 'no-last-price').map((one) => ({ bidder: offer(one), reason: one.exclusion })),
+    },
     clarifications: clarifications.map((one) => ({
       bidder: offer(one),
       question: one.question,
@@ -126,7 +137,7 @@ export function paperData(file: Case, papers: ReportPapers, nameOf: (organizatio
 }
 
 function lotData(
-  { project, candidates, lots }: Case,
+  { evaluation, project, candidates, lots }: Case,
   { ranked: byLot, warnings, ranking, byEvaluated }: ReportPapers,
   place: number,
   { nameOf, heading }: { nameOf: (organizationId: string) => string; heading: string },
@@ -143,6 +154,7 @@ function lotData(
     failure: lot.failure && failureText([lot]),
     tieSeed: lot.tieSeed,
     ties: ties.map(({ order }) => order.map((bidId) => ({ ...placeOf(bidId), bidId, digest: sha256(`${lot.tieSeed}:${bidId}`) }))),
+    lastRound: evaluation.lastTakenAt !== null,
     criteria:
       ranking === 'lowest'
         ? null
@@ -154,6 +166,7 @@ function lotData(
     ranked: ranked.map(({ bidId, rank, price, priceScore, total }) => ({
       rank,
       name: nameOf(of(bidId).providerId),
+      first: toYuan(of(bidId).firstPrice ?? of(bidId).price),
       price: toYuan(of(bidId).price),
       compared: toYuan(price),
       priceScore: shown(priceScore),

@@ -12,6 +12,7 @@ import { DecisionClock } from './decision.clock.service.js';
 import type { SignReport } from './panel.input.js';
 import { evaluationLifecycle } from './evaluation.lifecycle.js';
 import { confirmed } from './evaluation.policy.js';
+import { lastPricesIn } from './last-round.rules.js';
 import type { EvaluatedLot } from './lot.entity.js';
 import { Lots } from './lot.service.js';
 import { lowPricesOf } from './low-price.queries.js';
@@ -56,6 +57,7 @@ export class ReportService implements OnModuleInit {
       const { criteria } = project.content;
       const state = next(evaluationLifecycle, evaluation.state, 'draft');
       ensure(
+        lastPricesIn(evaluation, this.projects.finalOffers(project)),
         objectiveScoresAgree(cells, criteria),
         outliersExplained(outliers(cells, criteria, this.projects.outlierPercent(project)), await explanationsOf(tx, members)),
         this.lowPricesExplained(file),

@@ -32,7 +32,7 @@ export class RoundService {
 
   /**
    * Supersedes the round that counts and begins the next with the same offers. Awards that have no contract yet are taken
-   * back; lots that have one, or have failed, stay as they are. Whoever sat before is not drawn again.
+   * back; lots that have one, or have failed, stay as they are, and so do last prices: they are asked for once. Whoever sat before is not drawn again.
    */
   async redo(tx: Tx, actor: Actor, procedureId: string, { reason, from = 'panel' }: Redo): Promise<Evaluation> {
     const file = await this.cases.open(tx, procedureId);
@@ -85,8 +85,19 @@ export class RoundService {
   ): Promise<Evaluation> {
     const id = uuidv7();
     const { procedureId, departmentId, ruleDay, round, qualifiedAt } = evaluation;
+    const { lastCalledAt, lastCalledBy, lastClosesAt, lastTakenAt } = evaluation;
+    const lastRound = { lastCalledAt, lastCalledBy, lastClosesAt, lastTakenAt };
     const judged = from === 'panel' && qualifiedAt !== null;
-    const created = tx.create(Evaluation, { id, procedureId, departmentId, ruleDay, round: round + 1, redoReason: reason, startedAt: at });
+    const created = tx.create(Evaluation, {
+      id,
+      procedureId,
+      departmentId,
+      ruleDay,
+      round: round + 1,
+      redoReason: reason,
+      startedAt: at,
+      ...lastRound,
+    });
     await tx.insert(Evaluation, Object.assign(created, { state: judged ? 'qualified' : 'qualifying', qualifiedAt: judged ? at : null }));
     for (const [place, { lot, name, maxPrice }] of lots.entries())
       await tx.insert(EvaluatedLot, { id: place === 0 ? id : uuidv7(), evaluationId: id, lot, name, maxPrice, state: 'open' });
@@ -96,9 +107,10 @@ export class RoundService {
   }
 }
 
-/** What the bidder handed in; a price over the limit stays one. */
+/** What the bidder handed in; a price over the limit stays one, and who gave no last price stays away. */
 function offerOf({ bidId, lot, providerId, price, firstPrice, ...one }: Candidate) {
-  const over = one.excluded === 'over-price' ? { excluded: one.excluded, exclusion: one.exclusion, excludedAt: one.excludedAt } : {};
+  const stays = one.excluded === 'over-price' || one.excluded === 'no-last-price';
+  const over = stays ? { excluded: one.excluded, exclusion: one.exclusion, excludedAt: one.excludedAt } : {};
   return { bidId, lot, providerId, price, firstPrice, deduction: 0, unmet: [], drawn: false, statement: false, reasons: {}, ...over };
 }
 

@@ -6,6 +6,7 @@ import { type Case, Cases, ownSeat, placeOf, racing, sitting } from './case.quer
 import type { ExplainScore, SaveScores, WriteNote } from './panel.input.js';
 import { evaluationLifecycle } from './evaluation.lifecycle.js';
 import { isChair } from './evaluation.policy.js';
+import { lastPricesIn } from './last-round.rules.js';
 import { type Explanation, outliers, type SeatCell } from './outlier.rules.js';
 import { Projects } from './project.queries.js';
 import { cellFaults, complete, type Criterion, judgedCriteria, parsePoints, sameOffer } from './score.rules.js';
@@ -84,14 +85,18 @@ export class ScoreService {
     });
   }
 
-  /** Closes the actor's own table once it is complete. With the last one the panel has finished scoring. */
+  /** Closes the actor's own table once it is complete and last prices are in. With the last one the panel has finished scoring. */
   lock(actor: Actor, procedureId: string): Promise<Seat> {
     return this.database.transaction(async (tx) => {
       const file = await this.cases.open(tx, procedureId);
       const at = await now(tx);
       const seat = ownSeat(file.seats, actor, readingStates);
       const own = await cellsOf(tx, [seat.id]);
-      ensure(this.open(file, seat), complete(own, racing(file), this.judged(file)));
+      ensure(
+        this.open(file, seat),
+        complete(own, racing(file), this.judged(file)),
+        lastPricesIn(file.evaluation, this.projects.finalOffers(file.project)),
+      );
 
       seat.state = next(seatLifecycle, seat.state, 'lock');
       seat.lockedAt = at;

@@ -1,5 +1,5 @@
 import type { Actor } from '#kernel';
-import { system } from '#kernel';
+import { system, toYuan } from '#kernel';
 import { Database } from '#platform';
 import {
   ClarificationService,
@@ -8,6 +8,7 @@ import {
   EvaluationQueries,
   EvaluationService,
   ExpertRegister,
+  LastRound,
   PanelQueries,
   PanelService,
   ReportService,
@@ -16,7 +17,7 @@ import {
   judgedCriteria,
 } from '#evaluation';
 import { DraftService, type HeldProcedure, ProcedureQueries, ProcedureService, PublicationService } from '#tendering';
-import { handedIn, openBox } from '../../bidding/test/builders.js';
+import { handedIn, handsInLast, openBox, sealLastPrices } from '../../bidding/test/builders.js';
 import type { TestRooms } from '../../platform/test/harness.js';
 import { aCompleteDraft, aPublishedNotice, aReview, anActor, type Cast, type ItemWish } from '../../tendering/test/builders.js';
 
@@ -71,7 +72,7 @@ async function closing(rooms: TestRooms, procedureId: string, later: string): Pr
     begin;
     set local session_replication_role = replica;
     update tendering.procedure set questions_until = published_at,
-        closes_at = greatest(clock_timestamp() + interval '${later}', published_at + interval '1 millisecond') where id = '${procedureId}';
+        closes_at = greatest(date_trunc('milliseconds', clock_timestamp()) + interval '${later}', published_at + interval '1 millisecond') where id = '${procedureId}';
     commit;`);
 }
 
@@ -94,8 +95,18 @@ export async function allQualified(rooms: TestRooms, cast: Cast, { procedure, bi
   await evaluations.conclude(cast.handler, procedure.id);
 }
 
-/** Draws a panel; everybody drawn comes and declares, and the chair finds every offer compliant. Answers them, the chair first. */
-export async function aPanel(rooms: TestRooms, cast: Cast, { procedure }: Opened, experts: readonly Actor[]): Promise<Actor[]> {
+/**
+ * Draws a panel; everybody drawn comes and declares, the chair finds every offer compliant, and where the method asks for
+ * last prices all bidders give them, unless it is told to stop before. Answers the members, the chair first.
+ */
+export async function aPanel(
+  rooms: TestRooms,
+  cast: Cast,
+  opened: Opened,
+  experts: readonly Actor[],
+  last: LastWish | null = {},
+): Promise<Actor[]> {
+  const { procedure } = opened;
   await rooms.get(PanelService).draw(cast.handler, procedure.id, {});
   const { seats } = await rooms.get(EvaluationQueries).progress(cast.handler, procedure.id);
   const members = seats.map(({ name }) => experts.find((expert) => expert.name === name)!);
@@ -104,7 +115,33 @@ export async function aPanel(rooms: TestRooms, cast: Cast, { procedure }: Opened
     await rooms.get(SeatService).declare(member, procedure.id, { clear: true });
   }
   await allCompliant(rooms, procedure.id, members[0]!);
+  if (last) await lastPrices(rooms, cast, opened, members[0]!, last);
   return members;
+}
+
+/** Prices by bid and lot, yuan; null for a bid that hands nothing in. What is not named repeats its first price. */
+export type LastWish = Readonly<Record<string, Readonly<Record<string, string>> | null>>;
+
+/** Where a panel waits for them: the chair calls for last prices, they are handed in, sealed, opened and taken. */
+export async function lastPrices(rooms: TestRooms, cast: Cast, opened: Opened, chair: Actor, wish: LastWish = {}): Promise<void> {
+  const { procedure, bids } = opened;
+  const sheet = await rooms.get(PanelQueries).sheet(chair, procedure.id);
+  if (sheet.lastRound?.state !== 'awaited') return;
+  await callLastPrices(rooms, procedure.id, chair);
+  for (const { id, provider } of bids) {
+    const own = sheet.bids!.filter(({ bidId }) => bidId === id);
+    const prices = id in wish ? wish[id]! : Object.fromEntries(own.map(({ lot, price }) => [lot, toYuan(price)]));
+    if (own.length && prices) await handsInLast(rooms, provider, id, prices);
+  }
+  await sealLastPrices(rooms, procedure.id);
+  await openBox(rooms, cast.keyHolders, procedure.id);
+  await rooms.settle();
+}
+
+/** The chair calls for last prices, to be handed in within the hour. */
+export async function callLastPrices(rooms: TestRooms, procedureId: string, chair: Actor): Promise<void> {
+  const closesAt = new Date((await rooms.get(Database).now()).getTime() + 3_600_000).toISOString();
+  await rooms.get(LastRound).call(chair, procedureId, { closesAt });
 }
 
 /** The chair finds that every offer answers the notice. */

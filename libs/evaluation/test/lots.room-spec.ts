@@ -93,22 +93,28 @@ describe('a procedure of lots', () => {
     expect((await rooms.get(ProcedureQueries).byId(id))!.state).toBe('completed');
   });
 
-  it('takes last prices and keeps the first; one above its limit is out, and the lot fails when too few are left', async () => {
-    const opened = await anOpenedBox(rooms, cast, [both('390000.00', '400000.00'), both('380000.00', '440000.00')], { lots });
+  it('takes last prices lot by lot and keeps the first; a lot with too few left fails alone', async () => {
+    const opened = await anOpenedBox(rooms, cast, [both('390000.00', '400000.00'), both('380000.00', '440000.00'), { '2': '445000.00' }], {
+      lots,
+    });
     const { id } = opened.procedure;
-    const again = (price: string) => [{ bidId: opened.bids[0]!.id, lot: '1', price: BigInt(price) }];
-    const finals = (prices: Parameters<EvaluationService['finalPrices']>[3]) =>
-      rooms.get(Database).transaction((tx) => rooms.get(EvaluationService).finalPrices(tx, cast.handler, id, prices));
-    await expect(finals(again('37000000'))).rejects.toMatchObject(code('panel.report-drafted'));
+    const [one, two, three] = opened.bids.map((bid) => bid.id) as [string, string, string];
     await allQualified(rooms, cast, opened);
-    await finals(again('37000000'));
-    const offer = async () => (await progress(id)).candidates.find((one) => one.bidId === opened.bids[0]!.id && one.lot === '1')!;
-    expect(await offer()).toMatchObject({ price: 37_000_000n, firstPrice: 39_000_000n, excluded: null });
-    await finals(again('40000001'));
-    expect(await offer()).toMatchObject({ excluded: 'over-price' });
-    const members = await aPanel(rooms, cast, opened, experts);
-    expect((await progress(id)).lots.map(({ state }) => state)).toEqual(['failed', 'open']);
+    const members = await aPanel(rooms, cast, opened, experts, { [one]: both('370000.00', '395000.00'), [two]: null });
+    const after = await progress(id);
+    expect(after.lots.map(({ state, failure }) => [state, failure])).toEqual([
+      ['failed', expect.stringContaining('有效的最后报价只有 1 份') as string],
+      ['open', null],
+    ]);
+    const line = (bid: string, lot: string) => after.candidates.find((each) => each.bidId === bid && each.lot === lot)!;
+    expect(line(one, '2')).toMatchObject({ price: 39_500_000n, firstPrice: 40_000_000n, excluded: null });
+    expect(line(two, '2')).toMatchObject({ excluded: 'no-last-price', price: 44_000_000n });
+    expect(line(three, '2')).toMatchObject({ price: 44_500_000n, firstPrice: null, excluded: null });
     expect((await rooms.get(PanelQueries).sheet(members[0]!, id)).bids).toHaveLength(2);
+    await scored(rooms, opened, members, [80, 0, 70]);
+    await reported(rooms, opened, members);
+    const { candidates } = await progress(id);
+    expect(candidates.find(({ rank }) => rank === 1)).toMatchObject({ bidId: one, lot: '2', price: 39_500_000n });
   });
 
   it('goes to the next candidate of its lot when one award is withdrawn; the other lot stands', async () => {

@@ -17,7 +17,7 @@ import {
 import { ProcedureQueries } from '#tendering';
 import { openRooms, type TestRooms } from '../../platform/test/harness.js';
 import { aCast, anActor, type Cast } from '../../tendering/test/builders.js';
-import { allQualified, anOpenedBox, aPanel, type Opened, past, reported, scored, someExperts } from './builders.js';
+import { allQualified, anOpenedBox, aPanel, lastPrices, type Opened, past, reported, scored, someExperts } from './builders.js';
 
 const code = (wanted: string): object => ({ refusal: { code: wanted } });
 
@@ -74,6 +74,7 @@ describe('a panel at work', () => {
     await expect(rooms.get(ScoreService).save(chair, id, { cells: out })).rejects.toMatchObject({
       refusal: { fields: [{ code: 'score.no-such-bid' }] },
     });
+    await lastPrices(rooms, cast, opened, chair);
     await scored(rooms, { ...opened, bids: opened.bids.slice(0, 2) }, [chair, second, third], [80, 70]);
     await reported(rooms, opened, [chair, second, third]);
     expect((await progress(id)).candidates.map(({ rank }) => rank).sort()).toEqual([1, 2, null]);

@@ -78,9 +78,16 @@ export class OpeningController {
   }
 
   @Get('procedures/:id/opening')
-  @ApiOperation({ summary: 'Where the box stands, who has come to open it, and after the opening its signed record and minutes' })
-  async show(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<object> {
-    const opening = await this.openings.show(actor, id);
+  @ApiOperation({
+    summary:
+      'Where the box stands, who has come to open it, and after the opening its signed record and minutes; of the last round, or of `round`',
+  })
+  async show(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query('round') round: string | undefined,
+  ): Promise<object> {
+    const opening = await this.openings.show(actor, id, round === '1' ? 1 : undefined);
     const ids = [...opening.bids, ...opening.invalid].map(({ providerId }) => providerId);
     return openingView(opening, await this.organizations.byIds(ids));
   }

@@ -1,4 +1,4 @@
-import { Controller, Get, Param, ParseUUIDPipe, Res } from '@nestjs/common';
+import { Controller, Get, Param, ParseUUIDPipe, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '#kernel';
@@ -27,9 +27,14 @@ export class PrintController {
   }
 
   @Get('procedures/:id/opening.pdf')
-  @ApiOperation({ summary: 'The minutes of an opening as PDF' })
-  async opening(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Res() reply: FastifyReply): Promise<void> {
-    const { bytes, ...file } = await this.prints.opening(actor, id);
+  @ApiOperation({ summary: 'The minutes of an opening as PDF; of the last round, or of `round`' })
+  async opening(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Query('round') round: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { bytes, ...file } = await this.prints.opening(actor, id, round === '1' ? 1 : undefined);
     void reply.headers(printHeaders(file)).send(bytes);
   }
 }

@@ -6,6 +6,7 @@ import { downloadHeaders } from '#documents';
 import {
   AnswerInvitation,
   AskBidder,
+  CallLastPrices,
   CheckCompliance,
   ClarificationService,
   clarificationView,
@@ -14,6 +15,7 @@ import {
   ExplainScore,
   GiveReason,
   JudgeLowPrice,
+  LastRound,
   PanelQueries,
   panelRowView,
   panelSheetView,
@@ -37,6 +39,7 @@ export class PanelController {
     private readonly reports: ReportService,
     private readonly compliance: ComplianceService,
     private readonly clarifications: ClarificationService,
+    private readonly lastRound: LastRound,
   ) {}
 
   @Get('panels')
@@ -119,6 +122,20 @@ export class PanelController {
   @ApiOperation({ summary: 'The chair asks one bidder; the answer changes neither price nor substance' })
   async ask(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: AskBidder): Promise<object> {
     return clarificationView(await this.clarifications.ask(actor, id, input));
+  }
+
+  @Post('procedures/:id/last-prices')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'The chair ends the talks and asks everybody still in the race for a sealed last price; locks and report wait for them',
+  })
+  async callLastPrices(
+    @CurrentActor() actor: Actor,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() input: CallLastPrices,
+  ): Promise<object> {
+    await this.lastRound.call(actor, id, input);
+    return panelSheetView(await this.queries.sheet(actor, id));
   }
 
   @Post('procedures/:id/low-price-reasons')

@@ -15,7 +15,8 @@ const paper = (words: string): Buffer =>
       `3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\n% ${words}\ntrailer<</Root 1 0 R>>\n%%EOF\n`,
   );
 
-const offers = [
+/** Who bids in the walk. */
+export const offers = [
   { login: 'org01', percent: 96n, experience: '近两年完成同类服务两项,均验收合格。' },
   { login: 'org07', percent: 94n, experience: '近三年承担区级呼叫与上门服务三项。' },
   { login: 'org11', percent: 98n, experience: '在两个街道承接同类服务一年。' },
@@ -59,9 +60,15 @@ async function nothingLeaks(walk: Walk, { procedureId }: Published): Promise<voi
 
 /** After the deadline two key holders open the box, each with the own key, and sign the minutes. */
 export async function open(walk: Walk, published: Published): Promise<void> {
-  const handler = await walk.cast.handler();
   const seconds = Math.ceil((published.closesAt.getTime() - Date.now()) / 1000);
   walk.story.tell('platform', `等待响应截止(还有 ${Math.max(seconds, 0)} 秒)`, `/notices/${published.number}`);
+  await openSealed(walk, published, published.closesAt);
+}
+
+/** The same for any round, from its deadline on. */
+export async function openSealed(walk: Walk, published: Published, closesAt: Date): Promise<void> {
+  const handler = await walk.cast.handler();
+  const seconds = Math.ceil((closesAt.getTime() - Date.now()) / 1000);
   const path = `/api/v1/procedures/${published.procedureId}/opening`;
   await until('the box to be sealed', seconds + 60, async () => {
     const status = await handler.get<{ state: string }>(path).catch(() => null);

@@ -1,5 +1,6 @@
-import { until } from './client.js';
+import { type Person, until } from './client.js';
 import type { Walk } from './cast.js';
+import { lastPrices } from './last-price.steps.js';
 import type { Published } from './tender.steps.js';
 
 interface Candidate {
@@ -68,7 +69,8 @@ async function decideUnlessSilent(walk: Walk, path: string, bidId: string): Prom
 }
 
 /** Every drawn expert accepts, declares, scores each criterion of each bid and locks. */
-async function score(walk: Walk, { procedureId }: Published): Promise<string[]> {
+async function score(walk: Walk, published: Published): Promise<string[]> {
+  const { procedureId } = published;
   const members: string[] = [];
   for (let place = 1; place <= 9; place += 1) {
     const login = `expert${place}`;
@@ -80,22 +82,24 @@ async function score(walk: Walk, { procedureId }: Published): Promise<string[]> 
     await expert.post(`${path}/declarations`, { clear: true });
     members.push(login);
   }
-  await check(walk, procedureId, members);
+  const chair = await check(walk, procedureId, members);
+  if (chair) await lastPrices(walk, published, chair);
   for (const [seat, login] of members.entries()) await fill(walk, procedureId, login, seat);
   walk.story.tell(members.join(' '), '接受、声明无回避情形、各自打分并锁定');
   return members;
 }
 
-/** The chair puts down that every offer answers the notice. */
-async function check(walk: Walk, procedureId: string, members: readonly string[]): Promise<void> {
+/** The chair puts down that every offer answers the notice. Answers who it is. */
+async function check(walk: Walk, procedureId: string, members: readonly string[]): Promise<Person | undefined> {
   const path = `/api/v1/procedures/${procedureId}`;
   for (const login of members) {
     const member = await walk.cast.as(login);
     const { seat, bids } = await member.get<Sheet>(`${path}/panel`);
     if (!seat.chair) continue;
     await member.post(`${path}/compliance`, { offers: bids.map(({ bidId, lot }) => ({ bidId, lot, compliant: true })) });
-    return;
+    return member;
   }
+  return undefined;
 }
 
 async function fill(walk: Walk, procedureId: string, login: string, seat: number): Promise<void> {

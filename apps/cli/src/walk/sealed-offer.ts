@@ -72,6 +72,14 @@ export async function sealOffer(person: Person, procedureId: string, offer: Walk
   return { bidId, envelopes: statements as SealedOffer['envelopes'] };
 }
 
+/** Seals a last price with a key of its own and uploads its content. Answers the statement to hand in. */
+export async function sealLastPrice(person: Person, bidId: string, prices: Readonly<Record<string, string>>): Promise<string> {
+  const { procedureId: procedure, number, provider, recipients } = await person.get<Desk>(`/api/v1/bids/${bidId}`);
+  const sealed = await sealEnvelope({ procedure, number, provider: provider.uscc, kind: 'price', answers: { prices }, recipients });
+  await upload(person, bidId, sealed.content);
+  return toBase64(sealed.statement);
+}
+
 /** Sends ciphertext piece by piece, from where the server has got to. */
 async function upload(person: Person, bidId: string, bytes: Uint8Array): Promise<void> {
   const path = `/api/v1/bids/${bidId}/uploads`;

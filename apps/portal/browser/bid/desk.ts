@@ -13,7 +13,7 @@ export interface LotFacts {
 
 /** What the server tells this page of a bid. Nothing of the offer: that it does not know. */
 export interface Desk {
-  readonly view: 'tasks' | 'task' | 'files' | 'check' | 'receipt';
+  readonly view: 'tasks' | 'task' | 'files' | 'check' | 'receipt' | 'last-price';
   readonly task: string;
   readonly bid: string;
   readonly procedure: string;

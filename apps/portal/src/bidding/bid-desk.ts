@@ -29,7 +29,7 @@ export interface Desk {
   readonly back: Step;
 }
 
-export type BidView = 'tasks' | 'task' | 'files' | 'check' | 'receipt';
+export type BidView = 'tasks' | 'task' | 'files' | 'check' | 'receipt' | 'last-price';
 
 const twoHours = 2 * 3_600_000;
 /** What a browser sends at a time: small enough that a cut network loses little. */

@@ -1,7 +1,7 @@
 import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Put, Req, Res } from '@nestjs/common';
-import { absent, refuse, Refused } from '#kernel';
+import { type Actor, absent, refuse, Refused } from '#kernel';
 import { check, Once } from '#platform';
-import { BeginUpload, SubmissionService, SubmitBid, Uploads, Workspace } from '#bidding';
+import { BeginUpload, LastPrices, SubmissionService, SubmitBid, SubmitLastPrice, Uploads, Workspace } from '#bidding';
 import { actorOf, answerScript, type PageReply, type PageRequest } from '../kit/index.js';
 
 /** What the script of a bid's pages asks for. Bytes that pass here were sealed in the bidder's browser. */
@@ -11,6 +11,7 @@ export class BidWorkspacePages {
     private readonly workspace: Workspace,
     private readonly uploads: Uploads,
     private readonly submissions: SubmissionService,
+    private readonly lastPrices: LastPrices,
     private readonly once: Once,
   ) {}
 
@@ -95,13 +96,30 @@ export class BidWorkspacePages {
   @Post('submission')
   @HttpCode(200)
   async submit(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    const input = (): SubmitBid => check(SubmitBid, (request.body ?? {}) as object);
+    await this.handedIn(request, reply, `/org/bids/${id}/workspace/submission`, (actor) => this.submissions.submit(actor, id, input()));
+  }
+
+  /** The same for a last price. */
+  @Post('last-price')
+  @HttpCode(200)
+  async lastPrice(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    const input = (): SubmitLastPrice => check(SubmitLastPrice, (request.body ?? {}) as object);
+    await this.handedIn(request, reply, `/org/bids/${id}/workspace/last-price`, (actor) => this.lastPrices.submit(actor, id, input()));
+  }
+
+  private async handedIn(
+    request: PageRequest,
+    reply: PageReply,
+    path: string,
+    submit: (actor: Actor) => Promise<{ number: string }>,
+  ): Promise<void> {
     await answerScript(request, reply, async () => {
       const actor = actorOf(request);
-      const input = check(SubmitBid, (request.body ?? {}) as object);
       const key = request.headers['idempotency-key'];
       if (typeof key !== 'string' || !/^[0-9a-f]{32}$/.test(key)) throw new Refused(refuse('invalid', 'idempotency.missing'));
-      const sending = { principal: actor.personId, route: `POST /org/bids/${id}/workspace/submission`, key, input: request.body };
-      const act = async () => ({ status: 200, body: { number: (await this.submissions.submit(actor, id, input)).number } });
+      const sending = { principal: actor.personId, route: `POST ${path}`, key, input: request.body };
+      const act = async () => ({ status: 200, body: { number: (await submit(actor)).number } });
       return (await this.once.run(sending, act)).body as object;
     });
   }

@@ -33,6 +33,7 @@ export class BidPages {
       canWithdraw: desk.takesBids && desk.bid.state === 'submitted',
       opened: desk.bid.boxState === 'opened' && ['opened', 'invalid'].includes(desk.bid.state),
       sealed: desk.bid.boxState === 'sealed' && desk.bid.state === 'submitted',
+      last: lastOf(desk),
       secret: !['opened', 'void'].includes(desk.bid.boxState),
     };
     this.views.page(request, reply, 'bidding/tasks', data, {
@@ -90,6 +91,10 @@ function yardsticksFor(task: string, { notice }: Desk): readonly { name: string;
   if (task === 'commitment') return [];
   return (notice.content.criteria ?? []).filter(({ kind }) => (kind === 'price') === (task === 'price'));
 }
+
+/** The last price that is asked of this bid: still to be handed in, or not any more. */
+const lastOf = ({ bid: { lastRound }, nowIso }: Desk) =>
+  lastRound && { ...lastRound, taking: lastRound.state === 'open' && new Date(nowIso) < lastRound.closesAt };
 
 /** Does a remark stand above the list? */
 const hasNote = ({ bid, open }: Desk): boolean =>

@@ -129,5 +129,41 @@ export const biddingMessages: Messages = {
   'bidding.withdrawSure': ['确定撤回吗?', 'Withdraw it?'],
   'bidding.withdrawYes': ['确定撤回', 'Yes, withdraw'],
   'bidding.nothingToWithdraw': ['现在没有已提交的响应可以撤回。', 'Nothing is handed in that could be withdrawn.'],
+  'bidding.lastPrice': ['最后报价', 'Last price'],
+  'bidding.lastAsked': ['评审小组要求提交最后报价。', 'The panel asks for your last price.'],
+  'bidding.lastWasAsked': ['评审小组要求过最后报价。', 'The panel asked for your last price.'],
+  'bidding.lastGo': ['提交最后报价', 'Give the last price'],
+  'bidding.lastSee': ['查看最后报价', 'See the last price'],
+  'bidding.lastPriceLead': [
+    '磋商或谈判已经结束，价格得分按最后报价计算。在截止前提交；没有提交的视为退出。报价在您的浏览器里加密，开启之前没有人能看到。',
+    'The talks are over and last prices are what is scored. Hand yours in before the deadline; who gives none leaves. It is sealed in your browser and nobody can read it before the opening.',
+  ],
+  'bidding.lastPriceIn': [
+    '已提交，截止前可以替换或者撤回。回执：',
+    'Handed in. You may replace or withdraw it until the deadline. Receipt:',
+  ],
+  'bidding.lastPriceDeclare': ['确认这是本单位的最后报价', 'This is our last price'],
+  'bidding.lastPriceWithdraw': ['撤回最后报价', 'Withdraw the last price'],
+  'bidding.lastPriceWithdrawLead': [
+    '撤回后截止前可以再次提交；到截止时没有最后报价的，视为退出。',
+    'You may hand one in again until the deadline. Who has none by then leaves.',
+  ],
+  'bidding.lastPriceNothing': ['没有已提交的最后报价可以撤回。', 'There is no last price to withdraw.'],
+  'bidding.lastPriceNoScript': [
+    '最后报价要在浏览器里加密，需要允许脚本运行，并用 https 打开本页；也可以用程序通过接口提交。',
+    'A last price is sealed in the browser: allow scripts and open this page over https, or hand it in by a program through the API.',
+  ],
+  'bidding.lastPriceClosedIn': [
+    '已截止。您提交的最后报价封存在箱里，等待开启。',
+    'Closed. Your last price lies sealed and waits for the opening.',
+  ],
+  'bidding.lastPriceOpened': ['最后报价已经开启，取代首次报价。', 'Last prices were opened; yours took the place of the first one.'],
+  'bidding.lastPriceVoid': ['最后报价没有拆封，本次采购终止。', 'Last prices were left unopened; the procedure has ended.'],
+  'bidding.lastPriceClosedOut': ['已截止。您没有提交最后报价，视为退出。', 'Closed. You gave no last price, so you have left.'],
+  'bidding.lastPriceSecret': [
+    '截止并封存后，由采购单位、财政、监督中任意两家的密钥保管人共同开启。',
+    'Closed and sealed, then opened by the key holders of any two of purchaser, finance and supervisor.',
+  ],
+  'bidding.todo.lastPrice': ['提交最后报价：{title}', 'Give the last price: {title}'],
   'bidding.todo.draft': ['提交响应：{title}', 'Hand in the bid: {title}'],
 };

@@ -6,6 +6,7 @@ import { BidWorkspacePages } from './bid-workspace.page.js';
 import { biddingMessages } from './bidding.messages.js';
 import { BiddingTodo } from './bidding.todo.js';
 import { BidsPages } from './bids.page.js';
+import { LastPricePages } from './last-price.page.js';
 import { OpeningDesk } from './opening.data.js';
 import { OpeningPages } from './opening.page.js';
 import { OwnSecretsPages } from './own-secrets.page.js';
@@ -21,6 +22,7 @@ registerMessages(biddingMessages);
 export const biddingPages: Type[] = [
   BidsPages,
   WithdrawalPages,
+  LastPricePages,
   PackedPages,
   OwnSecretsPages,
   PackerPages,

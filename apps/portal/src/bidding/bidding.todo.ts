@@ -2,17 +2,18 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '#kernel';
 import { Database } from '#platform';
 import { maySee, NoticeQueries } from '#tendering';
-import { BidQueries } from '#bidding';
+import { BidQueries, LastPriceQueries } from '#bidding';
 import { ProjectLinks } from '../tendering/project-links.js';
 import { type TodoItem, type TodoSource, TodoSources, WorkspaceLinks } from '../kit/index.js';
 
 const day = 86_400_000;
 
-/** What waits in this room: drafts before their deadline. Sealed boxes wait at the desk of key holders. */
+/** What waits in this room: drafts before their deadline, last prices. Sealed boxes wait at the desk of key holders. */
 @Injectable()
 export class BiddingTodo implements TodoSource {
   constructor(
     private readonly bids: BidQueries,
+    private readonly lastPrices: LastPriceQueries,
     private readonly notices: NoticeQueries,
     private readonly database: Database,
     sources: TodoSources,
@@ -45,6 +46,22 @@ export class BiddingTodo implements TodoSource {
   }
 
   async todos(actor: Actor): Promise<TodoItem[]> {
+    return [...(await this.asked(actor)), ...(await this.drafts(actor))];
+  }
+
+  /** Last prices that are asked for; amber from the start, for the time is short. */
+  private async asked(actor: Actor): Promise<TodoItem[]> {
+    const asked = (await this.lastPrices.asked(actor)).filter(({ handedIn }) => !handedIn);
+    const notices = await this.notices.summaries(asked.map(({ procedureId }) => procedureId));
+    return asked.map(({ bidId, procedureId, closesAt }) => ({
+      title: { key: 'bidding.todo.lastPrice', facts: { title: notices.get(procedureId)?.title ?? '' } },
+      href: `/org/bids/${bidId}/last-price`,
+      dueAt: closesAt,
+      light: 'amber' as const,
+    }));
+  }
+
+  private async drafts(actor: Actor): Promise<TodoItem[]> {
     const { items } = await this.bids.ownBids(actor, { limit: 50 });
     const drafts = items.filter(({ state, boxState }) => boxState === 'open' && (state === 'draft' || state === 'withdrawn'));
     const notices = await this.notices.summaries(drafts.map(({ procedureId }) => procedureId));

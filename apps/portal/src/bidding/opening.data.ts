@@ -3,7 +3,7 @@ import { type Actor, confirmedWithin, found } from '#kernel';
 import { OrganizationQueries } from '#organizations';
 import { Database, sentence } from '#platform';
 import { lotsOf, NoticeQueries, type NoticeView } from '#tendering';
-import { OpeningQueries, type OpeningView } from '#bidding';
+import { OpeningQueries, type OpeningView, type Round } from '#bidding';
 import { languageOf, type PageRequest } from '../kit/index.js';
 import { boxColour } from './words.js';
 
@@ -24,8 +24,9 @@ export class OpeningDesk {
     private readonly database: Database,
   ) {}
 
-  async of(request: PageRequest, actor: Actor, procedureId: string): Promise<ShownOpening> {
-    const opening = await this.openings.show(actor, procedureId);
+  /** Of the round that is on, or of the first when it is asked for. */
+  async of(request: PageRequest, actor: Actor, procedureId: string, round?: Round): Promise<ShownOpening> {
+    const opening = await this.openings.show(actor, procedureId, round);
     const notice = found(await this.notices.byId(procedureId), 'procedure');
     const names = await this.organizations.byIds([...opening.bids, ...opening.invalid].map(({ providerId }) => providerId));
     const nameOf = (id: string): string => names.get(id)?.name ?? '';
@@ -53,11 +54,16 @@ export class OpeningDesk {
         envelope: kind && { key: `bidding.invalidIn.${kind}` },
         why: sentence(`bid.invalid.${code.replaceAll('.', '-')}`, {}, languageOf(request)),
       })),
+      last: opening.round === 2,
+      earlier: opening.round < opening.rounds,
       recordHref: `/opening-records/${procedureId}`,
       packageHref: opening.state === 'opened' && opening.pricesShown ? `/opening-packages/${procedureId}` : null,
     };
     return { opening, notice, data };
   }
 }
+
+/** `?round=1` asks for the opening of the offers where last prices followed. */
+export const roundIn = ({ query }: PageRequest): Round | undefined => ((query as { round?: unknown }).round === '1' ? 1 : undefined);
 
 export const officeKey = (office: string): { key: string } => ({ key: `custody.office.${office}` });

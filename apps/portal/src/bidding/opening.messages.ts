@@ -5,6 +5,20 @@ export const openingMessages: Messages = {
   'bidding.openings': ['待开启的响应', 'Boxes to open'],
   'bidding.notYet': ['还没有确认', 'Not yet'],
   'bidding.opening': ['开启', 'Opening'],
+  'bidding.openingLast': ['最后报价的开启', 'Opening of last prices'],
+  'bidding.firstOpening': ['首次响应的开启', 'The first opening'],
+  'bidding.lastOpenUntil': [
+    '正在接收最后报价。开启之前没有人能知道谁交了、报价多少。截止时间：',
+    'Last prices are being taken. Before the opening nobody can know who gave one, or what it is. Deadline:',
+  ],
+  'bidding.lastSealedLead': [
+    '最后报价已经封存。采购单位、财政、监督三家中任意两家的密钥保管人到场后开启；在此之前没有人能知道里面有几份、报价多少。',
+    'Last prices are sealed. They open when the key holders of any two of purchaser, finance and supervisor have come; before that nobody can know how many there are, or what they are.',
+  ],
+  'bidding.lastTooFew': [
+    '最后报价不足 {minimum} 家，一份也没有拆封，没有人看过任何最后报价。评审终止，可以重新组织采购。',
+    'Fewer than {minimum} last prices came. None was opened and nobody has read one. The evaluation ends and the purchase may be held again.',
+  ],
   'bidding.box.open': ['接收中', 'Taking bids'],
   'bidding.box.sealed': ['已封存', 'Sealed'],
   'bidding.box.opened': ['已开启', 'Opened'],

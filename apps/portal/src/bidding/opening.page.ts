@@ -7,7 +7,7 @@ import { AgreeToFallback, BidQueries, Fallback, fallbackSide, OpeningPackages, O
 import { Public } from '../../../api/src/public.decorator.js';
 import { actorAs, actorOf, type FormState, Forms, type PageReply, type PageRequest, type Step, Views } from '../kit/index.js';
 import { toConfirm } from '../custody/key-end.page.js';
-import { officeKey, OpeningDesk } from './opening.data.js';
+import { officeKey, OpeningDesk, roundIn } from './opening.data.js';
 import { sendJson } from './send-json.js';
 
 /** Openings for those who follow them: the buyer, finance, the supervisor and the bidders. */
@@ -68,16 +68,16 @@ export class OpeningPages {
 
   @Get('opening-records/:id')
   async record(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
-    const { record } = await this.openings.show(actorOf(request), id);
+    const { record } = await this.openings.show(actorOf(request), id, roundIn(request));
     const kept = found(record, 'opening');
-    sendJson(reply, `opening-${kept.procedure}.json`, kept);
+    sendJson(reply, `opening-${kept.procedure}${kept.round === 2 ? '-last-prices' : ''}.json`, kept);
   }
 
   /** For those who took part where prices are read out, for everybody from the announced result on. */
   @Get('opening-packages/:id')
   @Public()
   async package(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
-    const { name, bytes } = await this.packages.of(request.actor, id);
+    const { name, bytes } = await this.packages.of(request.actor, id, roundIn(request));
     void reply
       .headers({
         'content-type': 'application/zip',
@@ -115,7 +115,7 @@ export class OpeningPages {
 
   private async show(request: PageRequest, reply: PageReply, id: string, page: Page, form: FormState = this.forms.open()): Promise<void> {
     const actor = actorOf(request);
-    const { opening, notice, data } = await this.desk.of(request, actor, id);
+    const { opening, notice, data } = await this.desk.of(request, actor, id, roundIn(request));
     const side = fallbackSide(actor, { departmentId: notice.department.id });
     const agreed = opening.fallback?.persons.some((one) => one.side === side);
     const mayAgree = opening.state === 'sealed' && side !== undefined && !agreed;
@@ -123,9 +123,9 @@ export class OpeningPages {
       request,
       reply,
       'bidding/opening',
-      { ...data, form, agree: mayAgree ? page.href : null, ownSecrets: page.ownSecrets },
+      { ...data, form, here: page.href, agree: mayAgree ? page.href : null, ownSecrets: page.ownSecrets },
       {
-        title: { key: 'bidding.opening' },
+        title: { key: opening.round === 2 ? 'bidding.openingLast' : 'bidding.opening' },
         back: page.back,
       },
     );

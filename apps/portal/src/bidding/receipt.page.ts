@@ -47,6 +47,7 @@ export class ReceiptPages {
         procedure: procedureId,
         number: notice.number,
         title: notice.title,
+        round: receipt.round ?? 1,
         digests: Object.fromEntries(receipt.envelopes.map(({ kind, sha256 }) => [kind, sha256])),
       }),
       kind: { key: `bidding.kind.${receipt.kind}` },
@@ -55,7 +56,7 @@ export class ReceiptPages {
       milliseconds: precise(receipt.receivedAt),
       next: {
         key: receipt.kind === 'withdrawn' ? 'bidding.nextWithdrawn' : 'bidding.nextOpening',
-        facts: { at: new Date(notice.closesAt) },
+        facts: { at: new Date(receipt.closesAt) },
       },
       qr: new Handlebars.SafeString(
         await qrCode(`${this.config.publicUrl}/verify?number=${receipt.number}`, { type: 'svg', margin: 0, width: 160 }),
@@ -63,7 +64,10 @@ export class ReceiptPages {
     };
     this.views.page(request, reply, 'bidding/receipt', data, {
       title: { key: 'bidding.receiptTitle', facts: { number } },
-      back: { href: `/org/bids/${receipt.bid}`, title: { key: 'bidding.backToTasks' } },
+      back:
+        receipt.round === 2
+          ? { href: `/org/bids/${receipt.bid}/last-price`, title: { key: 'bidding.lastPrice' } }
+          : { href: `/org/bids/${receipt.bid}`, title: { key: 'bidding.backToTasks' } },
       scripts: ['bid'],
     });
   }

@@ -123,7 +123,11 @@ export class HolderOpeningPages {
         sign: opening.minutes && came && !signed ? `${here}/minutes` : null,
         giveHref: here,
       },
-      { title: { key: 'bidding.opening' }, back: { href: '/keys', title: { key: 'custody.desk' } }, scripts: ['opening'] },
+      {
+        title: { key: opening.round === 2 ? 'bidding.openingLast' : 'bidding.opening' },
+        back: { href: '/keys', title: { key: 'custody.desk' } },
+        scripts: ['opening'],
+      },
     );
   }
 }

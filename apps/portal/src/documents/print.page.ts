@@ -1,6 +1,7 @@
 import { Controller, Get, Param, ParseUUIDPipe, Req, Res } from '@nestjs/common';
 import { BidPrints } from '#bidding';
 import { printHeaders } from '#documents';
+import { roundIn } from '../bidding/opening.data.js';
 import { actorOf, type PageReply, type PageRequest } from '../kit/index.js';
 
 /** What people around a bid print and keep, as PDF. */
@@ -22,7 +23,7 @@ export class PrintPages {
 
   @Get('opening-records/:id/print')
   async opening(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
-    const { bytes, ...file } = await this.prints.opening(actorOf(request), id);
+    const { bytes, ...file } = await this.prints.opening(actorOf(request), id, roundIn(request));
     void reply.headers(printHeaders(file)).send(bytes);
   }
 }

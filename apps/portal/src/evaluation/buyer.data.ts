@@ -22,6 +22,11 @@ export function buyerView(progress: Progress, actor: Actor) {
       of: progress.cells,
       mayReplace: handler && ['scoring', 'locked'].includes(state) && ['invited', 'accepted', 'declared', 'locked'].includes(seat.state),
     })),
+    lastRound: progress.lastRound &&
+      progress.complianceAt && {
+        ...progress.lastRound,
+        light: progress.lastRound.state === 'taken' ? 'green' : 'amber',
+      },
     free,
     several: progress.lots.length > 1,
     lots: progress.lots.map((lot) => lotView(progress, lot, { actor, here, handler })),

@@ -228,6 +228,7 @@ const panelMessages: Messages = {
   'done.eval-declined': ['已谢绝，感谢答复。', 'Declined; thank you for answering.'],
   'done.eval-declared': ['已声明，可以开始评审。', 'Declared; you may begin.'],
   'done.eval-recused': ['已回避。', 'Recused.'],
+  'done.eval-last-called': ['已要求各供应商提交最后报价。', 'The bidders were asked for their last prices.'],
   'done.eval-locked': ['您的评分已锁定。', 'Your scores are locked.'],
   'done.eval-unlocked': ['已退回该成员更正。', 'The table was given back.'],
   'done.report-drafted': ['评审报告已生成，等各成员签名。', 'The report is drawn up; the members sign now.'],

@@ -2,23 +2,26 @@ import { Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/c
 import { authorize, found } from '#kernel';
 import {
   AskBidder,
+  CallLastPrices,
   CheckCompliance,
   ClarificationService,
   ComplianceService,
   JudgeLowPrice,
+  LastRound,
   PanelQueries,
   type PanelSheet,
 } from '#evaluation';
 import { actorOf, answers, Forms, type FormState, type PageReply, type PageRequest, Views } from '../kit/index.js';
 import { readerHref } from './panel.data.js';
 
-/** What the chair does for the panel: the check of compliance, questions to bidders, the view on low prices. */
+/** What the chair does for the panel: the check of compliance, questions to bidders, the call for last prices, the view on low ones. */
 @Controller('panel/:id')
 export class PanelChairPages {
   constructor(
     private readonly panels: PanelQueries,
     private readonly compliance: ComplianceService,
     private readonly clarifications: ClarificationService,
+    private readonly lastRound: LastRound,
     private readonly views: Views,
     private readonly forms: Forms,
   ) {}
@@ -69,6 +72,25 @@ export class PanelChairPages {
         return `/panel/${id}?done=eval-asked`;
       },
       again: (form) => this.askPage(request, reply, { id, bid, lot }, form),
+    });
+  }
+
+  @Get('last-prices')
+  async calling(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    const form = this.forms.open({ closesAt: inAnHour() });
+    return this.callPage(request, reply, await this.panels.sheet(actorOf(request), id), form);
+  }
+
+  @Post('last-prices')
+  call(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    const actor = actorOf(request);
+    return this.forms.handle(request, reply, {
+      input: CallLastPrices,
+      act: async (input) => {
+        await this.lastRound.call(actor, id, input);
+        return `/panel/${id}?done=eval-last-called`;
+      },
+      again: async (form) => this.callPage(request, reply, await this.panels.sheet(actor, id), form),
     });
   }
 
@@ -127,6 +149,20 @@ export class PanelChairPages {
     });
   }
 
+  private callPage(request: PageRequest, reply: PageReply, sheet: PanelSheet, form: FormState): void {
+    const offers = found(sheet.lastRound && sheet.bids, 'panel');
+    authorize(() => sheet.seat.chair, actorOf(request), null, 'panel.chair-only');
+    const names = [...new Set(offers.map(({ name }) => name))];
+    const open = sheet.lastRound?.state === 'awaited' && sheet.checked;
+    this.views.page(
+      request,
+      reply,
+      'evaluation/panel-last-prices',
+      { form, sheet, names, open },
+      { title: { key: 'evaluation.lastRound' }, back: { href: `/panel/${sheet.procedureId}`, title: sheet.title } },
+    );
+  }
+
   private async askPage(request: PageRequest, reply: PageReply, at: At, form: FormState): Promise<void> {
     const { sheet, offer, asked } = await this.offer(request, at);
     const kinds = ['question', 'low-price'].map((value) => ({ value, text: { key: `evaluation.clarification.${value}` } }));
@@ -173,6 +209,9 @@ export class PanelChairPages {
     return { sheet, offer, asked: sheet.clarifications.filter((one) => one.bidId === bid && one.lot === lot) };
   }
 }
+
+/** What the form proposes: an hour from now, in Beijing. */
+const inAnHour = (): string => new Date(Date.now() + 9 * 3_600_000).toISOString().slice(0, 16);
 
 interface At {
   readonly id: string;

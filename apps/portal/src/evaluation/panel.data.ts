@@ -63,6 +63,14 @@ export function stepsOf(sheet: PanelSheet, here?: string) {
   });
 }
 
+/** What waits for last prices, and whether the chair calls for them now: the page's next act once all is scored. */
+export function lastRoundOf(sheet: PanelSheet) {
+  const held = sheet.lastRound && sheet.lastRound.state !== 'taken' ? sheet.lastRound.state : null;
+  const toCall = sheet.seat.chair && sheet.checked && held === 'awaited' && ['scoring', 'locked'].includes(sheet.evaluationState);
+  const scored = sheet.seat.state !== 'declared' || gridOf(sheet).missing === 0;
+  return { held, toCall, callKind: scored ? 'primary' : 'secondary', checkKind: held ? 'secondary' : 'primary' };
+}
+
 /** One criterion across all offers: yardstick, and a row to fill for each. */
 export function sheetOf(sheet: PanelSheet, criterionId: string) {
   const criteria = judged(sheet);
@@ -138,13 +146,14 @@ export function readerOf(sheet: PanelSheet, offer: ReadableBid, criterionId: str
 }
 
 /** An offer's text in the order of reading, with its files. */
-export function textOf(procedureId: string, { bidId, lot, lotName, name, price, offer, note }: ReadableBid) {
+export function textOf(procedureId: string, { bidId, lot, lotName, name, price, firstPrice, offer, note }: ReadableBid) {
   return {
     bidId,
     lot,
     lotName,
     name,
     price,
+    firstPrice,
     note,
     parts: (['plan', 'staffing', 'experience'] as const).map((part) => ({ part, paragraphs: offer[part].split(/\n+/).filter(Boolean) })),
     files: offer.files.map((file) => ({

@@ -13,7 +13,7 @@ import {
 import { check } from '#platform';
 import { actorOf, answerScript, Forms, type FormState, type PageReply, type PageRequest, pressed, Views } from '../kit/index.js';
 import { NoAnswers } from '../identity/no-answers.input.js';
-import { answersOf, checkOf, gridOf, rankingOf, sheetOf } from './panel.data.js';
+import { answersOf, checkOf, gridOf, lastRoundOf, rankingOf, sheetOf } from './panel.data.js';
 import { togetherOf } from './panel-together.data.js';
 import { seatColours } from './evaluation.marks.js';
 
@@ -138,6 +138,7 @@ export class PanelPages {
       })),
       ties: ['none', 'employment', 'kin', 'other'].map((value) => ({ value, text: { key: `evaluation.tie.${value}` } })),
       toCheck: chair && !sheet.checked && sheet.complete,
+      ...lastRoundOf(sheet),
       toSign: sheet.evaluationState === 'signing' && sheet.seat.state === 'locked',
       toDraft: chair && sheet.evaluationState === 'locked',
       mayAsk: chair && working,
@@ -172,7 +173,9 @@ export class PanelPages {
     found(sheet.bids, 'panel');
     const grid = gridOf(sheet);
     const open = sheet.seat.state === 'declared' && sheet.evaluationState === 'scoring' && sheet.checked;
-    const data = { form, sheet, ...checkOf(sheet), missing: grid.missing, ready: open && grid.missing === 0, open, next: grid.next };
+    const { held } = lastRoundOf(sheet);
+    const ready = open && grid.missing === 0 && !held;
+    const data = { form, sheet, ...checkOf(sheet), missing: grid.missing, ready, open, held, next: grid.next };
     this.views.page(request, reply, 'evaluation/panel-check', data, {
       title: { key: 'evaluation.myCheck' },
       back: { href: `/panel/${sheet.procedureId}`, title: sheet.title },

@@ -35,6 +35,54 @@ export const togetherMessages: Messages = {
   'evaluation.complianceReason': ['不符合的内容', 'What is not met'],
   'evaluation.complianceFinal': ['确认后不再更改，各成员开始打分。', 'It stays as it is; the members begin to score.'],
   'evaluation.complianceEnd': ['确认审查结论', 'Conclude the check'],
+  'evaluation.lastRound': ['最后报价', 'Last prices'],
+  'evaluation.lastRoundCall': ['要求最后报价', 'Ask for last prices'],
+  'evaluation.lastRoundCallText': [
+    '谈清楚以后，由组长要求各供应商在规定时间内提交密封的最后报价；价格得分按最后报价计算。最后报价开启后才能锁定评分。',
+    'When everything is talked through, the chair asks the bidders for sealed last prices; these are scored. Tables are locked after their opening.',
+  ],
+  'evaluation.lastRoundAwaited': [
+    '谈清楚以后，组长会要求各供应商提交最后报价。可以先打分；最后报价开启后才能锁定。',
+    'After the talks the chair asks for last prices. You may score now; tables are locked after their opening.',
+  ],
+  'evaluation.lastRoundWaiting': ['等待最后报价', 'Waiting for last prices'],
+  'evaluation.lastRoundOut': [
+    '{at} 截止，之后由密钥保管人开启。开启之前没有人知道谁交了、报价多少；可以先打分，开启后再锁定。',
+    'They close at {at} and are then opened by the key holders. Before that nobody knows who gave one, or what it is. Score now, lock after the opening.',
+  ],
+  'evaluation.lastRoundIn': ['已开启', 'Opened'],
+  'evaluation.lastRoundTaken': [
+    '最后报价已经取代首次报价，价格得分按最后报价计算。',
+    'Last prices took the place of the first ones; these are scored.',
+  ],
+  'evaluation.lastRoundLead': [
+    '磋商或谈判结束后，所有继续参加的供应商在规定时间内提交密封的最后报价。没有提交的视为退出。只能要求一次。',
+    'After the talks every bidder still in the race hands in a sealed last price in time. Who gives none leaves. It is asked for once.',
+  ],
+  'evaluation.lastRoundWhom': ['要求这些供应商提交', 'Asked of'],
+  'evaluation.lastRoundCloses': ['提交截止时间', 'To be handed in until'],
+  'evaluation.lastRoundClosesHint': [
+    '北京时间。给供应商留出商量和密封的时间。',
+    'Beijing time. Leave the bidders time to confer and to seal.',
+  ],
+  'evaluation.lastRoundFinal': [
+    '发出后立即通知各供应商，截止时间不能更改，也不再提问。',
+    'The bidders are told at once. The time cannot be changed, and the talks are over.',
+  ],
+  'evaluation.lastRoundDo': ['发出要求', 'Send the call'],
+  'evaluation.lockWaits.awaited': [
+    '组长要求最后报价、报价开启之后才能锁定。您的评分已经保存。',
+    'Tables are locked once the chair has asked for last prices and they are opened. Your scores are kept.',
+  ],
+  'evaluation.lockWaits.out': [
+    '正在等待最后报价，开启之后才能锁定。您的评分已经保存。',
+    'Last prices are awaited; tables are locked after their opening. Your scores are kept.',
+  ],
+  'evaluation.lastRoundBuyer.awaited': ['等组长要求最后报价', 'Waiting for the chair to ask for last prices'],
+  'evaluation.lastRoundBuyer.out': ['正在等待最后报价', 'Waiting for last prices'],
+  'evaluation.lastRoundBuyer.taken': ['最后报价已经开启', 'Last prices were opened'],
+  'evaluation.lastRoundUntil': ['截止时间', 'Until'],
+  'evaluation.seeLastOpening': ['最后报价的开启', 'The opening of last prices'],
   'evaluation.waitForCompliance': ['等组长完成符合性审查，然后开始打分。', 'The chair checks compliance first; then scoring begins.'],
   'evaluation.waitForMembers': [
     '等全体成员作出回避声明。现在可以阅读响应。',

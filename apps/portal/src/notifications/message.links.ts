@@ -39,6 +39,8 @@ export function linkOf({ type, side, subject, project, facts }: Message): string
       return '/finance/reconcile';
     case 'clarification':
       return '/org/bids';
+    case 'last-price':
+      return `/org/bids/${subject}/last-price`;
     case 'award':
       return side === 'provider' ? '/org/bids' : project && `/buy/projects/${project}/evaluation`;
     default:

@@ -42,6 +42,15 @@ export const notificationsMessages: Messages = {
     '项目 {number} 的评审小组要求说明，要按期答复',
     'The panel of project {number} asks you to explain',
   ],
+  'notifications.told.last-price.asked': [
+    '项目 {number} 要求提交最后报价，逾期视为退出',
+    'Project {number} asks for your last price; who gives none leaves it',
+  ],
+  'notifications.told.last-prices.opened': ['项目 {number} 的最后报价已开启', 'The last prices of project {number} were opened'],
+  'notifications.told.last-prices.void': [
+    '项目 {number} 的最后报价不足，没有开启',
+    'Project {number} had too few last prices; none was opened',
+  ],
   'notifications.told.lot.failed': ['项目 {number} 有采购包终止', 'A lot of project {number} has ended'],
   'notifications.told.evaluation.redone': ['项目 {number} 重新评审', 'Project {number} is evaluated again'],
   'notifications.told.evaluation.failed': ['项目 {number} 有效响应不足，评审终止', 'Project {number} has too few qualified responses'],
