@@ -22,7 +22,7 @@ export function bidderCommands(program: Command): void {
       const { packed, recovery, digest } = await packOffer(slip, {
         provider: offer.provider,
         answers: {
-          qualification: { commitment: true, lots: Object.keys(prices) },
+          qualification: { commitment: true, enterprise: offer.enterprise, lots: Object.keys(prices) },
           technical: { plan: offer.plan, staffing: offer.staffing, experience: offer.experience },
           price: { prices },
         },

@@ -8,6 +8,8 @@ import { Wanting } from './wanting.js';
 export interface OfferOnDisk {
   readonly provider: string;
   readonly commitment: boolean;
+  /** What the bidder declares to be; `none` when it says nothing. */
+  readonly enterprise: string;
   readonly plan: string;
   readonly staffing: string;
   readonly experience: string;
@@ -26,6 +28,8 @@ const mediaTypes: Readonly<Record<string, string>> = {
   '.csv': 'text/csv',
   '.xml': 'application/xml',
 };
+
+const sizes = ['none', 'large', 'medium', 'small', 'micro'];
 
 export const fileBytes = (path: string): Uint8Array => {
   if (!existsSync(path)) throw new Wanting(`没有文件 ${path}。`, `There is no file ${path}.`);
@@ -51,9 +55,12 @@ export function readOffer(path: string): OfferOnDisk {
   if (prices === null || typeof prices !== 'object' || Object.values(prices).some((price) => typeof price !== 'string'))
     throw missing('prices');
   if (said['commitment'] !== true) throw missing('commitment');
+  const enterprise = said['enterprise'] ?? 'none';
+  if (!sizes.some((size) => size === enterprise)) throw missing('enterprise');
   return {
     provider: text('provider').toUpperCase(),
     commitment: true,
+    enterprise: enterprise as string,
     plan: text('plan'),
     staffing: text('staffing'),
     experience: text('experience'),

@@ -137,7 +137,7 @@ async function pack(): Promise<void> {
   if (faults.length) return turnTo(list);
   say(one('#telling'), word('sealing'));
   const answers = {
-    qualification: { commitment: true, lots: Object.keys(prices) },
+    qualification: { commitment: true, enterprise: one<HTMLSelectElement>('#enterprise').value, lots: Object.keys(prices) },
     technical: { plan: value('plan'), staffing: value('staffing'), experience: value('experience') },
     price: { prices },
   };

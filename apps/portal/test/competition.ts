@@ -100,6 +100,7 @@ export async function begin(page: Page, number: string, keyFile: string): Promis
 export async function fill(page: Page, bid: string, price: string): Promise<void> {
   await page.goto(`${bid}/commitment`);
   await page.getByLabel('符合，并按公告履行').check();
+  await page.getByLabel('小型企业').check();
   await press(page, '保存并继续');
   for (const [task, words] of Object.entries(texts)) {
     await page.waitForURL(`**${bid}/${task}`);
@@ -116,6 +117,7 @@ export async function fill(page: Page, bid: string, price: string): Promise<void
 export async function handIn(page: Page, bid: string): Promise<string> {
   await page.goto(`${bid}/check`);
   await page.locator('[data-hand-in]').waitFor({ timeout: 120_000 });
+  await page.locator('[data-answer="commitment"]', { hasText: '声明为小型企业' }).waitFor();
   await page.getByLabel('本机构作此声明').check();
   await page.getByRole('button', { name: '确认提交' }).dblclick();
   await page.waitForURL(/\/org\/receipts\//);
@@ -204,6 +206,7 @@ export async function packed(house: Browsing, offline: Page, reader: Page, numbe
   await offline.locator('#slip').setInputFiles(slip);
   await offline.locator('#provider').fill(uscc);
   await offline.locator('#commitment').check();
+  await offline.locator('#enterprise').selectOption('micro');
   for (const [id, words] of Object.entries(texts)) await offline.locator(`#${id}`).fill(words);
   await offline.locator('[data-lot="1"]').fill('670000');
   await offline.locator('#files-technical').setInputFiles({ name: '方案.pdf', mimeType: 'application/pdf', buffer: pdf(2) });

@@ -107,11 +107,20 @@ export interface OpenedBid {
 /** How an opened bid leaves over the API. */
 export function openedBidView(bid: OpenedBid, providerName: string): object {
   const { bidId, providerId, offer, prices, first, last, out, lastFault, version, envelope, receivedAt, openedAt } = bid;
-  const { price, plan, staffing, experience, commitment } = offer;
+  const { price, plan, staffing, experience, commitment, enterprise = 'none' } = offer;
   return {
     bidId,
     provider: { id: providerId, name: providerName },
-    offer: { price, prices: Object.fromEntries(prices), plan, staffing, experience, commitment, files: offer.files.map(fileView) },
+    offer: {
+      price,
+      prices: Object.fromEntries(prices),
+      plan,
+      staffing,
+      experience,
+      commitment,
+      enterprise,
+      files: offer.files.map(fileView),
+    },
     first: first && { price: first.price, prices: Object.fromEntries(first.prices) },
     last,
     out,

@@ -35,12 +35,14 @@ export {
   type OfferAnswers,
   type OfferFile,
   type OfferTask,
+  type StatedSize,
   isOfferTask,
   longestText,
   mostFiles,
   offerFaults,
   offerTasks,
   priceFaults,
+  statedSizes,
 } from './offer.rules.js';
 export { type Holder, fallbackSide, mayFollow, officeOf, watches } from './opening.policy.js';
 export { type WaitingBox, OpeningQueries } from './opening.queries.js';

@@ -44,6 +44,12 @@ describe('an offer', () => {
     [{ lots: undefined }, 'lots bid.lots-differ'],
   ])('with %j is refused: %s', (changes, code) => expect(codes(changes)).toEqual([code]));
 
+  it('declares a size, or none: what nobody knows declares nothing', () => {
+    const declared = (enterprise: unknown) => offerOf({ ...whole, enterprise }, []).offer.enterprise;
+    expect(['micro', 'large', undefined, 'tiny', true].map(declared)).toEqual(['micro', 'large', 'none', 'none', 'none']);
+    expect(codes({ enterprise: 'tiny' })).toEqual([]);
+  });
+
   it('may be for any of the lots, each with a price of its own; what it costs is their sum', () => {
     const both = { ...whole, lots: ['2', '1'], prices: { '1': '499999.99', '2': '0.02' } };
     expect(offerFaults(both, lots)).toEqual([]);

@@ -11,6 +11,13 @@ export interface OfferFile {
   readonly sealed: string;
 }
 
+/**
+ * What a bidder declares itself to be, which is the declaration for small and medium enterprises (财库〔2020〕46号 Art. 11);
+ * `none`: no enterprise, or nothing declared.
+ */
+export const statedSizes = ['none', 'large', 'medium', 'small', 'micro'] as const;
+export type StatedSize = (typeof statedSizes)[number];
+
 /** What a provider offers. */
 export interface Offer {
   /** Yuan with two decimals, over all lots bid for. */
@@ -20,12 +27,16 @@ export interface Offer {
   readonly experience: string;
   /** The provider meets every condition of the notice and stands by the offer. */
   readonly commitment: boolean;
+  /** Absent in offers opened before it was asked. */
+  readonly enterprise?: StatedSize;
   readonly files: readonly OfferFile[];
 }
 
 /** The answers of an offer, from all its envelopes. */
 export interface OfferAnswers {
   readonly commitment?: unknown;
+  /** Whatever is not known declares nothing. */
+  readonly enterprise?: unknown;
   /** The lots bid for, as the qualification says. */
   readonly lots?: unknown;
   readonly plan?: unknown;
@@ -100,7 +111,8 @@ export function offerOf(
   const prices = pricesOf(answers.prices);
   const price = [...prices.values()].reduce((sum, one) => sum + one, 0n);
   const [plan, staffing, experience] = [answers.plan, answers.staffing, answers.experience] as [string, string, string];
-  return { offer: { price: toYuan(price), plan, staffing, experience, commitment: true, files }, prices, price };
+  const enterprise = statedSizes.find((size) => size === answers.enterprise) ?? 'none';
+  return { offer: { price: toYuan(price), plan, staffing, experience, commitment: true, enterprise, files }, prices, price };
 }
 
 function pricesIn(prices: unknown): ReadonlyMap<string, string> | undefined {

@@ -164,6 +164,8 @@ export interface TestOffer {
   /** Yuan by lot, or of the only lot. */
   readonly prices: Readonly<Record<string, string>>;
   readonly plan?: string;
+  /** What the bidder declares to be. */
+  readonly enterprise?: string;
   readonly files?: readonly { readonly name: string; readonly bytes: Buffer }[];
   /** What the bidder writes otherwise than it should. */
   readonly tampering?: {
@@ -191,7 +193,7 @@ export async function sealed(rooms: TestRooms, actor: Actor, procedureId: string
   const desk = await rooms.get(BidQueries).desk(actor, id);
   const { tampering = {} } = offer;
   const answers = {
-    qualification: { commitment: true, lots: Object.keys(offer.prices) },
+    qualification: { commitment: true, lots: Object.keys(offer.prices), ...(offer.enterprise && { enterprise: offer.enterprise }) },
     technical: { plan: offer.plan ?? '每天两餐,送到家。', staffing: '厨师 3 人,送餐员 6 人。', experience: '同类服务两年。' },
     price: { prices: offer.prices },
     ...tampering.answers,

@@ -84,11 +84,11 @@ export const contractsRefusals: RefusalCatalogue = {
   },
   'contract.instalment-closed': { zh: '这一期已有最终结果,不能再改。', en: 'This instalment has its final result and does not change.' },
   'contract.stands-still': {
-    zh: '合同因 {number} 号质疑、询问或投诉中止履行，这一步现在不能办理。处理期限到 {until}，处理完毕后自动恢复(政府采购法实施条例第54条)。',
+    zh: '合同因 {number} 号质疑、询问或投诉中止履行，这一步现在不能办理。处理期限到 {until}，处理完毕后自动恢复（政府采购法实施条例第五十四条）。',
     en: 'The contract stands still because of objection {number}, so this step is not open. It is to be settled by {until}; the contract then goes on by itself (Implementing Regulation Art. 54).',
   },
   'contract.stands-still-since': {
-    zh: '合同因质疑或投诉自 {since} 起中止履行，这一步现在不能办理(政府采购法实施条例第54条)。',
+    zh: '合同因质疑或投诉自 {since} 起中止履行，这一步现在不能办理（政府采购法实施条例第五十四条）。',
     en: 'The contract has stood still since {since} because of an objection, so this step is not open (Implementing Regulation Art. 54).',
   },
 };

@@ -29,11 +29,11 @@ export class Candidate {
   @Column('bigint', { name: 'first_price', nullable: true, transformer: optionalFenColumn })
   firstPrice: Fen | null;
 
-  /** What the bidder declared to be, as the buyer found it in the bid. */
+  /** What the bidder declares to be in its bid. */
   @Column('text', { nullable: true })
   enterprise: Enterprise | null;
 
-  /** The declaration for small and medium enterprises is there. */
+  /** The bid makes the declaration for small and medium enterprises. */
   @Column('boolean')
   statement: boolean;
 

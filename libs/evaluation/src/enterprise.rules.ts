@@ -4,11 +4,16 @@ import { refuse, type Refusal } from '#kernel';
 export const enterprises = ['none', 'large', 'medium', 'small', 'micro'] as const;
 export type Enterprise = (typeof enterprises)[number];
 
-/** What the buyer found in a bid about its bidder. */
+/** What a bid says about its bidder. */
 export interface Declared {
   readonly enterprise: Enterprise;
   /** The declaration for small and medium enterprises lies in the bid. */
   readonly statement: boolean;
+}
+
+/** The declaration that an opened bid makes: whoever names a size of its own makes the enterprises' declaration. */
+export function declaredIn({ enterprise = 'none' }: { readonly enterprise?: Enterprise }): Declared {
+  return { enterprise, statement: enterprise === 'medium' || enterprise === 'small' || enterprise === 'micro' };
 }
 
 /** Credit codes of social organizations begin so: they are no enterprises (worked example T15). */
@@ -35,5 +40,5 @@ export const isReservedFor = ({ enterprise, statement }: Declared, uscc: string)
 /** A reserved procedure is open to small and medium enterprises with their declaration only (财库〔2020〕46号 Art. 6, 11). */
 export function forSmallOnly(declared: Declared, uscc: string): Refusal | undefined {
   const code = 'qualification.reserved';
-  return isReservedFor(declared, uscc) ? undefined : refuse('invalid', code, {}, [{ field: 'enterprise', code }]);
+  return isReservedFor(declared, uscc) ? undefined : refuse('invalid', code, {}, [{ field: 'passed', code }]);
 }

@@ -3,7 +3,6 @@ import {
   ArrayMaxSize,
   IsArray,
   IsBoolean,
-  IsIn,
   IsInt,
   IsNotEmpty,
   IsOptional,
@@ -16,7 +15,6 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { AsBoolean, AsList, AsNumber, IsYuan, Trim } from '#platform';
-import { type Enterprise, enterprises } from './enterprise.rules.js';
 import { OfferInput } from './offer.input.js';
 
 /** The buyer's answer on one bid's qualification. */
@@ -42,17 +40,6 @@ export class JudgeQualification {
   @MaxLength(1000)
   @IsOptional()
   reason?: string;
-
-  /** What the bidder declares to be; decides what policy takes off its price for comparing. */
-  @IsIn(enterprises)
-  @IsOptional()
-  enterprise?: Enterprise;
-
-  /** The declaration for small and medium enterprises lies in the bid. */
-  @IsBoolean()
-  @AsBoolean()
-  @IsOptional()
-  statement?: boolean;
 }
 
 /** So many members of one specialty. */

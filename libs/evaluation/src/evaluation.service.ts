@@ -6,7 +6,7 @@ import { Database, now, record, type Tx, uuidv7 } from '#platform';
 import { Candidate } from './candidate.entity.js';
 import { authorizeBuyer, type Case, Cases, lotOf, racing } from './case.queries.js';
 import { enoughAtOpening, enoughPassed } from './counting.rules.js';
-import { deductionOf, forSmallOnly } from './enterprise.rules.js';
+import { declaredIn, deductionOf, forSmallOnly } from './enterprise.rules.js';
 import { Evaluation } from './evaluation.entity.js';
 import type { JudgeQualification } from './evaluation.input.js';
 import { evaluationLifecycle } from './evaluation.lifecycle.js';
@@ -53,7 +53,7 @@ export class EvaluationService {
     const file = await this.cases.open(tx, procedureId);
     for (const bid of bids)
       for (const [lot, price] of pricesOf(bid))
-        await this.enter(tx, file, { bidId: bid.bidId, providerId: bid.providerId, lot, price }, at);
+        await this.enter(tx, file, { bidId: bid.bidId, providerId: bid.providerId, lot, price, ...declaredIn(bid.offer) }, at);
     await record(tx, system('evaluation'), { type: 'evaluation.started', subject: id, project: procedureId, facts: { bids: bids.length } });
     await this.count(tx, system('evaluation'), await this.cases.open(tx, procedureId), (offers, min) => enoughAtOpening(offers, min));
   }
@@ -74,18 +74,19 @@ export class EvaluationService {
         ),
       );
 
-      const { passed: fit, unmet = [], reason = '', enterprise = 'none', statement = false } = input;
+      const { passed: fit, unmet = [], reason = '' } = input;
       const { uscc } = found(await this.organizations.byId(own[0]!.providerId), 'organization');
-      const declared = { enterprise, statement };
+      const { enterprise, statement } = own[0]!;
+      const declared = { enterprise: enterprise ?? 'none', statement };
       ensure(fit && this.projects.isReserved(file.project) ? forSmallOnly(declared, uscc) : undefined);
       const deduction = deductionOf(declared, uscc, this.projects.deductionPercent(file.project));
       const judged = { passed: fit, unmet: fit ? [] : unmet, judgement: fit ? null : reason, judgedBy: actor.personId, judgedAt: at };
-      for (const candidate of own) await tx.save(Object.assign(candidate, judged, declared, { deduction }));
+      for (const candidate of own) await tx.save(Object.assign(candidate, judged, { deduction }));
       await record(tx, actor, {
         type: 'candidate.judged',
         subject: input.bidId,
         project: procedureId,
-        facts: { passed: fit, unmet: unmet.length, enterprise, statement, deduction },
+        facts: { passed: fit, unmet: unmet.length, ...declared, deduction },
       });
       return own[0]!;
     });
@@ -120,11 +121,11 @@ export class EvaluationService {
   private async enter(
     tx: Tx,
     file: Case,
-    { bidId, providerId, lot, price }: Pick<Candidate, 'bidId' | 'providerId' | 'lot' | 'price'>,
+    { lot, price, ...bid }: Pick<Candidate, 'bidId' | 'providerId' | 'lot' | 'price' | 'enterprise' | 'statement'>,
     at: Date,
   ): Promise<void> {
-    const offer = { evaluationId: file.evaluation.id, bidId, providerId, lot, price, firstPrice: price };
-    const blank = { deduction: 0, unmet: [], drawn: false, statement: false, reasons: {} };
+    const offer = { evaluationId: file.evaluation.id, ...bid, lot, price, firstPrice: price };
+    const blank = { deduction: 0, unmet: [], drawn: false, reasons: {} };
     await tx.insert(Candidate, { ...offer, ...blank, ...overPrice(price, lotOf(file, lot).maxPrice, at) });
   }
 

@@ -14,7 +14,7 @@ export { DecisionService } from './decision.service.js';
 export { DrawQueries } from './draw.queries.js';
 export { type DrawRecord, type Exclusion, type Wanted, draw, drawnAgain } from './draw.rules.js';
 export { type TieDraw, tieAlgorithm, tieDrawnAgain } from './tie.rules.js';
-export { type Enterprise, enterprises } from './enterprise.rules.js';
+export { type Enterprise, enterprises, isSocialOrganization } from './enterprise.rules.js';
 export { type LastRoundState } from './last-round.rules.js';
 export { LastRound } from './last-round.service.js';
 export { Evaluation } from './evaluation.entity.js';

@@ -108,12 +108,12 @@ export class RoundService {
 }
 
 /** What the bidder handed in; a price over the limit stays one, and who gave no last price stays away. */
-function offerOf({ bidId, lot, providerId, price, firstPrice, ...one }: Candidate) {
+function offerOf({ bidId, lot, providerId, price, firstPrice, enterprise, statement, ...one }: Candidate) {
   const stays = one.excluded === 'over-price' || one.excluded === 'no-last-price';
   const over = stays ? { excluded: one.excluded, exclusion: one.exclusion, excludedAt: one.excludedAt } : {};
-  return { bidId, lot, providerId, price, firstPrice, deduction: 0, unmet: [], drawn: false, statement: false, reasons: {}, ...over };
+  return { bidId, lot, providerId, price, firstPrice, enterprise, statement, deduction: 0, unmet: [], drawn: false, reasons: {}, ...over };
 }
 
-function judgementOf({ passed, unmet, judgement, judgedBy, judgedAt, enterprise, statement, deduction }: Candidate) {
-  return { passed, unmet, judgement, judgedBy, judgedAt, enterprise, statement, deduction };
+function judgementOf({ passed, unmet, judgement, judgedBy, judgedAt, deduction }: Candidate) {
+  return { passed, unmet, judgement, judgedBy, judgedAt, deduction };
 }

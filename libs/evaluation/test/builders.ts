@@ -44,6 +44,8 @@ export type Prices = string | Readonly<Record<string, string>>;
 export interface BoxWish extends ItemWish {
   /** Highest prices of lots '1', '2', …; they add up to the budget. */
   readonly lots?: readonly string[];
+  /** What each bidder declares to be. */
+  readonly enterprises?: readonly string[];
 }
 
 /** A procedure whose box was opened with bids at these prices; its evaluation has begun. */
@@ -54,7 +56,7 @@ export async function anOpenedBox(rooms: TestRooms, cast: Cast, prices: readonly
   const bids = [];
   for (const [place, price] of prices.entries()) {
     const provider = cast.providers[place]!;
-    const more = typeof price === 'string' ? {} : { prices: price };
+    const more = { ...(typeof price === 'string' ? {} : { prices: price }), enterprise: wish.enterprises?.[place] };
     const alone = typeof price === 'string' ? price : undefined;
     bids.push({ id: (await handedIn(rooms, provider, procedure.id, alone, more)).id, provider });
   }

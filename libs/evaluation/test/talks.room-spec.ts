@@ -254,7 +254,7 @@ describe('a panel at work', () => {
   });
 
   it('compares the price of a small enterprise after the deduction and pays its own (worked examples T1, T15)', async () => {
-    const opened = await anOpenedBox(rooms, cast, ['800000.00', '850000.00']);
+    const opened = await anOpenedBox(rooms, cast, ['800000.00', '850000.00', '850000.00'], { enterprises: ['small', 'small'] });
     const { id } = opened.procedure;
     const company = opened.bids[1]!.provider.organizationId;
     await rooms.database.sql(
@@ -262,15 +262,18 @@ describe('a panel at work', () => {
       [company],
     );
     const evaluations = rooms.get(EvaluationService);
-    const small = { passed: true, enterprise: 'small', statement: true } as const;
-    await evaluations.qualify(cast.handler, id, { bidId: opened.bids[0]!.id, ...small });
-    await evaluations.qualify(cast.handler, id, { bidId: opened.bids[1]!.id, ...small });
+    for (const bid of opened.bids) await evaluations.qualify(cast.handler, id, { bidId: bid.id, passed: true });
     const before = (await progress(id)).candidates;
     const line = (place: number) => before.find((one) => one.bidId === opened.bids[place]!.id)!;
-    expect([line(0).deduction, line(0).declaresInVain, line(1).deduction, line(1).declaresInVain]).toEqual([0, true, 1000, false]);
+    const told = [0, 1, 2].map((place) => [line(place).enterprise, line(place).deduction, line(place).declaresInVain]);
+    expect(told).toEqual([
+      ['small', 0, true],
+      ['small', 1000, false],
+      ['none', 0, false],
+    ]);
     await evaluations.conclude(cast.handler, id);
     const members = await aPanel(rooms, cast, opened, experts);
-    await scored(rooms, opened, members, [80, 80]);
+    await scored(rooms, opened, members, [80, 80, 80]);
     await reported(rooms, opened, members);
     const { candidates } = await progress(id);
     expect(candidates.find(({ rank }) => rank === 1)).toMatchObject({ bidId: opened.bids[1]!.id, price: 85_000_000n });

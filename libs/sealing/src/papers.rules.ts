@@ -30,6 +30,8 @@ export interface PackingSlip {
 export interface QualificationAnswers {
   /** The provider meets every condition of the notice and stands by the offer. */
   readonly commitment: boolean;
+  /** What the provider declares to be, as `small`; left out it declares nothing. */
+  readonly enterprise?: string;
   /** The lots that are bid for. */
   readonly lots: readonly string[];
 }

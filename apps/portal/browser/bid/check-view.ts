@@ -6,7 +6,7 @@ import { localized, showSize, word } from '../kit/page.js';
 import { base, bounds, desk, workspacePath } from './desk.js';
 import { readOnce } from './file-reading.js';
 import { signInPath } from './gate.js';
-import { faultsOf, filesOf, lotPrices, totalOf, type Values } from './offer.js';
+import { commitmentWords, faultsOf, filesOf, lotPrices, totalOf, type Values } from './offer.js';
 import { type Sent, upload } from './uploads.js';
 import { valuesOf } from './tasks-view.js';
 import type { Workspace } from './workspace.js';
@@ -39,7 +39,7 @@ export class CheckView {
     const { values } = this;
     for (const place of all('[data-answer]')) {
       const task = place.dataset.answer as 'plan' | 'staffing' | 'experience' | 'commitment' | 'price';
-      if (task === 'commitment') say(place, word(values.commitment?.agreed ? 'agreed' : 'notAgreed'));
+      if (task === 'commitment') say(place, commitmentWords(values.commitment ?? { agreed: false }));
       else if (task === 'price') this.writePrices(place);
       else say(place, values[task]?.text.trim() || '—');
     }
@@ -168,7 +168,8 @@ export class CheckView {
   private answers(kind: EnvelopeKind): Json {
     const { values } = this;
     const prices = lotPrices(desk.lots, values.price).filter(({ fen }) => fen !== null);
-    if (kind === 'qualification') return { commitment: true, lots: prices.map(({ lot }) => lot.id) };
+    if (kind === 'qualification')
+      return { commitment: true, enterprise: values.commitment?.enterprise ?? 'none', lots: prices.map(({ lot }) => lot.id) };
     if (kind === 'price') return { prices: Object.fromEntries(prices.map(({ lot, fen }) => [lot.id, toYuan(fen!)])) };
     return { plan: values.plan!.text, staffing: values.staffing!.text, experience: values.experience!.text };
   }

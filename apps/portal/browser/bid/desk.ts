@@ -60,7 +60,8 @@ export interface BidFile {
 /** What stands in each part. */
 export interface PartValues {
   readonly keys: { readonly envelopes: readonly { readonly kind: EnvelopeKind; readonly secret: string }[] };
-  readonly commitment: { readonly agreed: boolean };
+  /** `enterprise`: what the bidder declares to be; absent in drafts from before it was asked. */
+  readonly commitment: { readonly agreed: boolean; readonly enterprise?: string };
   readonly plan: { readonly text: string };
   readonly staffing: { readonly text: string };
   readonly experience: { readonly text: string };

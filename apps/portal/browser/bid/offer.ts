@@ -1,4 +1,5 @@
 import { type Fen, parseYuan } from '#kernel';
+import { word } from '../kit/page.js';
 import { type BidFile, type LotFacts, type PartValues, type Task, tasks } from './desk.js';
 
 export type Values = { readonly [Name in keyof PartValues]?: PartValues[Name] };
@@ -21,6 +22,10 @@ export function lotPrices(lots: readonly LotFacts[], price: PartValues['price'] 
     return { lot, written, fen, fault: bad ? 'notPositive' : above ? 'aboveLimit' : null };
   });
 }
+
+/** What the commitment says, for people. */
+export const commitmentWords = ({ agreed, enterprise = 'none' }: PartValues['commitment']): string =>
+  `${word(agreed ? 'agreed' : 'notAgreed')} · ${word(`size.${enterprise}`)}`;
 
 export const totalOf = (prices: readonly LotPrice[]): Fen => prices.reduce((sum, { fen }) => sum + (fen ?? 0n), 0n);
 

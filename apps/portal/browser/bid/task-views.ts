@@ -2,6 +2,7 @@ import { all, maybe, one, say } from '../kit/dom.js';
 import { word } from '../kit/page.js';
 import { desk, isText } from './desk.js';
 import { Editing, type Fields } from './editing.js';
+import { commitmentWords } from './offer.js';
 import { priceFields } from './price-fields.js';
 import type { Workspace } from './workspace.js';
 
@@ -37,13 +38,15 @@ function textFields(): Fields<'plan' | 'staffing' | 'experience'> {
 }
 
 function commitmentFields(): Fields<'commitment'> {
-  const [yes, no] = all<HTMLInputElement>('[data-form] input[type="radio"]') as [HTMLInputElement, HTMLInputElement];
+  const [yes, no] = all<HTMLInputElement>('[data-form] input[name="_agreed"]') as [HTMLInputElement, HTMLInputElement];
+  const sizes = all<HTMLInputElement>('[data-form] input[name="_enterprise"]');
   return {
-    read: () => ({ agreed: yes.checked }),
-    write: ({ agreed }) => {
+    read: () => ({ agreed: yes.checked, enterprise: sizes.find(({ checked }) => checked)?.value ?? 'none' }),
+    write: ({ agreed, enterprise = 'none' }) => {
       yes.checked = agreed;
       no.checked = !agreed;
+      for (const size of sizes) size.checked = size.value === enterprise;
     },
-    words: ({ agreed }) => word(agreed ? 'agreed' : 'notAgreed'),
+    words: commitmentWords,
   };
 }

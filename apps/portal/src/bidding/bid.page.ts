@@ -1,6 +1,7 @@
 import { Controller, Get, Param, ParseUUIDPipe, Req, Res } from '@nestjs/common';
 import { absent, yuan } from '#kernel';
-import { BidQueries, type OfferTask, offerTasks } from '#bidding';
+import { BidQueries, type OfferTask, offerTasks, statedSizes } from '#bidding';
+import { isSocialOrganization } from '#evaluation';
 import { envelopeKinds } from '#sealing';
 import { actorOf, type PageReply, type PageRequest, Views } from '../kit/index.js';
 import { acceptedEndings, answered, texts, writtenTasks } from './offer-tasks.js';
@@ -79,6 +80,8 @@ export class BidPages {
       text: (texts as readonly string[]).includes(task),
       lots: desk.lots.map((lot) => ({ ...lot, limit: yuan(lot.maxPrice) })),
       many: desk.lots.length > 1,
+      sizes: statedSizes,
+      social: isSocialOrganization(desk.bid.provider.uscc),
       next: `/org/bids/${id}/${offerTasks[offerTasks.indexOf(task as OfferTask) + 1]}`,
       yardsticks: yardsticksFor(task, desk),
     };

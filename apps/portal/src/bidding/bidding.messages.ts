@@ -83,6 +83,23 @@ export const biddingMessages: Messages = {
 
   'bidding.commitmentLead': ['公告要求参加者符合下列条件：', 'The notice asks that you meet these conditions:'],
   'bidding.field.commitment': ['本机构符合以上各项条件，并按公告履行吗?', 'Do you meet all of them, and will you do what the notice says?'],
+  'bidding.field.enterprise': [
+    '本机构声明为（中小企业声明函）',
+    'What do you declare to be (declaration for small and medium enterprises)?',
+  ],
+  'bidding.hint.enterprise': [
+    '按《中小企业划型标准规定》。选择中型、小型或微型，即作出中小企业声明，对真实性负责；小微企业的报价按规定扣除后参加评审。',
+    'By the standard for small and medium enterprises. Choosing medium, small or micro makes the declaration, for whose truth you answer; prices of small and micro enterprises are compared after the deduction.',
+  ],
+  'bidding.size.none': ['不是企业，或者不声明', 'No enterprise, or nothing declared'],
+  'bidding.size.large': ['大型企业', 'Large enterprise'],
+  'bidding.size.medium': ['中型企业', 'Medium enterprise'],
+  'bidding.size.small': ['小型企业', 'Small enterprise'],
+  'bidding.size.micro': ['微型企业', 'Micro enterprise'],
+  'bidding.sizeInVain': [
+    '本机构是社会组织，不是企业：声明会被记录，但不产生价格扣除。',
+    'You are a social organization, not an enterprise: a declaration is noted and takes nothing off the price.',
+  ],
   'bidding.field.plan': ['服务方案', 'Service plan'],
   'bidding.field.staffing': ['项目人员', 'Who will do the work'],
   'bidding.field.experience': ['同类服务业绩', 'Experience with such services'],

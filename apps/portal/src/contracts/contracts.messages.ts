@@ -203,7 +203,7 @@ export const contractsMessages: Messages = {
   'contracts.standstill.cause.enquiry': ['询问', 'Enquiry'],
   'contracts.standstill.until': ['处理期限', 'to be settled by'],
   'contracts.standstill.what': [
-    '这期间不提交、不验收，也不办理付款。处理完毕后自动恢复，各项期限相应顺延(政府采购法实施条例第54条)。',
+    '这期间不提交、不验收，也不办理付款。处理完毕后自动恢复，各项期限相应顺延（政府采购法实施条例第五十四条）。',
     'Meanwhile nothing is submitted, accepted or paid. It goes on by itself afterwards, with all its clocks moved (Implementing Regulation Art. 54).',
   ],
 

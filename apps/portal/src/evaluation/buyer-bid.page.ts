@@ -2,7 +2,6 @@ import { Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/c
 import { found } from '#kernel';
 import {
   DecisionService,
-  enterprises,
   EvaluationQueries,
   EvaluationService,
   GiveReason,
@@ -33,13 +32,11 @@ export class BuyerBidPages {
     @Param('bid', ParseUUIDPipe) bid: string,
   ): Promise<void> {
     const { candidates } = await this.queries.progress(actorOf(request), id);
-    const { passed, unmet, judgement, enterprise, statement } = found(
+    const { passed, unmet, judgement } = found(
       candidates.find(({ bidId }) => bidId === bid),
       'bid',
     );
-    const declared = { enterprise: enterprise ?? 'none', statement: statement ? 'yes' : 'no' };
-    const known: FlatBody =
-      passed === null ? {} : { passed: passed ? 'yes' : 'no', unmet: [...unmet], reason: judgement ?? '', ...declared };
+    const known: FlatBody = passed === null ? {} : { passed: passed ? 'yes' : 'no', unmet: [...unmet], reason: judgement ?? '' };
     return this.judging(request, reply, id, bid, this.forms.open(known));
   }
 
@@ -136,13 +133,11 @@ export class BuyerBidPages {
     );
     const data = {
       form,
-      candidate,
+      candidate: { ...candidate, enterprise: candidate.enterprise ?? 'none' },
       here: `${address(id)}/bids/${bid}`,
       open: progress.state === 'qualifying',
       offer: `/buy/projects/${id}/opening`,
       verdicts: ['yes', 'no'].map((value) => ({ value, text: { key: `evaluation.verdict.${value}` } })),
-      enterprises: enterprises.map((value) => ({ value, text: { key: `evaluation.enterprise.${value}` } })),
-      statements: ['yes', 'no'].map((value) => ({ value, text: { key: `evaluation.statement.${value}` } })),
       conditions: progress.eligibility.map(({ id: value, text }) => ({ value, text })),
     };
     this.views.page(request, reply, 'evaluation/buyer-bid', data, {
