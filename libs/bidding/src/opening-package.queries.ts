@@ -130,7 +130,7 @@ export class OpeningPackages {
       commitment: Buffer;
     }>(
       `select seq, id, at, type, payload, salt, commitment from platform.journal
-       where project = $1 and (type like 'box.%' or type like 'opening.%' or type in ('procedure.closed', 'minutes.signed'))
+       where project = $1 and (type like 'box.%' or type like 'last-prices.%' or type like 'opening.%' or type in ('procedure.closed', 'minutes.signed'))
        order by at, id limit 200`,
       [procedureId],
     );

@@ -1,8 +1,8 @@
 import type { Actor } from '#kernel';
 import { Alarms, Database } from '#platform';
-import { BiddingModule, BidQueries, LastPriceQueries, LastPrices, OpeningQueries, ReceiptChecks } from '#bidding';
-import { Verification } from '#documents';
-import { boxRoot } from '#sealing';
+import { BiddingModule, BidQueries, LastPriceQueries, LastPrices, OpeningPackages, OpeningQueries, ReceiptChecks } from '#bidding';
+import { Signer, Verification } from '#documents';
+import { boxRoot, verifyOpening } from '#sealing';
 import { openRooms, type TestRooms } from '../../platform/test/harness.js';
 import { comes, handedIn, openBox, organization, person, procedure, sealAtDeadline, type TestProcedure, until } from './builders.js';
 import { handsInLast } from './last-prices.js';
@@ -127,6 +127,13 @@ describe('last prices', () => {
       ['700000.00', first.envelope!.sha256],
       ['710000.00', second.envelope!.sha256],
     ]);
+    await rooms.database.sql('update bidding.box set result_at = clock_timestamp() where procedure = $1', [open.id]);
+    for (const each of [1, 2]) {
+      const { bytes } = await rooms.get(OpeningPackages).of(undefined, open.id, each);
+      const { checks } = await verifyOpening(Uint8Array.from(bytes), { platformKey: rooms.get(Signer).publicKeyPem });
+      expect(checks.filter(({ result }) => result !== 'ok')).toEqual([]);
+      expect(checks.some(({ code: what }) => what === 'journal')).toBe(true);
+    }
     const types = await rooms.database.sql<{ type: string }>(
       `select type from platform.journal where project = $1 and type like 'last-prices.%' order by at`,
       [open.id],

@@ -58,6 +58,9 @@ async function signatureChecks(record: OpeningPaper, ownKey: string, platformKey
   return [checkOf('signature', sound, { keyId }), key];
 }
 
+/** How a box of either round comes into the journal. */
+const sealings: readonly string[] = ['box.sealed', 'last-prices.sealed'];
+
 /** The entries carry their salts, so that anybody can compare them with the commitments of the public log. */
 async function journalChecks(bytes: Uint8Array | undefined, { procedure, root }: OpeningPaper): Promise<Check[]> {
   if (!bytes) return [{ code: 'journal', result: 'skipped' }];
@@ -69,7 +72,8 @@ async function journalChecks(bytes: Uint8Array | undefined, { procedure, root }:
     if (!payload || !isFields(entry) || !isDigest(entry['salt'])) return [checkOf('journal', false)];
     if ((await digestOf(joined(fromHex(entry['salt']), payload))) !== entry['commitment']) return [checkOf('journal', false)];
     const said = parsed(payload);
-    const facts = isFields(said) && said['type'] === 'box.sealed' && said['subject'] === procedure ? said['facts'] : undefined;
+    const sealed = isFields(said) && sealings.includes(said['type'] as string) && said['subject'] === procedure;
+    const facts = sealed ? said['facts'] : undefined;
     told ||= isFields(facts) && facts['root'] === root;
   }
   return [checkOf('journal', told)];
