@@ -17,7 +17,7 @@ const paper = (words: string): Buffer =>
 
 /** Who bids in the walk. */
 export const offers = [
-  { login: 'org01', percent: 96n, experience: '近两年完成同类服务两项,均验收合格。' },
+  { login: 'org01', percent: 96n, experience: '近两年完成同类服务两项，均验收合格。' },
   { login: 'org07', percent: 94n, experience: '近三年承担区级呼叫与上门服务三项。' },
   { login: 'org11', percent: 98n, experience: '在两个街道承接同类服务一年。' },
 ];
@@ -29,20 +29,20 @@ export async function bid(walk: Walk, published: Published): Promise<void> {
     const seal = (share: bigint): Promise<SealedOffer> =>
       sealOffer(person, published.procedureId, {
         prices: { '1': toYuan((published.maxPrice * share) / 100n) },
-        plan: '按服务对象分片包户,逐户建档,按月汇总;投诉24小时内答复。',
-        staffing: '项目负责人1名,专职人员6名,均有资格证书。',
+        plan: '按服务对象分片包户，逐户建档，按月汇总；投诉24小时内答复。',
+        staffing: '项目负责人1名，专职人员6名，均有资格证书。',
         experience,
         paper: paper(`${login} ${published.number}`),
       });
     await submit(walk, person, await seal(percent), '在本机加密并提交响应');
-    if (place === 1) await submit(walk, person, await seal(percent - 1n), '截止前重新加密,替换报价');
+    if (place === 1) await submit(walk, person, await seal(percent - 1n), '截止前重新加密，替换报价');
   }
   await nothingLeaks(walk, published);
 }
 
 async function submit(walk: Walk, person: Person, { bidId, envelopes }: SealedOffer, what: string): Promise<void> {
   const receipt = await person.post<{ number: string }>(`/api/v1/bids/${bidId}/submission`, { envelopes, declared: true });
-  walk.story.tell(person.login, `${what},回执 ${receipt.number}`);
+  walk.story.tell(person.login, `${what}，回执 ${receipt.number}`);
 }
 
 /** Buyer, finance and supervisor look for bids while the box is closed, and find none; a key alone gets nothing either. */
@@ -79,7 +79,7 @@ export async function openSealed(walk: Walk, published: Published, closesAt: Dat
     await holder.confirm();
     const shares = await holder.get<OpeningShares>(`${path}/shares`);
     const { state } = await holder.post<{ state: string }>(`${path}/contributions`, await contribute(keyOf(walk, holder), shares));
-    walk.story.tell(holder.login, state === 'opened' ? '第二位密钥保管人到场,开启' : '第一位密钥保管人到场');
+    walk.story.tell(holder.login, state === 'opened' ? '第二位密钥保管人到场，开启' : '第一位密钥保管人到场');
   }
   const { minutes } = await holders[0]!.get<{ minutes: { digest: string } }>(path);
   for (const holder of holders) await holder.post(`${path}/minutes/signature`, { digest: minutes.digest });

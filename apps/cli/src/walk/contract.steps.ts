@@ -16,7 +16,7 @@ export async function contract(walk: Walk, published: Published, won: Won): Prom
     managerPersonId: person.id,
   });
   await handler.post(`/api/v1/contracts/${draft.id}/offer`);
-  walk.story.tell(handler.login, `合同 ${draft.number} 由公告和响应生成,发给双方`);
+  walk.story.tell(handler.login, `合同 ${draft.number} 由公告和响应生成，发给双方`);
   for (const signer of [winner, approver]) {
     await signer.confirm();
     await signer.post(`/api/v1/contracts/${draft.id}/signatures`);
@@ -55,11 +55,11 @@ export async function deliver(walk: Walk, won: Won, signed: Signed): Promise<str
   }));
   await provider.post(`/api/v1/milestones/${milestone.id}/submission`, {
     figures,
-    text: '首期服务按计划完成,台账齐全。',
+    text: '首期服务按计划完成，台账齐全。',
   });
   walk.story.tell(provider.login, '由服务记录生成报告并提交');
   await acceptor.post(`/api/v1/milestones/${milestone.id}/acceptance`, {
-    text: '核对台账、现场抽查三户,与合同一致。',
+    text: '核对台账、现场抽查三户，与合同一致。',
   });
   walk.story.tell(acceptor.login, '验收人(与经办、签署人不同)验收');
   return assess(walk, won, signed);

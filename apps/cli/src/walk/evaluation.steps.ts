@@ -39,7 +39,7 @@ export async function evaluate(walk: Walk, published: Published): Promise<Won> {
   for (const { bidId } of candidates) await handler.post(`${path}/qualifications`, { bidId, passed: true });
   await handler.post(`${path}/qualification-conclusion`);
   await handler.post(`${path}/panel`, {});
-  walk.story.tell(handler.login, `${candidates.length} 家资格审查通过,随机抽取评审专家`);
+  walk.story.tell(handler.login, `${candidates.length} 家资格审查通过，随机抽取评审专家`);
   const members = await score(walk, published);
   await report(walk, published, members);
 
@@ -48,14 +48,14 @@ export async function evaluate(walk: Walk, published: Published): Promise<Won> {
   for (const { bidId } of others)
     await handler.post(`${path}/reasons`, {
       bidId,
-      reason: '服务方案与应急保障得分低于第一名,报价得分不足以弥补。',
+      reason: '服务方案与应急保障得分低于第一名，报价得分不足以弥补。',
     });
   const award = await decideUnlessSilent(walk, path, first!.bidId);
   await handler.confirm();
   await handler.post(`/api/v1/awards/${award}/announcement`);
-  walk.story.tell(handler.login, '公告结果,并逐家告知得分、名次和理由', `/results/${published.number}`);
+  walk.story.tell(handler.login, '公告结果，并逐家告知得分、名次和理由', `/results/${published.number}`);
   const outcome = await (await walk.cast.as('org01')).get<{ rank: number | null }>(`${path}/outcome`);
-  walk.story.tell('org01', `看到自己的名次:第 ${outcome.rank} 名`);
+  walk.story.tell('org01', `看到自己的名次：第 ${outcome.rank} 名`);
   return { awardId: award, winner: await loginOf(walk, path, approver.login) };
 }
 
@@ -149,7 +149,7 @@ async function report(walk: Walk, { procedureId }: Published, members: readonly 
     await member.confirm();
     await member.post(`${path}/report-signatures`, {});
   }
-  walk.story.tell(chair.login, '评审报告生成,全体签名');
+  walk.story.tell(chair.login, '评审报告生成，全体签名');
 }
 
 /** Who won, as an account of the demo: found by who may read the award as its own. */

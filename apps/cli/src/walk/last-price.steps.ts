@@ -20,7 +20,7 @@ export async function lastPrices(walk: Walk, published: Published, chair: Person
   if (lastRound?.state !== 'awaited') return;
   const closesAt = new Date(Date.now() + given * 1000);
   await chair.post(`${path}/last-prices`, { closesAt: closesAt.toISOString() });
-  walk.story.tell(chair.login, `磋商结束,要求各供应商在 ${given} 秒内提交最后报价`);
+  walk.story.tell(chair.login, `磋商结束，要求各供应商在 ${given} 秒内提交最后报价`);
   for (const { login } of offers) await handIn(walk, await walk.cast.as(login), published, bids);
   await nothingShown(walk, chair, path, bids);
   await openSealed(walk, published, closesAt);
@@ -40,7 +40,7 @@ async function handIn(walk: Walk, person: Person, { procedureId }: Published, bi
   const prices = Object.fromEntries(first.map(({ lot, price }) => [lot, toYuan((yuan(price) * 97n) / 100n)]));
   const envelope = await sealLastPrice(person, own.id, prices);
   const receipt = await person.post<{ number: string }>(`/api/v1/bids/${own.id}/last-price`, { envelope, declared: true });
-  walk.story.tell(person.login, `在本机加密并提交最后报价,回执 ${receipt.number}`);
+  walk.story.tell(person.login, `在本机加密并提交最后报价，回执 ${receipt.number}`);
 }
 
 /** Until two keys have come the panel sees the first prices and no other. */

@@ -35,7 +35,7 @@ export async function pay(walk: Walk, won: Won, signed: Signed): Promise<void> {
   await handler.post(`${path}/confirmation`);
   walk.story.tell(handler.login, '单位确认');
   await checker.post(`${path}/check`);
-  walk.story.tell(checker.login, '财政初审:合同、验收、发票三方一致');
+  walk.story.tell(checker.login, '财政初审：合同、验收、发票三方一致');
   await approver.confirm();
   await approver.post(`${path}/approval`);
   walk.story.tell(approver.login, '另一人复核放款');
@@ -54,5 +54,5 @@ async function settle(walk: Walk, path: string, payment: Payment): Promise<void>
   await cashier.send('/api/v1/treasury-answers', 'text/csv', answer);
   await cashier.send('/api/v1/treasury-answers', 'text/csv', answer);
   await until('the payment to be settled', 20, async () => (await checker.get<Payment>(path)).state === 'paid');
-  walk.story.tell(cashier.login, '导入国库回执(导入两次,只记一次)');
+  walk.story.tell(cashier.login, '导入国库回执（导入两次，只记一次）');
 }

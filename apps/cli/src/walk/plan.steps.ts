@@ -21,7 +21,7 @@ export async function plan(walk: Walk): Promise<string> {
   const lineNumber = `2026-W-${Date.now().toString(36).toUpperCase()}`;
   const item = rowsOf('plan-items-2026').find((row) => row['采购方式'] === methodNames[walk.method])!;
   const line = rowsOf('budget-lines-2026').find((row) => row['预算编号'] === item['预算编号'])!;
-  await appropriate(walk, { ...line, 预算编号: lineNumber, '批复金额(元)': item['预算金额(元)']! });
+  await appropriate(walk, { ...line, 预算编号: lineNumber, '批复金额（元）': item['预算金额（元）']! });
   return bringForward(walk, { ...item, 预算编号: lineNumber });
 }
 
@@ -30,9 +30,9 @@ async function appropriate(walk: Walk, row: Row): Promise<void> {
   await checker.send('/api/v1/budget-lines/imports', 'text/csv', fileOf(row));
   const { data } = await checker.get<{ data: { id: string; number: string }[] }>('/api/v1/budget-lines?state=draft&limit=100');
   const line = data.find(({ number }) => number === row['预算编号'])!;
-  walk.story.tell(checker.login, `导入预算项目 ${line.number},${row['批复金额(元)']} 元`);
+  walk.story.tell(checker.login, `导入预算项目 ${line.number},${row['批复金额（元）']} 元`);
   await approver.post(`/api/v1/budget-lines/${line.id}/approval`);
-  walk.story.tell(approver.login, '另一人批准,资金进入台账', '/plans');
+  walk.story.tell(approver.login, '另一人批准，资金进入台账', '/plans');
 }
 
 async function bringForward(walk: Walk, row: Row): Promise<string> {
@@ -55,12 +55,12 @@ async function bringForward(walk: Walk, row: Row): Promise<string> {
     negativeList: no,
     statements: [],
     smeReserve: 'exempt',
-    smeBasis: '财库〔2020〕46号第六条第一项:面向社会组织',
+    smeBasis: '财库〔2020〕46号第六条第一项：面向社会组织',
   });
   walk.story.tell(handler.login, `申报计划项目 ${item.number}:${row['项目名称']}`);
   await approver.post(`${path}/endorsement`);
-  await finance.post(`${path}/approval`, { splitReason: '不同服务对象、不同年度安排,非拆分。' });
-  walk.story.tell(finance.login, '财政批准,预留资金');
+  await finance.post(`${path}/approval`, { splitReason: '不同服务对象、不同年度安排，非拆分。' });
+  walk.story.tell(finance.login, '财政批准，预留资金');
   await handler.post(`${path}/announcement`, {
     officialUrl: `https://www.ccgp.example.cn/intention/${item.number}`,
     publishedAt: new Date(Date.now() - 40 * 86_400_000).toISOString(),

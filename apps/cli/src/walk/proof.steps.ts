@@ -40,7 +40,7 @@ async function books(walk: Walk): Promise<void> {
     0n,
   );
   if (differing.length || sum !== 0n) throw new WalkStopped(`the ledger does not add up: ${sum} ${JSON.stringify(differing)}`);
-  walk.story.tell('proof', `台账 ${transfers.length} 笔,自行累加与余额一致,合计为零`);
+  walk.story.tell('proof', `台账 ${transfers.length} 笔，自行累加与余额一致，合计为零`);
 }
 
 const balanceOf = (row: Record<string, string>): Balances => ({

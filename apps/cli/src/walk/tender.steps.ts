@@ -60,16 +60,16 @@ export async function publish(walk: Walk, planItemId: string): Promise<Published
   const { findings } = await handler.get<Draft>(path);
   const reasons = findings
     .filter(({ result }) => result === 'warn')
-    .map(({ key }) => ({ finding: key, text: '为保证服务对象安全所必需,与项目直接相关。' }));
+    .map(({ key }) => ({ finding: key, text: '为保证服务对象安全所必需，与项目直接相关。' }));
   await handler.post(`${path}/submission`, { reasons });
-  walk.story.tell(handler.login, `起草并提交公告:${draft.draft.title}`, '/buy');
+  walk.story.tell(handler.login, `起草并提交公告：${draft.draft.title}`, '/buy');
   if (draft.review) {
     const opinions = ['procedure', 'nondiscrimination', 'competition', 'policy', 'risk'].map((what) => ({ what, passes: 'yes' }));
     await approver.post(`${path}/reviews`, { opinions });
     walk.story.tell(approver.login, '审查采购需求：没有参与编写的人提出意见');
   }
   const { number, closesAt } = await approver.post<{ number: string; closesAt: string }>(`${path}/publication`);
-  walk.story.tell(approver.login, `审核发布 ${number},截止 ${closesAt}`, `/notices/${number}`);
+  walk.story.tell(approver.login, `审核发布 ${number}，截止 ${closesAt}`, `/notices/${number}`);
   await handler.post(`${path}/official-publication`, {
     url: `https://www.ccgp.example.cn/notice/${number}`,
     publishedAt: new Date(Date.now() - 2000).toISOString(),
@@ -98,7 +98,7 @@ function timing(grace: number): Json {
 export async function ask(walk: Walk, { procedureId, number }: Published): Promise<void> {
   const [provider, handler] = [await walk.cast.as('org11'), await walk.cast.handler()];
   await provider.post(`/api/v1/procedures/${procedureId}/questions`, {
-    text: '服务对象名单由哪一方提供,何时提供?',
+    text: '服务对象名单由哪一方提供，何时提供？',
   });
   walk.story.tell(provider.login, '提出一个问题');
   const question = await until('the question to be listed', 10, async () => {

@@ -23,7 +23,8 @@ export function buyerView(progress: Progress, actor: Actor) {
       mayReplace: handler && ['scoring', 'locked'].includes(state) && ['invited', 'accepted', 'declared', 'locked'].includes(seat.state),
     })),
     lastRound: progress.lastRound &&
-      progress.complianceAt && {
+      progress.complianceAt &&
+      (state === 'scoring' || progress.lastRound.state !== 'awaited') && {
         ...progress.lastRound,
         light: progress.lastRound.state === 'taken' ? 'green' : 'amber',
       },
