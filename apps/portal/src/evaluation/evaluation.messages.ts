@@ -141,7 +141,7 @@ const panelMessages: Messages = {
   ],
   'evaluation.tieSeed': ['抽取种子', 'Seed'],
   'evaluation.tieCheck': [
-    '任何人都可以用 sha256sum 自己算一遍，或者把本页的数据(JSON)存成文件后运行',
+    '任何人都可以用 sha256sum 自己算一遍，或者把本页的数据（JSON）存成文件后运行',
     'Anybody can do it again with sha256sum, or save the data (JSON) of this page and run',
   ],
   'evaluation.byLot': ['总分与评审价相同，名次由抽取确定', 'Equal in total and price; placed by lot'],
