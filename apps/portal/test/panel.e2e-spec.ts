@@ -132,8 +132,9 @@ inBrowser('a panel from the draw to a loser who understands', () => {
     ]).toEqual([good, '', '流程完整，责任到人']);
     await points(0).fill((criterion.weight * 0.7).toFixed(2));
     await points(0).press('Tab');
+    const undone = page.waitForResponse((answer) => (answer.request().postData() ?? '').includes(`"${good}"`));
     await page.getByRole('button', { name: '撤销' }).click();
-    await page.locator('[data-score]').nth(0).getByText('已保存').waitFor();
+    await undone;
     await page.reload();
     expect(await points(0).inputValue()).toBe(good);
     await page
