@@ -1,20 +1,8 @@
-import { IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
-import { AsNumber } from '#platform';
+import { IsOptional, IsUUID } from 'class-validator';
+import { ListPage } from '../list-page.input.js';
 
-export class ListAssessments {
+export class ListAssessments extends ListPage {
   @IsOptional()
   @IsUUID()
   contract?: string;
-
-  @IsOptional()
-  @IsString()
-  @MaxLength(200)
-  after?: string;
-
-  @IsOptional()
-  @AsNumber()
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  limit?: number;
 }

@@ -1,8 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { IsInt, IsOptional, IsString, Max, Min } from 'class-validator';
 import type { Actor } from '#kernel';
-import { AsNumber } from '#platform';
 import { NoticeQueries } from '#tendering';
 import {
   BidQueries,
@@ -22,19 +20,7 @@ import {
 } from '#bidding';
 import { CurrentActor } from '../actor.decorator.js';
 import { Repeatable } from '../once.interceptor.js';
-
-export class ListBids {
-  @IsOptional()
-  @IsString()
-  after?: string;
-
-  @IsOptional()
-  @AsNumber()
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  limit?: number;
-}
+import { ListPage } from '../list-page.input.js';
 
 @ApiTags('bidding')
 @Controller('api/v1/bids')
@@ -56,7 +42,7 @@ export class BidController {
 
   @Get()
   @ApiOperation({ summary: "The organization's own bids, latest deadline first" })
-  async list(@CurrentActor() actor: Actor, @Query() { after, limit }: ListBids): Promise<object> {
+  async list(@CurrentActor() actor: Actor, @Query() { after, limit }: ListPage): Promise<object> {
     const { items, next } = await this.queries.ownBids(actor, { after, limit });
     const notices = await this.notices.summaries(items.map(({ procedureId }) => procedureId));
     const data = items.map(({ id, procedureId, state, boxState, version }) => {

@@ -1,7 +1,8 @@
-import { IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
-import { AsNumber, Trim } from '#platform';
+import { IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { Trim } from '#platform';
+import { ListPage } from '../list-page.input.js';
 
-export class ListContracts {
+export class ListContracts extends ListPage {
   /** Part of the title, the number or a party's name. */
   @IsOptional()
   @Trim()
@@ -16,16 +17,4 @@ export class ListContracts {
   @IsOptional()
   @IsUUID()
   provider?: string;
-
-  @IsOptional()
-  @IsString()
-  @MaxLength(200)
-  after?: string;
-
-  @IsOptional()
-  @AsNumber()
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  limit?: number;
 }

@@ -1,25 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import type { Actor } from '#kernel';
 import { AskChallenge, EndKey, EnrolKey, KeyHolderQueries, KeyHolders, keyHolderView } from '#custody';
-import { AsNumber } from '#platform';
 import { CurrentActor } from '../actor.decorator.js';
 import { Public } from '../public.decorator.js';
-
-export class ListKeyHolders {
-  @IsOptional()
-  @IsString()
-  @MaxLength(40)
-  after?: string;
-
-  @IsOptional()
-  @AsNumber()
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  limit?: number;
-}
+import { ListPage } from '../list-page.input.js';
 
 @ApiTags('custody')
 @Controller('api/v1/key-holders')
@@ -32,7 +17,7 @@ export class KeyHolderController {
   @Get()
   @Public()
   @ApiOperation({ summary: 'Public keys of the units that open boxes, those in use first' })
-  async list(@Query() { after, limit }: ListKeyHolders): Promise<object> {
+  async list(@Query() { after, limit }: ListPage): Promise<object> {
     const { items, next } = await this.queries.list({ after, limit });
     return { data: items.map(keyHolderView), page: { next } };
   }

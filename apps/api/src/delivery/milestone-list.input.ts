@@ -1,21 +1,7 @@
-import { IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
-import { AsNumber } from '#platform';
+import { IsOptional, IsUUID } from 'class-validator';
+import { ListPage } from '../list-page.input.js';
 
-export class PageOfLog {
-  @IsOptional()
-  @IsString()
-  @MaxLength(200)
-  after?: string;
-
-  @IsOptional()
-  @AsNumber()
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  limit?: number;
-}
-
-export class ListMilestones extends PageOfLog {
+export class ListMilestones extends ListPage {
   @IsOptional()
   @IsUUID()
   contract?: string;

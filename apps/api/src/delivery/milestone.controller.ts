@@ -21,7 +21,8 @@ import {
   sumsView,
 } from '#delivery';
 import { CurrentActor } from '../actor.decorator.js';
-import { ListMilestones, PageOfLog } from './milestone-list.input.js';
+import { ListMilestones } from './milestone-list.input.js';
+import { ListPage } from '../list-page.input.js';
 
 @ApiTags('delivery')
 @Controller('api/v1/milestones')
@@ -61,7 +62,7 @@ export class MilestoneController {
 
   @Get(':id/log-entries')
   @ApiOperation({ summary: 'The service log, newest first' })
-  async log(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Query() page: PageOfLog): Promise<object> {
+  async log(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Query() page: ListPage): Promise<object> {
     await this.seen(actor, id);
     const { items, next } = await this.milestones.log(id, page);
     return { data: items.map(logEntryView), page: { next } };

@@ -3,7 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { found } from '#kernel';
 import { AwardQueries, publicResultView, resultRowView } from '#evaluation';
 import { Public } from '../public.decorator.js';
-import { ListPage } from './list-page.input.js';
+import { ListPage } from '../list-page.input.js';
 
 @ApiTags('evaluation')
 @Controller('api/v1/awards')

@@ -3,7 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type Actor, authorize } from '#kernel';
 import { EnrolExpert, evaluationPolicy, ExpertRegister, SayAway, SuspendExpert } from '#evaluation';
 import { CurrentActor } from '../actor.decorator.js';
-import { ListPage } from './list-page.input.js';
+import { ListPage } from '../list-page.input.js';
 
 @ApiTags('evaluation')
 @Controller('api/v1/experts')

@@ -21,7 +21,8 @@ import {
 } from '#frameworks';
 import { CurrentActor } from '../actor.decorator.js';
 import { Public } from '../public.decorator.js';
-import { ListFrameworks, ListOrders } from './list-frameworks.input.js';
+import { ListFrameworks } from './list-frameworks.input.js';
+import { ListPage } from '../list-page.input.js';
 
 @ApiTags('frameworks')
 @Controller('api/v1/frameworks')
@@ -54,7 +55,7 @@ export class FrameworkController {
   @Get(':key/orders')
   @Public()
   @ApiOperation({ summary: 'Announced orders of an agreement, newest first' })
-  async announced(@Param('key') key: string, @Query() { after, limit }: ListOrders): Promise<object> {
+  async announced(@Param('key') key: string, @Query() { after, limit }: ListPage): Promise<object> {
     const { id } = await this.known(key);
     const { items, next } = await this.orders.list({ agreementId: id, announced: true, after, limit });
     return { data: items.map(orderLine), page: { next } };

@@ -1,8 +1,9 @@
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import { type AgreementState, agreementStates } from '#frameworks';
-import { AsNumber, Trim } from '#platform';
+import { Trim } from '#platform';
+import { ListPage } from '../list-page.input.js';
 
-export class ListFrameworks {
+export class ListFrameworks extends ListPage {
   /** Part of the title or the number. */
   @IsOptional()
   @Trim()
@@ -17,30 +18,4 @@ export class ListFrameworks {
   @IsOptional()
   @IsIn(agreementStates)
   state?: AgreementState;
-
-  @IsOptional()
-  @IsString()
-  @MaxLength(200)
-  after?: string;
-
-  @IsOptional()
-  @AsNumber()
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  limit?: number;
-}
-
-export class ListOrders {
-  @IsOptional()
-  @IsString()
-  @MaxLength(200)
-  after?: string;
-
-  @IsOptional()
-  @AsNumber()
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  limit?: number;
 }

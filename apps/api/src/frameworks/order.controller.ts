@@ -20,7 +20,7 @@ import {
 import { PeopleQueries } from '#identity';
 import { absent, type Actor, has } from '#kernel';
 import { CurrentActor } from '../actor.decorator.js';
-import { ListOrders } from './list-frameworks.input.js';
+import { ListPage } from '../list-page.input.js';
 
 @ApiTags('frameworks')
 @Controller('api/v1')
@@ -36,7 +36,7 @@ export class FrameworkOrderController {
 
   @Get('framework-orders')
   @ApiOperation({ summary: "The own department's orders; a provider's that went out to it" })
-  async list(@CurrentActor() actor: Actor, @Query() { after, limit }: ListOrders): Promise<object> {
+  async list(@CurrentActor() actor: Actor, @Query() { after, limit }: ListPage): Promise<object> {
     const provider = has(actor, 'provider_admin', 'project_lead', 'field_staff', 'provider_finance');
     const own = provider ? { providerId: actor.organizationId } : { departmentId: actor.organizationId };
     const { items, next } = await this.queries.list({ ...own, after, limit });

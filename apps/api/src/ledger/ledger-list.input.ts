@@ -1,10 +1,5 @@
-import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
-import { AsNumber } from '#platform';
-
-class ListPage {
-  @IsOptional() @IsString() @MaxLength(500) after?: string;
-  @IsOptional() @AsNumber() @IsInt() @Min(1) @Max(100) limit?: number;
-}
+import { IsOptional, Matches } from 'class-validator';
+import { ListPage } from '../list-page.input.js';
 
 /** Accounts by the beginning of their code: `budget:2026-MZ-01:`. */
 export class ListBalances extends ListPage {

@@ -1,28 +1,17 @@
 import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { IsBoolean, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsBoolean, IsOptional } from 'class-validator';
 import { type Actor, found } from '#kernel';
 import { MessageQueries, MessageService, messageView } from '#notifications';
-import { AsBoolean, AsNumber } from '#platform';
+import { AsBoolean } from '#platform';
 import { CurrentActor } from '../actor.decorator.js';
+import { ListPage } from '../list-page.input.js';
 
-export class ListMessages {
+export class ListMessages extends ListPage {
   @IsOptional()
   @AsBoolean()
   @IsBoolean()
   unread?: boolean;
-
-  @IsOptional()
-  @IsString()
-  @MaxLength(200)
-  after?: string;
-
-  @IsOptional()
-  @AsNumber()
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  limit?: number;
 }
 
 @ApiTags('notifications')

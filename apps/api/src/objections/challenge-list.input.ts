@@ -1,22 +1,10 @@
-import { IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
-import { AsNumber } from '#platform';
+import { IsOptional, IsUUID } from 'class-validator';
+import { ListPage } from '../list-page.input.js';
 
 /** Which challenges, and where the list goes on. */
-export class ListChallenges {
+export class ListChallenges extends ListPage {
   /** Only those of one procedure. */
   @IsUUID()
   @IsOptional()
   procedure?: string;
-
-  @IsString()
-  @MaxLength(200)
-  @IsOptional()
-  after?: string;
-
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  @AsNumber()
-  @IsOptional()
-  limit?: number;
 }

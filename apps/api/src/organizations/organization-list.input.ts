@@ -1,9 +1,10 @@
-import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
-import { AsNumber, Trim } from '#platform';
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { Trim } from '#platform';
 import { type Grade, grades, type OrganizationKind, organizationKinds, type Standing, standings } from '#organizations';
+import { ListPage } from '../list-page.input.js';
 
 /** What the list may be asked for in its address. */
-export class ListOrganizations {
+export class ListOrganizations extends ListPage {
   @MaxLength(100)
   @IsString()
   @IsOptional()
@@ -26,16 +27,4 @@ export class ListOrganizations {
   @IsIn(standings)
   @IsOptional()
   standing?: Standing;
-
-  @MaxLength(500)
-  @IsString()
-  @IsOptional()
-  after?: string;
-
-  @Max(100)
-  @Min(1)
-  @IsInt()
-  @IsOptional()
-  @AsNumber()
-  limit?: number;
 }

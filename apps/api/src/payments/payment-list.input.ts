@@ -1,8 +1,9 @@
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
-import { AsNumber, Trim } from '#platform';
+import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { Trim } from '#platform';
 import { type PaymentState, paymentStates } from '#payments';
+import { ListPage } from '../list-page.input.js';
 
-export class ListPayments {
+export class ListPayments extends ListPage {
   /** Part of a payment's number. */
   @IsOptional()
   @Trim()
@@ -17,18 +18,6 @@ export class ListPayments {
   @IsOptional()
   @IsUUID()
   contract?: string;
-
-  @IsOptional()
-  @IsString()
-  @MaxLength(200)
-  after?: string;
-
-  @IsOptional()
-  @AsNumber()
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  limit?: number;
 }
 
 export class ChooseFormat {

@@ -1,11 +1,7 @@
 import { IsBoolean, IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
 import { AsBoolean, AsNumber, Trim } from '#platform';
 import { type BudgetLineState, budgetLineStates, type Method, methods, type PlanItemState, planItemStates } from '#planning';
-
-class ListPage {
-  @IsOptional() @IsString() @MaxLength(500) after?: string;
-  @IsOptional() @AsNumber() @IsInt() @Min(1) @Max(100) limit?: number;
-}
+import { ListPage } from '../list-page.input.js';
 
 export class ListPlanItems extends ListPage {
   @IsOptional() @IsUUID() department?: string;

@@ -1,12 +1,13 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
 import type { Actor } from '#kernel';
-import { AsNumber, Database } from '#platform';
+import { Database } from '#platform';
 import { deadlineView, holderFor, LightQueries } from '#supervision';
 import { CurrentActor } from '../actor.decorator.js';
+import { ListPage } from '../list-page.input.js';
 
-export class ListDeadlines {
+export class ListDeadlines extends ListPage {
   /** Only open ones under this light. */
   @IsOptional()
   @IsIn(['green', 'amber', 'red'])
@@ -22,18 +23,6 @@ export class ListDeadlines {
   @IsOptional()
   @IsUUID()
   holder?: string;
-
-  @IsOptional()
-  @IsString()
-  @MaxLength(200)
-  after?: string;
-
-  @IsOptional()
-  @AsNumber()
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  limit?: number;
 }
 
 @ApiTags('supervision')

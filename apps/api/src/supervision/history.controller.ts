@@ -1,14 +1,15 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsOptional, IsUUID } from 'class-validator';
 import { type Actor, found } from '#kernel';
-import { AsNumber, Database } from '#platform';
+import { Database } from '#platform';
 import { CaseService, type HistoryStage, historyStages, LightQueries, publicLightsView, traceView } from '#supervision';
 import { ProcedureQueries } from '#tendering';
 import { CurrentActor } from '../actor.decorator.js';
 import { Public } from '../public.decorator.js';
+import { ListPage } from '../list-page.input.js';
 
-export class ReadHistory {
+export class ReadHistory extends ListPage {
   @IsOptional()
   @IsIn(historyStages)
   stage?: HistoryStage;
@@ -16,18 +17,6 @@ export class ReadHistory {
   @IsOptional()
   @IsUUID()
   person?: string;
-
-  @IsOptional()
-  @IsString()
-  @MaxLength(40)
-  after?: string;
-
-  @IsOptional()
-  @AsNumber()
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  limit?: number;
 }
 
 @ApiTags('supervision')

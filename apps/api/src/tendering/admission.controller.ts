@@ -14,6 +14,7 @@ import {
 } from '#tendering';
 import { CurrentActor } from '../actor.decorator.js';
 import { Public } from '../public.decorator.js';
+import { ListPage } from '../list-page.input.js';
 
 /** What happens between a submitted draft and its publication: reviews, the draw, the notice of a single source. */
 @ApiTags('tendering')
@@ -58,8 +59,8 @@ export class AdmissionController {
   @Get('prior-notices')
   @Public()
   @ApiOperation({ summary: 'Notices of single sources, the newest first' })
-  async list(@Query('after') after?: string): Promise<object> {
-    const { items, next } = await this.queries.list({ after: after ?? null });
+  async list(@Query() { after, limit }: ListPage): Promise<object> {
+    const { items, next } = await this.queries.list({ after: after ?? null, limit });
     return { data: items, page: { next } };
   }
 

@@ -1,9 +1,10 @@
-import { IsIn, IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
-import { AsNumber, Trim } from '#platform';
+import { IsIn, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { Trim } from '#platform';
 import { type Method, methods, type NoticeSort, noticeSorts, type ProcedureState, procedureStates, publicStates } from '#tendering';
+import { ListPage } from '../list-page.input.js';
 
 /** What the public list may be asked for. */
-export class ListNotices {
+export class ListNotices extends ListPage {
   @IsOptional()
   @Trim()
   @IsString()
@@ -26,35 +27,11 @@ export class ListNotices {
   @IsOptional()
   @IsIn(noticeSorts)
   sort?: NoticeSort;
-
-  @IsOptional()
-  @IsString()
-  @MaxLength(500)
-  after?: string;
-
-  @IsOptional()
-  @AsNumber()
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  limit?: number;
 }
 
 /** What a department may ask of its own procedures. */
-export class ListProcedures {
+export class ListProcedures extends ListPage {
   @IsOptional()
   @IsIn(procedureStates)
   state?: ProcedureState;
-
-  @IsOptional()
-  @IsString()
-  @MaxLength(500)
-  after?: string;
-
-  @IsOptional()
-  @AsNumber()
-  @IsInt()
-  @Min(1)
-  @Max(100)
-  limit?: number;
 }

@@ -5,7 +5,7 @@ import { AsNumber } from '#platform';
 export class ListPage {
   /** The `next` of the page before. */
   @IsString()
-  @MaxLength(200)
+  @MaxLength(500)
   @IsOptional()
   after?: string;
 
