@@ -3,7 +3,7 @@ import type { RefusalCatalogue } from '#kernel';
 /** Sentences about envelopes, uploads and packed bids as they come in. */
 export const envelopeRefusals: RefusalCatalogue = {
   'part.name': {
-    zh: '部分名“{part}”须为小写字母、数字和连字符,以字母开头。',
+    zh: '部分名“{part}”须为小写字母、数字和连字符，以字母开头。',
     en: 'The name "{part}" must be lower-case letters, digits and hyphens, beginning with a letter.',
   },
   'part.empty': { zh: '没有内容可保存。', en: 'There is nothing to save.' },
@@ -21,17 +21,17 @@ export const envelopeRefusals: RefusalCatalogue = {
     en: 'The files of a bid may have at most {limit} MB together. Remove those no longer needed.',
   },
   'upload.other-size': { zh: '同一摘要的文件已按 {size} 字节登记。', en: 'A file with this digest was announced with {size} bytes.' },
-  'upload.offset': { zh: '上传到了第 {offset} 字节,从那里继续。', en: 'The upload stands at byte {offset}: go on from there.' },
+  'upload.offset': { zh: '上传到了第 {offset} 字节，从那里继续。', en: 'The upload stands at byte {offset}: go on from there.' },
   'upload.offset-missing': { zh: '请求须带 Upload-Offset。', en: 'The request needs an Upload-Offset header.' },
   'upload.chunk-too-large': { zh: '每次最多上传 {limit} MB。', en: 'At most {limit} MB at a time.' },
   'upload.chunk-empty': { zh: '这一段没有内容。', en: 'This piece is empty.' },
   'upload.beyond-end': { zh: '超出了登记的 {size} 字节。', en: 'This goes beyond the {size} bytes that were announced.' },
   'upload.digest': {
-    zh: '收到的内容重读后摘要不是 {sha256}。网络传输可能出错,重新上传这个文件。',
+    zh: '收到的内容重读后摘要不是 {sha256}。网络传输可能出错，重新上传这个文件。',
     en: 'What arrived, read again, does not give the digest {sha256}. Something went wrong on the way: upload this file again.',
   },
   'upload.handed-in': {
-    zh: '已提交的信封要用这个文件,不能删去。',
+    zh: '已提交的信封要用这个文件，不能删去。',
     en: 'An envelope that was handed in needs this file; it cannot be removed.',
   },
   'statement.unreadable': {
@@ -48,7 +48,7 @@ export const envelopeRefusals: RefusalCatalogue = {
   },
   'statement.procedure': { zh: '{kind} 信封是为另一个项目加密的。', en: 'The {kind} envelope was sealed for another procedure.' },
   'statement.kind': {
-    zh: '信封放错了位置:这里应是另一种信封,收到的是 {kind}。',
+    zh: '信封放错了位置：这里应是另一种信封，收到的是 {kind}。',
     en: 'An envelope stands in the wrong place: this one is a {kind} envelope.',
   },
   'statement.key': {
@@ -56,7 +56,7 @@ export const envelopeRefusals: RefusalCatalogue = {
     en: 'The public key of the {kind} envelope is not one. Seal again and hand in.',
   },
   'statement.recipients': {
-    zh: '{kind} 信封不是封给公告现在载明的密钥保管人。公告可能已更新密钥:用恢复文件一键重新加密后再提交。',
+    zh: '{kind} 信封不是封给公告现在载明的密钥保管人。公告可能已更新密钥：用恢复文件一键重新加密后再提交。',
     en: 'The {kind} envelope is not sealed to the key holders the notice names now. Its keys may have been renewed: seal again with your recovery file and hand in.',
   },
   'statement.share': {
@@ -68,8 +68,8 @@ export const envelopeRefusals: RefusalCatalogue = {
     zh: '{kind} 信封中有文件未按约定补齐长度。用平台的网页或离线工具重新加密。',
     en: 'A file of the {kind} envelope is not padded as agreed. Seal again with our page or the offline packer.',
   },
-  'packed.unreadable': { zh: '这不是响应包(.qybid),或文件已损坏。', en: 'This is not a packed bid (.qybid), or it is damaged.' },
-  'packed.too-large': { zh: '响应包太大,最大 {limit} 字节。', en: 'The packed bid is too large: at most {limit} bytes.' },
+  'packed.unreadable': { zh: '这不是响应包(.qybid)，或文件已损坏。', en: 'This is not a packed bid (.qybid), or it is damaged.' },
+  'packed.too-large': { zh: '响应包太大，最大 {limit} 字节。', en: 'The packed bid is too large: at most {limit} bytes.' },
   'packed.missing': { zh: '响应包缺少文件 {name}。重新打包。', en: 'The packed bid lacks the file {name}. Pack it again.' },
   'packed.foreign': {
     zh: '响应包里有不属于它的文件 {name}。重新打包。',

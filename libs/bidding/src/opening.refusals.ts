@@ -26,7 +26,7 @@ export const openingRefusals: RefusalCatalogue = {
   'opening.contribution-foreign': { zh: '信封 {envelope} 不在这个标箱里。', en: 'The envelope {envelope} does not lie in this box.' },
   'opening.contribution-twice': { zh: '有信封出现了两次。', en: 'An envelope is named twice.' },
   'opening.contribution-false': {
-    zh: '信封 {envelope} 的密钥片段未通过校验,已记录,没有采用。确认选择的是本单位的密钥后重试。',
+    zh: '信封 {envelope} 的密钥片段未通过校验，已记录，没有采用。确认选择的是本单位的密钥后重试。',
     en: "The key given for the envelope {envelope} does not open its share. This is on record and nothing was taken. Make sure it is your unit's key and try again.",
   },
   'minutes.not-present': { zh: '开启记录由到场的两位签署。', en: 'The minutes are signed by the two who were present.' },
@@ -41,7 +41,7 @@ export const openingRefusals: RefusalCatalogue = {
   },
   'fallback.side-taken': { zh: '这一方已经同意。还需要另一方。', en: 'This side has agreed already. The other one is needed.' },
   'fallback.keys-there': {
-    zh: '公告载明的密钥还有两把可用,应由密钥保管人开启。',
+    zh: '公告载明的密钥还有两把可用，应由密钥保管人开启。',
     en: 'Two of the keys the notice names can still be used: the holders open the box.',
   },
   'fallback.not-open': { zh: '尚未决定由供应商自行解密。', en: 'It has not been decided that bidders open their own envelopes.' },
@@ -56,7 +56,7 @@ export const openingRefusals: RefusalCatalogue = {
 /** Why a bid does not count, as minutes and pages say it. */
 export const invalidBids: RefusalCatalogue = {
   'bid.invalid.envelope-altered': {
-    zh: '信封与封存的摘要不符,平台负责',
+    zh: '信封与封存的摘要不符，平台负责',
     en: 'the envelope is not the one that was sealed; the platform answers for it',
   },
   'bid.invalid.secret-missing': { zh: '未在期限内提交自己的信封密钥', en: 'the keys of the envelopes were not handed in in time' },
@@ -66,11 +66,11 @@ export const invalidBids: RefusalCatalogue = {
   },
   'bid.invalid.share-refused': { zh: '密钥片段未通过校验', en: 'a key share did not stand the check' },
   'bid.invalid.share-false': {
-    zh: '两个真实的密钥片段合不成信封的密钥,未按要求加密',
+    zh: '两个真实的密钥片段合不成信封的密钥，未按要求加密',
     en: 'two true shares do not give its key: it was not sealed as required',
   },
   'bid.invalid.content-missing': {
-    zh: '信封的内容不在库中,平台负责',
+    zh: '信封的内容不在库中，平台负责',
     en: 'the content of the envelope is not in the store; the platform answers for it',
   },
   'bid.invalid.secret-foreign': { zh: '密钥与信封不符', en: 'the key is not that of the envelope' },

@@ -57,7 +57,7 @@ describe('a bid that was sealed wrongly', () => {
     expect(invalid).toMatchObject([{ bidId: wrong, providerId: providers[0]!.organizationId, code }]);
     expect(record!.invalid).toMatchObject([{ bid: wrong, code }]);
     expect(bids).toHaveLength(2);
-    expect(minutes!.text).toContain('无效:');
+    expect(minutes!.text).toContain('无效：');
     expect((await rooms.get(BidQueries).ownBid(providers[0]!, wrong)).state).toBe('invalid');
     expect(await rooms.get(BidQueries).openedBid(wrong)).toBeNull();
   });

@@ -3,11 +3,11 @@ import type { RefusalCatalogue } from '#kernel';
 /** Sentences of the refusals of this room: imports of calendars and rule books. */
 export const calendarRefusals: RefusalCatalogue = {
   'calendar.not-a-calendar': {
-    zh: '文件的第 {place} 天读不懂。每一天要有名称 name、日期 date(如 2027-01-01)和 isOffDay(true 或 false),并写明年份 year。',
+    zh: '文件的第 {place} 天读不懂。每一天要有名称 name、日期 date（如 2027-01-01）和 isOffDay（true 或 false），并写明年份 year。',
     en: 'Day {place} of the file could not be read. Each day has a name, a date like 2027-01-01 and isOffDay (true or false); the file names its year.',
   },
   'calendar.not-announced': {
-    zh: '文件里没有 {year} 年的放假安排。等国务院办公厅公布后再导入;在此之前按周一至周五暂计。',
+    zh: '文件里没有 {year} 年的放假安排。等国务院办公厅公布后再导入；在此之前按周一至周五暂计。',
     en: 'The file holds no arrangement for {year}. Import it once it is announced; until then Monday to Friday count provisionally.',
   },
   'calendar.no-paper': {
@@ -23,7 +23,7 @@ export const calendarRefusals: RefusalCatalogue = {
     en: '{day} does not belong to the arrangement for {year}. Move it to the file of its year.',
   },
   'rule-book.not-a-book': {
-    zh: '文件里没有规则。规则放在 rules 列表中,每条一行。',
+    zh: '文件里没有规则。规则放在 rules 列表中，每条一行。',
     en: 'The file holds no rules. Put them in the list called rules, one line each.',
   },
   'rule-book.row': {
@@ -39,11 +39,11 @@ export const calendarRefusals: RefusalCatalogue = {
     en: 'Rule {key} from {from} is written twice. Keep the right one and import again.',
   },
   'rule-book.in-force': {
-    zh: '规则 {key} 自 {from} 起已按 {value} 执行,不能改写。把新数值写成新的一条,填写新的起始日期。',
+    zh: '规则 {key} 自 {from} 起已按 {value} 执行，不能改写。把新数值写成新的一条，填写新的起始日期。',
     en: 'Rule {key} has been in force with {value} since {from} and is not rewritten. Add the new figure as a new row with its own first day.',
   },
   'rule-book.ends-in-past': {
-    zh: '规则 {key} 的截止日 {to} 已经过去,正在进行的项目还在用它。把截止日改为今天或以后。',
+    zh: '规则 {key} 的截止日 {to} 已经过去，正在进行的项目还在用它。把截止日改为今天或以后。',
     en: 'The last day {to} of rule {key} has passed while procedures still rely on it. Choose today or a later day.',
   },
 };

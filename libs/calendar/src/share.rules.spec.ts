@@ -28,7 +28,7 @@ describe('a share', () => {
 });
 
 describe('interest for late payment', () => {
-  it('is 1,800.00 for 180,000.00 paid 20 days late', () => {
+  it('T8 is 1,800.00 for 180,000.00 paid 20 days late', () => {
     expect(lateInterest(yuan('180000.00'), 20, interest)).toBe(yuan('1800.00'));
   });
 

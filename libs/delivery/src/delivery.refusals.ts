@@ -7,10 +7,10 @@ export const deliveryRefusals: RefusalCatalogue = {
     en: 'The administrator or project lead of the provider submits the report.',
   },
   'milestone.accept-duty': {
-    zh: '验收由采购单位的验收人办理,而且不能是起草、签署或管理这份合同的人(政府采购法第61条)。',
+    zh: '验收由采购单位的验收人办理，而且不能是起草、签署或管理这份合同的人（政府采购法第61条）。',
     en: 'An acceptor of the department answers, and never a person who drafted, signed or manages the contract (Procurement Law Art. 61).',
   },
-  'milestone.not-in-force': { zh: '合同没有在履行中,不能提交。', en: 'The contract is not in force, so nothing can be submitted.' },
+  'milestone.not-in-force': { zh: '合同没有在履行中，不能提交。', en: 'The contract is not in force, so nothing can be submitted.' },
   'milestone.submitted-already': {
     zh: '这一期已经提交或已有结论。回到这一期看最新的状态。',
     en: 'This instalment was submitted or answered already. Go back to see where it stands.',
@@ -24,7 +24,7 @@ export const deliveryRefusals: RefusalCatalogue = {
     en: 'The administrator, project lead or field staff of the provider write the log.',
   },
   'log.closed': {
-    zh: '这一期已经提交或已有结论,服务记录不能再增减。退回后可以继续。',
+    zh: '这一期已经提交或已有结论，服务记录不能再增减。退回后可以继续。',
     en: 'This milestone was submitted or answered, so its log is closed. It opens again if it is returned.',
   },
   'log.day-ahead': {
@@ -32,9 +32,9 @@ export const deliveryRefusals: RefusalCatalogue = {
     en: '{day} is later than today, {today}. Log the work once it is done.',
   },
   'log.day-before': { zh: '服务日期 {day} 早于合同生效日 {since}。', en: '{day} is before the contract took effect on {since}.' },
-  'log.hours': { zh: '填写服务小时数,最多两位小数,例如 2.5。', en: 'Enter hours with at most two decimals, for example 2.5.' },
+  'log.hours': { zh: '填写服务小时数，最多两位小数，例如 2.5。', en: 'Enter hours with at most two decimals, for example 2.5.' },
   'log.personal-data': {
-    zh: '这里只记人数,不记证件号和电话号码。删去后再保存。',
+    zh: '这里只记人数，不记证件号和电话号码。删去后再保存。',
     en: 'Only counts belong here, no identity or phone numbers. Remove them and save again.',
   },
   'log.struck-already': { zh: '这条记录已经划去。', en: 'This line was struck already.' },

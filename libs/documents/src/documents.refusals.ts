@@ -17,7 +17,7 @@ export const documentsRefusals: RefusalCatalogue = {
     en: 'The selected file "{name}" is password protected. Remove the password and select it again.',
   },
   'file.name-differs': {
-    zh: '所选文件“{name}”的内容与文件名后缀不符,后缀应为 .{ending}。改名后重新选择。',
+    zh: '所选文件“{name}”的内容与文件名后缀不符，后缀应为 .{ending}。改名后重新选择。',
     en: 'The name of the selected file "{name}" does not fit its content; it should end in .{ending}. Rename it and select it again.',
   },
   'file.interrupted': {
@@ -25,11 +25,11 @@ export const documentsRefusals: RefusalCatalogue = {
     en: 'The upload did not finish. Select the file and upload it again.',
   },
   'seal.broken': {
-    zh: '密封的内容与存入时不一致,不能打开。联系平台运维并保留这一页的编号。',
+    zh: '密封的内容与存入时不一致，不能打开。联系平台运维并保留这一页的编号。',
     en: 'The sealed content is not what was stored and cannot be opened. Contact the operator and keep the number of this page.',
   },
   'verify.nothing': {
-    zh: '粘贴回执的 JSON 或 64 位的 SHA-256 摘要,或选择一个文件。',
+    zh: '粘贴回执的 JSON 或 64 位的 SHA-256 摘要，或选择一个文件。',
     en: 'Paste the JSON of a receipt or a SHA-256 digest of 64 digits, or select a file.',
   },
 };

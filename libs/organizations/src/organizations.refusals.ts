@@ -58,7 +58,7 @@ export const organizationsRefusals: RefusalCatalogue = {
     en: '"{column}" must be "是" or "否"; the file says "{found}".',
   },
   'import.region': {
-    zh: '行政区划是 6 位数字(GB/T 2260),文件里是“{found}”。',
+    zh: '行政区划是 6 位数字(GB/T 2260)，文件里是“{found}”。',
     en: 'A region is six digits (GB/T 2260); the file says "{found}".',
   },
   'import.classification': { zh: '不认识类型“{found}”。', en: 'The classification "{found}" is not known.' },

@@ -3,11 +3,11 @@ import type { RefusalCatalogue } from '#kernel';
 /** Sentences of the refusals that the ground itself makes. */
 export const platformRefusals: RefusalCatalogue = {
   unknown: { zh: '这一步没有做成。', en: 'This could not be done.' },
-  absent: { zh: '没有找到这项内容,或您没有查看它的权限。', en: 'There is nothing here, or it is not yours to see.' },
+  absent: { zh: '没有找到这项内容，或您没有查看它的权限。', en: 'There is nothing here, or it is not yours to see.' },
   forbidden: { zh: '您的角色不能做这一步。', en: 'Your role does not allow this step.' },
   unauthenticated: { zh: '登录后继续。', en: 'Sign in to continue.' },
   'confirm-first': {
-    zh: '这一步需要先确认是您本人:重新输入密码。',
+    zh: '这一步需要先确认是您本人：重新输入密码。',
     en: 'This step needs you to prove who you are first: enter your password again.',
   },
   'lifecycle.not-now': {
@@ -15,7 +15,7 @@ export const platformRefusals: RefusalCatalogue = {
     en: 'This step ({act}) is not open in the present state ({state}). Reload to see where things stand.',
   },
   'money.not-an-amount': {
-    zh: '“{text}”不是金额。按元填写,最多两位小数,例如 850000.00。',
+    zh: '“{text}”不是金额。按元填写，最多两位小数，例如 850000.00。',
     en: '"{text}" is not an amount. Enter yuan with at most two decimals, for example 850000.00.',
   },
   stale: {
@@ -26,7 +26,7 @@ export const platformRefusals: RefusalCatalogue = {
   'input.not-json': { zh: '发来的内容不是能读懂的 JSON。', en: 'The body could not be read as JSON.' },
   'input.too-large': { zh: '发来的内容过大。', en: 'The body is too large.' },
   'input.media-type': { zh: '不支持这种内容类型。', en: 'This content type is not supported.' },
-  'input.is-yuan': { zh: '按元填写大于零的金额,最多两位小数。', en: 'Enter an amount in yuan above zero, with at most two decimals.' },
+  'input.is-yuan': { zh: '按元填写大于零的金额，最多两位小数。', en: 'Enter an amount in yuan above zero, with at most two decimals.' },
   'input.is-not-empty': { zh: '这一项需要填写。', en: 'This needs an answer.' },
   'input.is-string': { zh: '这一项需要填写文字。', en: 'Enter text here.' },
   'input.is-int': { zh: '填写整数。', en: 'Enter a whole number.' },
@@ -35,11 +35,11 @@ export const platformRefusals: RefusalCatalogue = {
   'input.is-array': { zh: '这一项是一个列表。', en: 'This must be a list.' },
   'input.is-date-string': { zh: '按 2026-11-30 的样式填写日期。', en: 'Enter a date like 2026-11-30.' },
   'input.is-iso8601': { zh: '按 2026-11-30T17:00:00+08:00 的样式填写时间。', en: 'Enter a time like 2026-11-30T17:00:00+08:00.' },
-  'input.is-email': { zh: '填写电子邮箱地址,例如 name@example.cn。', en: 'Enter an e-mail address, for example name@example.cn.' },
+  'input.is-email': { zh: '填写电子邮箱地址，例如 name@example.cn。', en: 'Enter an e-mail address, for example name@example.cn.' },
   'input.is-url': { zh: '填写以 http 开头的网址。', en: 'Enter an address that begins with http.' },
   'input.is-uuid': { zh: '编号的格式不对。', en: 'This is not a valid id.' },
   'input.is-in': { zh: '从所列选项中选一项。', en: 'Choose one of the options.' },
-  'input.matches': { zh: '格式不对,核对后重填。', en: 'The format does not match; check and enter it again.' },
+  'input.matches': { zh: '格式不对，核对后重填。', en: 'The format does not match; check and enter it again.' },
   'input.max-length': { zh: '最多 {limit} 个字。', en: 'Use at most {limit} characters.' },
   'input.min-length': { zh: '至少 {limit} 个字。', en: 'Use at least {limit} characters.' },
   'input.max': { zh: '不能大于 {limit}。', en: 'Must be at most {limit}.' },
@@ -52,7 +52,7 @@ export const platformRefusals: RefusalCatalogue = {
   'input.unknown-value': { zh: '内容是空的。', en: 'Nothing was sent.' },
   'input.whitelist-validation': { zh: '没有这一项。', en: 'There is no such field.' },
   'idempotency.missing': {
-    zh: '缺少 Idempotency-Key 请求头。每个操作生成一个新值,重试时用同一个值。',
+    zh: '缺少 Idempotency-Key 请求头。每个操作生成一个新值，重试时用同一个值。',
     en: 'The Idempotency-Key header is missing. Make a new value for each act and repeat it when you retry.',
   },
   'idempotency.other-input': {
@@ -66,7 +66,7 @@ export const platformRefusals: RefusalCatalogue = {
   'too-many': { zh: '尝试次数过多。{seconds} 秒后再试。', en: 'Too many tries. Try again in {seconds} seconds.' },
   'method-not-allowed': { zh: '这个地址不接受这种请求。', en: 'This address does not take this kind of request.' },
   'server-fault': {
-    zh: '系统出了问题,您的内容没有被处理。稍后再试;编号 {requestId} 可供查询。',
+    zh: '系统出了问题，您的内容没有被处理。稍后再试；编号 {requestId} 可供查询。',
     en: 'Something went wrong and nothing was done. Try again later; quote {requestId} when you ask.',
   },
 };

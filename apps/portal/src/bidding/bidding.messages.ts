@@ -82,7 +82,10 @@ export const biddingMessages: Messages = {
   ],
 
   'bidding.commitmentLead': ['公告要求参加者符合下列条件：', 'The notice asks that you meet these conditions:'],
-  'bidding.field.commitment': ['本机构符合以上各项条件，并按公告履行吗?', 'Do you meet all of them, and will you do what the notice says?'],
+  'bidding.field.commitment': [
+    '本机构符合以上各项条件，并按公告履行吗？',
+    'Do you meet all of them, and will you do what the notice says?',
+  ],
   'bidding.field.enterprise': [
     '本机构声明为（中小企业声明函）',
     'What do you declare to be (declaration for small and medium enterprises)?',
@@ -143,7 +146,7 @@ export const biddingMessages: Messages = {
     '撤回后，已提交的内容不参加开启。草稿会保留，截止前可以再次提交。',
     'What you handed in will not be opened. The draft is kept, and you can hand it in again until the deadline.',
   ],
-  'bidding.withdrawSure': ['确定撤回吗?', 'Withdraw it?'],
+  'bidding.withdrawSure': ['确定撤回吗？', 'Withdraw it?'],
   'bidding.withdrawYes': ['确定撤回', 'Yes, withdraw'],
   'bidding.nothingToWithdraw': ['现在没有已提交的响应可以撤回。', 'Nothing is handed in that could be withdrawn.'],
   'bidding.lastPrice': ['最后报价', 'Last price'],

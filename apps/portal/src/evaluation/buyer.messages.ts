@@ -108,7 +108,7 @@ export const buyerMessages: Messages = {
   'evaluation.drawnAt': ['抽取时间', 'Drawn at'],
   'evaluation.seed': ['种子', 'Seed'],
   'evaluation.drawHow': [
-    '从 {register} 人中抽取 {needed} 人。按“种子:人员编号”的 SHA-256 值由小到大排列，从前往后邀请：',
+    '从 {register} 人中抽取 {needed} 人。按“种子：人员编号”的 SHA-256 值由小到大排列，从前往后邀请：',
     '{needed} of {register} people. Ordered by SHA-256 of "seed:person id", asked from the top:',
   ],
   'evaluation.excluded': ['排除', 'Excluded'],

@@ -136,7 +136,7 @@ const panelMessages: Messages = {
   'evaluation.total': ['总分', 'Total'],
   'evaluation.tieTitle': ['抽取确定名次的记录', 'How the lot fell'],
   'evaluation.tieText': [
-    '下面的单位总分与评审价都相同。按“种子:响应编号”的 SHA-256 值由小到大排列，种子在名单确定之后产生。',
+    '下面的单位总分与评审价都相同。按“种子：响应编号”的 SHA-256 值由小到大排列，种子在名单确定之后产生。',
     'These were equal in total and price. They are ordered by the SHA-256 of “seed:bid”, from the lowest; the seed was drawn after the list was fixed.',
   ],
   'evaluation.tieSeed': ['抽取种子', 'Seed'],

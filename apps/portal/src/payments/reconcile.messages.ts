@@ -10,7 +10,7 @@ export const reconcileMessages: Messages = {
   'payments.import': ['导入回单', 'Import an answer'],
   'payments.answerFile': ['国库回单', 'Answer of the treasury'],
   'payments.answerFileHint': [
-    'pain.002 XML，或带“支付指令号、状态、金额(元)、原因”列的 CSV，5 MB 以内。',
+    'pain.002 XML，或带“支付指令号、状态、金额（元）、原因”列的 CSV，5 MB 以内。',
     'A pain.002 XML, or a CSV with the columns order, status, amount, reason; up to 5 MB.',
   ],
   'payments.importAnswer': ['导入', 'Import'],
