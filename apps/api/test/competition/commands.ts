@@ -40,7 +40,7 @@ async function catchUp(model: Model, run: Run): Promise<void> {
     const { body } = await run.send('handler', { method: 'GET', path: `procedures/${model.id}/opening` });
     if (body.state === 'sealed') Object.assign(model, { state: 'closed', box: 'sealed', revision: model.revision + 1 });
     else if (waiting) await movedByClock(model, run);
-    if (Date.now() > model.closesAt + 60_000) run.fail('the box is not sealed');
+    if (Date.now() > model.closesAt + 180_000) run.fail('the box is not sealed');
     if (model.state === 'open') await new Promise((wake) => setTimeout(wake, 50));
   }
   if (model.evaluation === 'reported' && soon() >= model.decideDueAt && standing(model).length > 0) {

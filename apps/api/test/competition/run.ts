@@ -73,7 +73,7 @@ export class Run implements World {
   }
 
   async until(what: string, who: Who, path: string, come: (answer: Answer) => boolean): Promise<Answer> {
-    for (const end = Date.now() + 60_000; Date.now() < end;) {
+    for (const end = Date.now() + 180_000; Date.now() < end;) {
       const { body } = await this.send(who, { method: 'GET', path });
       this.told.pop();
       if (come(body)) return body;

@@ -39,6 +39,8 @@ export const publish: Act = {
       criteria: notice.content.criteria,
       condition: notice.content.eligibility[0]!.id,
     });
+    // Its box comes a moment after the notice; before it there is nothing to open or to sign.
+    await world.until('the box', who, `procedures/${model.id}/opening`, ({ state }) => state !== undefined);
   },
 };
 

@@ -21,7 +21,7 @@ export async function plan(walk: Walk): Promise<string> {
   const lineNumber = `2026-W-${Date.now().toString(36).toUpperCase()}`;
   const item = rowsOf('plan-items-2026').find((row) => row['采购方式'] === methodNames[walk.method])!;
   const line = rowsOf('budget-lines-2026').find((row) => row['预算编号'] === item['预算编号'])!;
-  await appropriate(walk, { ...line, 预算编号: lineNumber, '批复金额（元）': item['预算金额（元）']! });
+  await appropriate(walk, { ...line, 预算编号: lineNumber, '批复金额(元)': item['预算金额（元）']! });
   return bringForward(walk, { ...item, 预算编号: lineNumber });
 }
 
@@ -30,7 +30,7 @@ async function appropriate(walk: Walk, row: Row): Promise<void> {
   await checker.send('/api/v1/budget-lines/imports', 'text/csv', fileOf(row));
   const { data } = await checker.get<{ data: { id: string; number: string }[] }>('/api/v1/budget-lines?state=draft&limit=100');
   const line = data.find(({ number }) => number === row['预算编号'])!;
-  walk.story.tell(checker.login, `导入预算项目 ${line.number},${row['批复金额（元）']} 元`);
+  walk.story.tell(checker.login, `导入预算项目 ${line.number},${row['批复金额(元)']} 元`);
   await approver.post(`/api/v1/budget-lines/${line.id}/approval`);
   walk.story.tell(approver.login, '另一人批准，资金进入台账', '/plans');
 }
