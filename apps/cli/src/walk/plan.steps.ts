@@ -21,7 +21,7 @@ export async function plan(walk: Walk): Promise<string> {
   const lineNumber = `2026-W-${Date.now().toString(36).toUpperCase()}`;
   const item = rowsOf('plan-items-2026').find((row) => row['采购方式'] === methodNames[walk.method])!;
   const line = rowsOf('budget-lines-2026').find((row) => row['预算编号'] === item['预算编号'])!;
-  await appropriate(walk, { ...line, 预算编号: lineNumber, '批复金额(元)': item['预算金额（元）']! });
+  await appropriate(walk, { ...line, 预算编号: lineNumber, '批复金额(元)': item['预算金额(元)']! });
   return bringForward(walk, { ...item, 预算编号: lineNumber });
 }
 
