@@ -2,7 +2,7 @@ import { inWords, showYuan, toYuan } from '#kernel';
 import { type EnvelopeKind, envelopeKinds, type Json, readStatement, sealEnvelope, toBase64 } from '#sealing';
 import { all, make, maybe, one, pressing, say, show, turnTo } from '../kit/dom.js';
 import { call, newKey } from '../kit/http.js';
-import { localized, showSize, word } from '../kit/page.js';
+import { leave, localized, showSize, word } from '../kit/page.js';
 import { base, bounds, desk, workspacePath } from './desk.js';
 import { readOnce } from './file-reading.js';
 import { signInPath } from './gate.js';
@@ -116,7 +116,7 @@ export class CheckView {
       headers: { 'idempotency-key': sealed.key },
     });
     if (answer.is !== 'done') return this.failed(answer);
-    location.assign(localized(`/org/receipts/${answer.value.number}?done=bidHandedIn`));
+    return leave(localized(`/org/receipts/${answer.value.number}?done=bidHandedIn`));
   }
 
   /** Seals once and sends the contents; after a cut network the very same envelopes are sent again. */
@@ -174,8 +174,8 @@ export class CheckView {
     return { plan: values.plan!.text, staffing: values.staffing!.text, experience: values.experience!.text };
   }
 
-  private failed(sent: Exclude<Awaited<ReturnType<typeof call>>, { is: 'done' }>): void {
-    if (sent.is === 'signed-out') return location.assign(signInPath());
+  private async failed(sent: Exclude<Awaited<ReturnType<typeof call>>, { is: 'done' }>): Promise<void> {
+    if (sent.is === 'signed-out') return leave(signInPath());
     if (sent.is === 'cut') return this.tell('notSent');
     this.sealed = this.sending = undefined;
     this.tell('', sent.text);

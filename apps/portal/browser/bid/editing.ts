@@ -1,6 +1,6 @@
 import { all, maybe, one, pressing, say, show, turnTo } from '../kit/dom.js';
 import { serverNow } from '../kit/http.js';
-import { showClock, word } from '../kit/page.js';
+import { leave, showClock, word } from '../kit/page.js';
 import { forget, keep, kept } from '../kit/store.js';
 import { desk, type PartName, type PartValues } from './desk.js';
 import { showTouched, signInPath } from './gate.js';
@@ -29,6 +29,7 @@ const retryAfter = 8_000;
 export class Editing<Name extends PartName> {
   private written: string;
   private crossed = false;
+  private ready: Promise<unknown> = Promise.resolve();
   private retry: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -43,14 +44,16 @@ export class Editing<Name extends PartName> {
   }
 
   async start(): Promise<void> {
-    await this.bringBack();
+    // A press may come before what was unsent is back in its fields: it waits for that.
+    this.ready = this.bringBack();
+    for (const button of all<HTMLButtonElement>('[data-save]')) pressing(button, () => this.press(button.dataset.save!));
+    one<HTMLFormElement>('[data-form]').addEventListener('submit', (event) => event.preventDefault());
+    await this.ready;
     setInterval(() => void this.auto(), autosaveEvery);
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'hidden') void this.auto();
     });
     window.addEventListener('pagehide', () => void this.keepUnsent());
-    for (const button of all<HTMLButtonElement>('[data-save]')) pressing(button, () => this.press(button.dataset.save!));
-    one<HTMLFormElement>('[data-form]').addEventListener('submit', (event) => event.preventDefault());
   }
 
   private get dirty(): boolean {
@@ -76,13 +79,14 @@ export class Editing<Name extends PartName> {
   }
 
   private async press(to: string): Promise<void> {
+    await this.ready;
     this.crossed = false;
     const saved = this.dirty || !this.workspace.part(this.name) ? await this.send() : undefined;
     if (saved && (await this.settle(saved)) !== 'saved') {
-      if (saved.is === 'signed-out') location.assign(signInPath());
+      if (saved.is === 'signed-out') await leave(signInPath());
       return;
     }
-    location.assign(to);
+    return leave(to);
   }
 
   private send(): Promise<Saved> {

@@ -1,6 +1,6 @@
 import { digestOf, type EnvelopeKind, recipientOf, sealFile } from '#sealing';
 import { make, one, pressing, say, show } from '../kit/dom.js';
-import { showSize, word } from '../kit/page.js';
+import { leave, showSize, word } from '../kit/page.js';
 import { type BidFile, desk } from './desk.js';
 import { cleanName, checkFile } from './file-check.js';
 import { reread } from './file-reading.js';
@@ -86,7 +86,7 @@ export class FilesView {
       bar.value = share;
       said(word('percent', { percent: share }));
     });
-    if (sent.is === 'signed-out') return location.assign(signInPath());
+    if (sent.is === 'signed-out') return leave(signInPath());
     if (sent.is === 'cut') return this.stopped(row, pending, share);
     if (sent.is === 'refused') return this.refused(row, said, sent.text, pending);
     const listed = await this.change((files) => [...files.filter(({ sealed }) => sealed !== pending.file.sealed), pending.file]);

@@ -1,6 +1,6 @@
 import { identityIn, isIdentity, readRecovery, utf8 } from '#sealing';
 import { all, maybe, one, pressing, say, show, turnTo } from '../kit/dom.js';
-import { here, localized, word } from '../kit/page.js';
+import { here, leave, localized, word } from '../kit/page.js';
 import { base, desk } from './desk.js';
 import { offerKey } from './recovery.js';
 import { Workspace } from './workspace.js';
@@ -45,7 +45,7 @@ function begun(): Promise<Workspace | undefined> {
   return new Promise((resolve) => {
     pressing(one<HTMLButtonElement>('button', section), async () => {
       const { workspace, saved } = await Workspace.begin();
-      if (saved.is === 'signed-out') return location.assign(signInPath());
+      if (saved.is === 'signed-out') return leave(signInPath());
       if (saved.is === 'cut' || saved.is === 'refused')
         return say(one('[data-said]', section), saved.is === 'cut' ? word('notReached') : saved.text);
       show(section, false);

@@ -3,7 +3,7 @@ import { digestOf, newIdentity, readStatement, recipientOf, recoveryFile, sealEn
 import { maybe, one, pressing, say, show, turnTo } from '../kit/dom.js';
 import { download, fileName } from '../kit/download.js';
 import { type Answer, call, newKey } from '../kit/http.js';
-import { localized, word } from '../kit/page.js';
+import { leave, localized, word } from '../kit/page.js';
 import { keep, kept } from '../kit/store.js';
 import { desk, workspacePath } from './desk.js';
 import { signInPath } from './gate.js';
@@ -41,8 +41,8 @@ export function handInLastPrice(): void {
     const typed = JSON.stringify(prices.map(({ lot, fen }) => [lot.id, toYuan(fen!)]));
     if (sealed?.typed !== typed) sealed = await seal(typed);
     const answer = await send(sealed);
-    if (answer.is === 'done') return location.assign(localized(`/org/receipts/${answer.value.number}?done=bidHandedIn`));
-    if (answer.is === 'signed-out') return location.assign(signInPath());
+    if (answer.is === 'done') return leave(localized(`/org/receipts/${answer.value.number}?done=bidHandedIn`));
+    if (answer.is === 'signed-out') return leave(signInPath());
     if (answer.is === 'refused') sealed = undefined;
     tell(answer.is === 'cut' ? word('notSent') : answer.text, answer.is === 'refused');
   });

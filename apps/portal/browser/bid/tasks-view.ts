@@ -1,5 +1,5 @@
 import { all, maybe, one, pressing, say, show } from '../kit/dom.js';
-import { localized, word } from '../kit/page.js';
+import { leave, localized, word } from '../kit/page.js';
 import { forget, keysOf } from '../kit/store.js';
 import { base, bounds, desk, partNames, type Task } from './desk.js';
 import { faultsOf, stateOf, type Values } from './offer.js';
@@ -62,7 +62,7 @@ function keys(workspace: Workspace): void {
     if (!window.confirm(word('forgetSure'))) return;
     await Workspace.forget();
     for (const shelf of ['unsent', 'uploads'] as const) for (const key of await keysOf(shelf, desk.bid)) await forget(shelf, key);
-    location.assign(localized('/org/bids'));
+    return leave(localized('/org/bids'));
   });
   show(section);
 }

@@ -2,7 +2,7 @@ import { decryptWith, fromBase64, lockIdentity, newIdentity, recipientOf, textOf
 import { one, pressing, say, show, turnTo } from '../kit/dom.js';
 import { download, fileName } from '../kit/download.js';
 import { call } from '../kit/http.js';
-import { facts, here, localized, word } from '../kit/page.js';
+import { facts, here, leave, localized, word } from '../kit/page.js';
 import { qrDrawing } from '../kit/qr.js';
 import { confirmHere } from './confirmation.js';
 import { proposal, strengthOf } from './passphrase.js';
@@ -99,13 +99,13 @@ export class Ceremony {
     if (!identity) return refused(word('doesNotOpen'));
     if ((await recipientOf(identity)) !== this.recipient) return refused(word('otherKey'));
     const asked = await call<{ challenge: string }>('POST', '/keys/challenges', { body: { recipient: this.recipient } });
-    if (asked.is === 'signed-out') return location.assign(localized(`/sign-in?next=${encodeURIComponent(here())}`));
+    if (asked.is === 'signed-out') return leave(localized(`/sign-in?next=${encodeURIComponent(here())}`));
     if (asked.is !== 'done') return refused(asked.is === 'refused' ? asked.text : word('notReached'));
     const answer = await decryptWith(identity, fromBase64(asked.value.challenge)!);
     const enrolled = await confirmHere(() =>
       call('POST', '/keys/enrolment', { body: { recipient: this.recipient, answer: textOf(answer ?? new Uint8Array(0)) } }),
     );
     if (enrolled.is !== 'done') return refused(enrolled.is === 'refused' ? enrolled.text : word('notReached'));
-    location.assign(localized('/keys?done=keyEnrolled'));
+    return leave(localized('/keys?done=keyEnrolled'));
   }
 }

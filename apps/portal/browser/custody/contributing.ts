@@ -1,7 +1,7 @@
 import { contributionFor, isIdentity, identityIn, recipientOf, unlockIdentity } from '#sealing';
 import { all, one, pressing, say, show, turnTo } from '../kit/dom.js';
 import { call } from '../kit/http.js';
-import { facts, here, localized, word } from '../kit/page.js';
+import { facts, here, leave, localized, word } from '../kit/page.js';
 import { confirmHere } from './confirmation.js';
 
 interface Given {
@@ -33,13 +33,13 @@ export class Contributing {
     const path = `/keys/openings/${this.given.procedure}`;
     this.tell(word('fetching'));
     const shares = await confirmHere(() => call<OwnShares>('GET', `${path}/shares`));
-    if (shares.is === 'signed-out') return location.assign(localized(`/sign-in?next=${encodeURIComponent(here())}`));
+    if (shares.is === 'signed-out') return leave(localized(`/sign-in?next=${encodeURIComponent(here())}`));
     if (shares.is !== 'done') return this.refused(shares.is === 'refused' ? shares.text : word('notReached'));
     const contributions = await this.contributions(identity, shares.value.envelopes);
     this.tell(word('sending'));
     const sent = await confirmHere(() => call('POST', `${path}/contributions`, { body: { contributions } }));
     if (sent.is !== 'done') return this.refused(sent.is === 'refused' ? sent.text : word('notReached'));
-    location.assign(localized(`/keys/openings/${this.given.procedure}?done=keyGiven`));
+    return leave(localized(`/keys/openings/${this.given.procedure}?done=keyGiven`));
   }
 
   /** From the locked file with its passphrase, or from the printed sheet: typed, pasted or scanned. */

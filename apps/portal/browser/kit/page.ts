@@ -24,6 +24,15 @@ export function word(key: string, places: Readonly<Record<string, Fact>> = {}): 
 /** A path of the portal in the reader's language. */
 export const localized = (path: string): string => (lang === 'en' ? `/en${path}` : path);
 
+/**
+ * Goes to another page. Nothing follows on this one, so what was pressed stays out of use while the next page is on its
+ * way; only a page that is brought back as it stood goes on.
+ */
+export function leave(path: string): Promise<void> {
+  location.assign(path);
+  return new Promise((resolve) => window.addEventListener('pageshow', () => resolve(), { once: true }));
+}
+
 /** This page's own path without its language, for coming back to it. */
 export const here = (): string => location.pathname.replace(/^\/en(?=\/|$)/, '') + location.search;
 
