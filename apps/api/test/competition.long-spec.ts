@@ -45,6 +45,7 @@ describe('a whole competition', () => {
     const failed = lanesDone.flatMap((done) => (done.status === 'rejected' ? [told(done.reason as Error)] : []));
     process.stdout.write(`competition: ${Run.sent} requests; ${[...reached].map(([end, times]) => `${times} × ${end}`).join(', ')}\n`);
     expect(failed.slice(0, 3).join('\n\n')).toBe('');
+    if (runs >= 50) expect([...reached.keys()].join('\n')).toMatch(/announced|held|withdrawn/);
     expect(await ledgerFaults(stage!.database)).toEqual([]);
   }, 1_200_000);
 });

@@ -36,8 +36,8 @@ describe('the race at the deadline', () => {
     offset = await clockOffset(rooms);
   }, 120_000);
   afterAll(async () => {
-    await house.close();
-    await rooms.close();
+    await house?.close();
+    await rooms?.close();
   });
 
   /** One procedure's race: its shots at their moments, the box sealed, and the judgement. */
@@ -76,11 +76,12 @@ describe('the race at the deadline', () => {
   }
 
   async function sealed(id: string): Promise<void> {
-    for (let tries = 0; tries < 200; tries += 1) {
+    for (let tries = 0; tries < 1_200; tries += 1) {
       const [row] = await rooms.database.sql<{ state: string }>('select state from bidding.box where procedure = $1', [id]);
       if (row!.state !== 'open') return;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
+    throw new Error(`the box of ${id} was not sealed within a minute of its deadline`);
   }
 
   it(`keeps every promise in ${procedures} procedures with ${shotsEach} submissions each, though the server is killed in two`, async () => {

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { Browsing, follow, inBrowser, pdf, press, signIn, written } from './browsing.js';
+import { picture } from './stage.js';
 import {
   begin,
   byKeyboard,
@@ -30,13 +31,17 @@ inBrowser('a bid from its first key to the opened box, in a browser', () => {
   let receipt: string;
   const keys: Record<string, Key> = {};
   const looked: string[] = [];
+  let pictures = 0;
 
   beforeAll(async () => {
     house = await Browsing.start(1000);
   });
   afterAll(() => house?.stop());
 
-  const look = async (page: Page): Promise<void> => void looked.push(...(await house.looks(page)));
+  const look = async (page: Page): Promise<void> => {
+    looked.push(...(await house.looks(page)));
+    await picture(page, `j5-${String((pictures += 1)).padStart(2, '0')}`);
+  };
   const keep = (name: string): string => join(house.directory, name);
   const submissions = async (): Promise<number> => {
     const rows = await house.database.sql(
@@ -86,6 +91,7 @@ inBrowser('a bid from its first key to the opened box, in a browser', () => {
     expect(await colleague.getByRole('textbox').inputValue()).toBe('乙：每周回访一次。');
     await colleague.getByRole('textbox').fill('甲：每天送餐两次。乙：每周回访一次。');
     await press(colleague, '保存退出');
+    await colleague.waitForURL((url) => url.pathname === bid);
     await colleague
       .getByText(/上次由 .+ 保存于/)
       .first()

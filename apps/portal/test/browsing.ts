@@ -79,9 +79,15 @@ export async function signIn(page: Page, login: string): Promise<void> {
   await page.waitForURL((url) => url.pathname !== '/sign-in');
 }
 
-export const press = (page: Page, name: string): Promise<void> => page.getByRole('main').getByRole('button', { name, exact: true }).click();
-export const follow = (page: Page, name: string | RegExp): Promise<void> =>
-  page.getByRole('main').getByRole('link', { name }).first().click();
+/** A press, and the page it may lead to read to its end. */
+export async function press(page: Page, name: string): Promise<void> {
+  await page.getByRole('main').getByRole('button', { name, exact: true }).click();
+  await page.waitForLoadState();
+}
+export async function follow(page: Page, name: string | RegExp): Promise<void> {
+  await page.getByRole('main').getByRole('link', { name }).first().click();
+  await page.waitForLoadState();
+}
 
 /** A page filled in by its script. */
 export const written = (page: Page): Promise<void> => page.locator('[data-work]').waitFor();

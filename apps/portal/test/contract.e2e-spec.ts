@@ -8,7 +8,7 @@ import { MilestoneQueries } from '#delivery';
 import { Accounts } from '#identity';
 import { type Actor, system } from '#kernel';
 import { Alarms, Readers } from '#platform';
-import { anActiveContract, anAnnouncedAward, specAcceleration, type Won } from '../../../libs/contracts/test/builders.js';
+import { anActiveContract, anAnnouncedAward, type Won } from '../../../libs/contracts/test/builders.js';
 import { freshDatabase, testConfig, type TestRooms } from '../../../libs/platform/test/harness.js';
 import { aCast, anActor, type Cast } from '../../../libs/tendering/test/builders.js';
 import { buildApp } from '../../cli/src/app.js';
@@ -25,7 +25,7 @@ describe('the pages of a contract', () => {
 
   beforeAll(async () => {
     const database = await freshDatabase();
-    const config = testConfig(database.url, mkdtempSync(join(tmpdir(), 'qiyue-pages-')), specAcceleration).with({
+    const config = testConfig(database.url, mkdtempSync(join(tmpdir(), 'qiyue-pages-')), 20_000).with({
       publicUrl: 'http://localhost:3000',
     });
     app = await buildApp(config);

@@ -27,7 +27,7 @@ describe('the pages of an evaluation', () => {
 
   beforeAll(async () => {
     const database = await freshDatabase();
-    const config = testConfig(database.url, mkdtempSync(join(tmpdir(), 'qiyue-pages-')), 300_000).with({
+    const config = testConfig(database.url, mkdtempSync(join(tmpdir(), 'qiyue-pages-')), 5_000).with({
       publicUrl: 'http://localhost:3000',
     });
     app = await buildApp(config);

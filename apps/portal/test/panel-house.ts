@@ -36,7 +36,7 @@ export class PanelHouse {
     const database = await freshDatabase();
     const port = await freePort();
     const origin = `http://localhost:${port}`;
-    const config = testConfig(database.url, mkdtempSync(join(tmpdir(), 'qiyue-panel-')), 20_000);
+    const config = testConfig(database.url, mkdtempSync(join(tmpdir(), 'qiyue-panel-')), 2_000);
     const app = await buildApp(config.with({ publicUrl: origin }));
     const settle = (): Promise<void> => app.get(Readers).settle();
     const close = (): Promise<void> => database.drop();

@@ -168,7 +168,7 @@ inBrowser('a panel from the draw to a loser who understands', () => {
     };
     await price('775000');
     await sound(page, '11-last-receipt', new URL(page.url()).pathname);
-    expect(await page.getByRole('button', { name: '再次下载钥匙' }).count()).toBe(1);
+    await page.getByRole('button', { name: '再次下载钥匙' }).waitFor();
     await page.goto(last);
     await price('770000');
     expect(await text(page)).toContain('替换');

@@ -93,8 +93,14 @@ export function mouse(page: Page): Hand {
   return {
     fill: (name, text) => page.locator(`main [name="${name}"]`).fill(text),
     choose: (name, value) => page.locator(`main [name="${name}"][value="${value}"]`).check(),
-    press: (button) => main().getByRole('button', { name: button, exact: true }).first().click(),
-    follow: (link) => main().getByRole('link', { name: link }).first().click(),
+    press: async (button) => {
+      await main().getByRole('button', { name: button, exact: true }).first().click();
+      await page.waitForLoadState();
+    },
+    follow: async (link) => {
+      await main().getByRole('link', { name: link }).first().click();
+      await page.waitForLoadState();
+    },
   };
 }
 

@@ -219,7 +219,7 @@ inBrowser('a need becomes a published notice (J2), found and asked about (J4)', 
     if (name === 'mouse') await page.locator('[name="eligible"]').selectOption('yes');
     await hand.press('筛选');
     expect(new URL(page.url()).searchParams.get('q')).toBe('助餐');
-    expect(await page.getByRole('status').first().innerText()).toMatch(/1/);
+    expect(await page.getByRole('status').first().innerText()).toMatch(/(?<!\d)1(?!\d)/);
     await picture(page, `j4-list-${name}`);
     await hand.follow(/养老服务站/);
     await page.waitForURL((url) => url.pathname === notice);

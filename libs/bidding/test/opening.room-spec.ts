@@ -5,6 +5,7 @@ import { BiddingModule, BidQueries, Contributions, Minutes, Opening, OpeningQuer
 import { Verification } from '#documents';
 import { boxRoot, contribute, type Office, type Statement } from '#sealing';
 import { openRooms, type TestRooms } from '../../platform/test/harness.js';
+import { lockWaiters, somebodyWaits } from '../../platform/test/waiting.js';
 import {
   comes,
   handedIn,
@@ -240,9 +241,8 @@ describe('an opening', () => {
     await other.query('begin');
     await other.query('select from tendering.procedure where id = $1 for update', [open.id]);
     const cut = expect(comes(rooms, finance, open.id)).rejects.toThrow();
-    const waiting = `from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
-    while ((await rooms.database.sql(`select 1 ${waiting}`)).length === 0) await new Promise((wake) => setTimeout(wake, 50));
-    await rooms.database.sql(`select pg_terminate_backend(pid) ${waiting}`);
+    await somebodyWaits(rooms);
+    await rooms.database.sql(`select pg_terminate_backend(pid) ${lockWaiters}`);
     await cut;
     await other.query('rollback');
     await other.end();

@@ -28,7 +28,7 @@ describe('a panel at work', () => {
   let cast: Cast;
   let experts: Actor[];
   beforeAll(async () => {
-    rooms = await openRooms([EvaluationModule], { acceleration: 100_000 });
+    rooms = await openRooms([EvaluationModule], { acceleration: 20_000 });
     cast = await aCast(rooms);
     experts = await someExperts(rooms, 5);
   }, 60_000);
@@ -239,7 +239,7 @@ describe('a panel at work', () => {
     const at = await rooms.get(Database).now();
     const far = new Date(at.getTime() + 3_600_000).toISOString();
     await expect(panels.draw(cast.handler, id, { meetsAt: far })).rejects.toMatchObject(code('panel.drawn-too-early'));
-    const meetsAt = new Date((await rooms.get(Database).now()).getTime() + 700);
+    const meetsAt = new Date((await rooms.get(Database).now()).getTime() + 5_000);
     await panels.draw(cast.handler, id, { meetsAt: meetsAt.toISOString() });
     const [first, ...silent] = (await progress(id)).seats;
     await rooms.get(SeatService).answer(actorOf(first!.name), id, { accept: true });

@@ -5,6 +5,7 @@ import { ChallengeDesk, ChallengeQueries, ChallengeService, ObjectionsModule, wa
 import { announced as announcedIn, aPoint, petitioner } from './builders.js';
 import { ProcedureQueries } from '#tendering';
 import { openRooms, type TestRooms } from '../../platform/test/harness.js';
+import { gate, somebodyWaits } from '../../platform/test/waiting.js';
 import { fresh, past, someExperts } from '../../evaluation/test/builders.js';
 import { aCast, type Cast } from '../../tendering/test/builders.js';
 
@@ -19,7 +20,7 @@ describe('a challenge to a result', () => {
   let cast: Cast;
   let experts: Actor[];
   beforeAll(async () => {
-    rooms = await openRooms([ObjectionsModule], { acceleration: 400_000 });
+    rooms = await openRooms([ObjectionsModule], { acceleration: 100_000 });
     cast = await aCast(rooms);
     experts = await someExperts(rooms, 5);
   }, 60_000);
@@ -114,15 +115,21 @@ describe('a challenge to a result', () => {
 
   it('and a signature wait for each other', async () => {
     const { id, loser } = await announced(['800000.00', '810000.00']);
-    let signed = false;
+    const order: string[] = [];
+    const [asked, release] = [gate(), gate()];
     const signing = rooms.get(Database).transaction(async (tx) => {
       expect(await wayIsClear(tx, id)).toBeUndefined();
-      await new Promise((wake) => setTimeout(wake, 300));
-      signed = true;
+      asked.open();
+      await release.opened;
+      order.push('signed');
     });
-    await new Promise((wake) => setTimeout(wake, 100));
-    await challenges().file(loser, id, text);
-    expect(signed).toBe(true);
-    await signing;
+    await asked.opened;
+    const filing = challenges()
+      .file(loser, id, text)
+      .then(() => order.push('filed'));
+    await somebodyWaits(rooms);
+    release.open();
+    await Promise.all([signing, filing]);
+    expect(order).toEqual(['signed', 'filed']);
   });
 });

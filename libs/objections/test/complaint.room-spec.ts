@@ -32,7 +32,7 @@ describe('a complaint', () => {
   let checker: Actor;
   let approver: Actor;
   beforeAll(async () => {
-    rooms = await openRooms([ObjectionsModule], { acceleration: 100_000 });
+    rooms = await openRooms([ObjectionsModule], { acceleration: 20_000 });
     cast = await aCast(rooms);
     experts = await someExperts(rooms, 5);
     checker = cast.financeChecker;

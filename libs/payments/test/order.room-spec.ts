@@ -4,6 +4,7 @@ import { toYuan } from '#kernel';
 import { LedgerQueries } from '#ledger';
 import { AnswerService, type Payment, PaymentQueries, PaymentService, PaymentsModule, ReconcileQueries, RequestService } from '#payments';
 import { Database, Outbox } from '#platform';
+import { until } from '../../bidding/test/deadline.js';
 import { anActiveContract, specAcceleration } from '../../contracts/test/builders.js';
 import { openRooms, type TestRooms } from '../../platform/test/harness.js';
 import { aCast, anActor, type Cast } from '../../tendering/test/builders.js';
@@ -60,7 +61,11 @@ describe('an order that fails', () => {
   it('is never sent again when no answer comes: it is unknown, with a case, until one does', async () => {
     const other = (await aResult(rooms, cast, contract, '95', 1))!;
     const orderId = await anInstructed(rooms, cast, contract, other);
-    await new Promise((resolve) => setTimeout(resolve, 4000));
+    const [clock] = await rooms.database.sql<{ at: Date }>(
+      `select due_at as at from platform.alarm where kind = 'payments.settle' and subject = $1`,
+      [orderId],
+    );
+    await until(rooms.database, clock!.at);
     await rooms.knock();
     expect((await read(other.id)).state).toBe('unknown');
     expect((await rooms.get(ReconcileQueries).cases({ open: true })).map(({ kind }) => kind)).toContain('no-answer');

@@ -3,7 +3,6 @@ import { Database, record, uuidv7 } from '#platform';
 import { CaseService, HistoryQueries, LightQueries, SupervisionModule, type Trace } from '#supervision';
 import type { HeldProcedure } from '#tendering';
 import { handedIn, openBox } from '../../bidding/test/builders.js';
-import { specAcceleration } from '../../contracts/test/builders.js';
 import { openRooms, type TestRooms } from '../../platform/test/harness.js';
 import { aCast, anActor, aPublishedNotice, type Cast, untilClosed } from '../../tendering/test/builders.js';
 
@@ -11,7 +10,7 @@ let rooms: TestRooms;
 let cast: Cast;
 let notice: HeldProcedure;
 beforeAll(async () => {
-  rooms = await openRooms([SupervisionModule], { acceleration: specAcceleration });
+  rooms = await openRooms([SupervisionModule], { acceleration: 100_000 });
   cast = await aCast(rooms);
   notice = await aPublishedNotice(rooms, cast);
   await rooms.settle();

@@ -1,6 +1,7 @@
 import { Database } from '#platform';
 import { NoticeQueries, ProcedureQueries, ProcedureService, TenderingModule } from '#tendering';
 import { openRooms, type TestRooms } from '../../platform/test/harness.js';
+import { gate, somebodyWaits } from '../../platform/test/waiting.js';
 import { aCast, aCompleteDraft, aPublishedNotice, type Cast, untilClosed } from './builders.js';
 
 describe('what the database holds by itself', () => {
@@ -64,19 +65,20 @@ describe('what the database holds by itself', () => {
     const database = rooms.get(Database);
     await untilClosed(rooms, notice);
     const order: string[] = [];
-    let release = (): void => undefined;
+    const [locked, release] = [gate(), gate()];
     const held = database.transaction(async (tx) => {
       expect((await procedures.holdOpen(tx, notice.id)).state).toBe('open');
-      await new Promise<void>((done) => (release = done));
+      locked.open();
+      await release.opened;
       order.push('submitted');
     });
-    await new Promise((wake) => setTimeout(wake, 50));
+    await locked.opened;
     const closing = database.transaction(async (tx) => {
       const closed = await procedures.close(tx, notice.id);
       order.push(closed.state);
     });
-    await new Promise((wake) => setTimeout(wake, 100));
-    release();
+    await somebodyWaits(rooms);
+    release.open();
     await Promise.all([held, closing]);
     expect(order).toEqual(['submitted', 'closed']);
     await database.transaction((tx) => procedures.close(tx, notice.id));

@@ -114,7 +114,7 @@ describe('a method', () => {
     expect(notice.content.experts[0]).toMatchObject({ name: '甲', unit: '某大学', title: '教授' });
     expect(await code(priors.object(cast.handler, notice.id, { text: '我们自己反对' }))).toBe('prior.not-yours');
     await priors.object(cast.providers[1]!, notice.id, { text: '本机构同样具备接口能力。' });
-    await new Promise((wake) => setTimeout(wake, 3_000));
+    while ((await rooms.get(Database).now()) <= new Date(until)) await new Promise((wake) => setTimeout(wake, 50));
     expect(await code(priors.object(cast.providers[2]!, notice.id, { text: '我们也可以做。' }))).toBe('prior.over');
     expect(await code(publication().publish(cast.approver, id))).toBe('prior.objections-open');
     const [objection] = await rooms.get(PriorQueries).objections(notice.id);

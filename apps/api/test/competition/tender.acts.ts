@@ -81,6 +81,12 @@ export const extend: Act = {
     return { method: 'POST', path: `procedures/${model.id}/extension`, body, shaped: true };
   },
   faults: (model, who, at, { b }) => [...entitled(who), ...running(model, at, 'open'), when(b % 4 === 0, [422, 'extension.not-later'])],
+  // The clock may have moved the deadline for an unanswered question while this was on its way.
+  perhaps: ({ questions }) =>
+    when(
+      questions.some(({ answered }) => !answered),
+      [422, 'extension.not-later'],
+    ),
   done: (model, _who, answer) => revised(model, answer, 'extension'),
 };
 

@@ -29,7 +29,7 @@ export class RaceHouse {
     const child = spawn(process.execPath, ['dist/apps/api/test/race/server.js', part], {
       cwd: join(__dirname, '../../../..'),
       env: { ...process.env, ...this.environment() },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['pipe', 'pipe', 'inherit'],
     });
     this.running.set(part, child);
     await Promise.race([

@@ -14,6 +14,8 @@ const { ProcedureQueries, ProcedureService } = await import('#tendering');
 const { buildApp } = await import('../../../cli/src/app.js');
 
 const [, , part] = process.argv;
+// Whoever started this is gone when this pipe ends: nothing is left behind.
+process.stdin.resume().on('end', () => process.exit());
 const config = readConfig({ ...process.env, QIYUE_DATA_DIR: process.env.QIYUE_DATA_DIR ?? join(process.cwd(), 'data') });
 const app = await buildApp(config);
 if (part === 'clock') {
