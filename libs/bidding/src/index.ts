@@ -45,7 +45,7 @@ export {
   statedSizes,
 } from './offer.rules.js';
 export { type Holder, fallbackSide, mayFollow, officeOf, watches } from './opening.policy.js';
-export { type WaitingBox, OpeningQueries } from './opening.queries.js';
+export { type BoxedBidder, type WaitingBox, OpeningQueries } from './opening.queries.js';
 export { type Attendance } from './opening.rules.js';
 export { Opening } from './opening.service.js';
 export {

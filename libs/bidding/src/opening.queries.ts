@@ -41,6 +41,13 @@ export interface WaitingBox {
   readonly attended: readonly Pick<Attendance, 'office' | 'name' | 'at'>[];
 }
 
+/** Whose bid lay in a box that was opened; `code` names what made it invalid. */
+export interface BoxedBidder {
+  readonly bidId: string;
+  readonly providerId: string;
+  readonly code: string | null;
+}
+
 /** Reads openings: for the buyer, for those who watch or hold keys, and for the providers whose bids lie in the box. */
 @Injectable()
 export class OpeningQueries {
@@ -125,6 +132,16 @@ export class OpeningQueries {
       waiting.push({ ...box, office, attended: attended.map(({ office, name, at }) => ({ office, name, at })) });
     }
     return waiting;
+  }
+
+  /**
+   * Everybody whose bid lay in the box, and what made it invalid where it was; nobody before the box is opened, and
+   * nobody of one that never was.
+   */
+  async inBox(procedureId: string): Promise<BoxedBidder[]> {
+    if ((await this.bids.state(procedureId)) !== 'opened') return [];
+    const sound = (await this.bids.opened(procedureId)).map(({ bidId, providerId }) => ({ bidId, providerId, code: null }));
+    return [...sound, ...(await this.invalid(procedureId)).map(({ bidId, providerId, code }) => ({ bidId, providerId, code }))];
   }
 
   private async wasInBox(actor: Actor, procedureId: string): Promise<boolean> {

@@ -30,6 +30,9 @@ export function sides(entry: Heard, subject: Heard, project: Heard): Heard {
   };
 }
 
+/** What an entry tells of its subject: a remedy names the objection it follows from, not what it is ordered for. */
+export const ofSubject = (type: string, told: Heard): Heard => (type === 'remedy.ordered' ? nothingHeard : told);
+
 /** What an entry about one thing tells of its whole project: the buyer; and the number when it is the project's own. */
 export function ofProject(type: string, { departmentId, number }: Heard): Heard {
   return { departmentId, providerId: null, number: /^(notice|procedure)\./.test(type) ? number : null };

@@ -9,7 +9,16 @@ export interface Audience {
   readonly roles: readonly Role[];
   /** Only while the thing is in one of these stages (fact `stage`). */
   readonly stages?: readonly number[];
+  /** Not the side that the entry names but others, found when it is told: see {@link Reach}. */
+  readonly reach?: Reach;
 }
+
+/**
+ * bidders: everybody whose bid lay in a box that was opened, each with the own bid; before the opening nobody, for the
+ * messages themselves would tell who bids. invited: everybody who may take part where not all may. respondents: those
+ * the entry names in its fact `respondents`.
+ */
+export type Reach = 'bidders' | 'invited' | 'respondents';
 
 const department = (...roles: Role[]): Audience => ({ side: 'department', roles });
 const provider = (...roles: Role[]): Audience => ({
@@ -24,11 +33,14 @@ const buyers = department('handler', 'approver');
 const desk = department('handler', 'approver', 'acceptor');
 const bureau = finance('finance_checker', 'finance_approver');
 const makers = provider('project_lead');
+const bidders: Audience = { ...makers, reach: 'bidders' };
+const invited: Audience = { ...makers, reach: 'invited' };
 const clerks = provider('provider_finance');
 
 /**
  * Who is told of what. What is not named here is told to nobody; of bids nothing is told at all, because before the
- * opening even that there is one is a secret, and the bidder has a receipt.
+ * opening even that there is one is a secret, and the bidder has a receipt. What concerns those who prepare a bid stands
+ * on their own first page, found anew each time and kept nowhere.
  */
 export const matrix: Readonly<Record<string, readonly Audience[]>> = {
   'plan-item.submitted': [department('approver')],
@@ -39,30 +51,32 @@ export const matrix: Readonly<Record<string, readonly Audience[]>> = {
   'notice.submitted': [department('approver')],
   'notice.returned': [department('handler')],
   'notice.published': [buyers],
-  'notice.corrected': [buyers],
+  'notice.corrected': [buyers, invited],
+  'invitation.sent': [invited],
+  'prior.objected': [buyers],
   'question.asked': [department('handler')],
-  'procedure.suspended': [buyers],
-  'procedure.resumed': [buyers],
+  'procedure.suspended': [buyers, invited, bidders],
+  'procedure.resumed': [buyers, invited, bidders],
   'procedure.closed': [buyers, finance('finance_checker')],
-  'procedure.failed': [buyers],
-  'procedure.cancelled': [buyers],
+  'procedure.failed': [buyers, bidders, invited],
+  'procedure.cancelled': [buyers, bidders, invited],
 
-  'box.opened': [buyers],
+  'box.opened': [buyers, bidders],
   'box.void': [buyers],
   'clarification.asked': [makers],
   'last-price.asked': [makers],
   'last-prices.opened': [buyers],
   'last-prices.void': [buyers],
-  'lot.failed': [buyers],
-  'evaluation.redone': [buyers, supervisor],
+  'lot.failed': [buyers, bidders],
+  'evaluation.redone': [buyers, supervisor, bidders],
   'evaluation.failed': [buyers],
   'evaluation.reported': [buyers],
   'award.decided': [department('approver')],
-  'award.announced': [buyers, makers],
+  'award.announced': [buyers, bidders],
   'award.held': [buyers, makers],
   'award.released': [buyers, makers],
   'award.finalized': [buyers, makers],
-  'award.withdrawn': [buyers, makers],
+  'award.withdrawn': [buyers, bidders],
   'enquiry.asked': [desk],
   'enquiry.answered': [makers],
   'challenge.filed': [desk, supervisor],
@@ -78,12 +92,14 @@ export const matrix: Readonly<Record<string, readonly Audience[]>> = {
   'complaint.refused': [makers],
   'complaint.redirected': [makers],
   'complaint.accepted': [makers],
-  'complaint.sent': [desk],
+  'complaint.sent': [desk, { ...makers, reach: 'respondents' }],
   'complaint.responded': [bureau],
   'complaint.paused': [buyers, makers, supervisor],
   'complaint.pause-ended': [buyers, makers],
   'complaint.decided': [buyers, makers, supervisor],
   'complaint.withdrawn': [bureau],
+  // A result that changes is reported to finance (MOF Order 94 Art. 16).
+  'remedy.ordered': [bureau, supervisor],
 
   'contract.offered': [provider()],
   'contract.signed': [department('approver'), provider()],
@@ -154,6 +170,8 @@ const kept = [
   'payable',
   'version',
   'kind',
+  'bid',
+  'remedy',
   'outcome',
   'contractId',
   'agreementId',

@@ -1,8 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { PeopleQueries } from '#identity';
 import { type Entry, type Reader, Readers, type Tx, uuidv7 } from '#platform';
-import { type Heard, heardIn, nothingHeard, ofProject, sides } from './hearing.rules.js';
+import { type Heard, heardIn, nothingHeard, ofProject, ofSubject, sides } from './hearing.rules.js';
 import { type Audience, audiencesOf, factsFor, matrix } from './matrix.rules.js';
+import { Reaches } from './reach.queries.js';
 
 /** Reads the journal and tells those whom an entry concerns; never the person who did it. */
 @Injectable()
@@ -16,6 +17,7 @@ export class NotificationsReactions implements Reader, OnModuleInit {
   constructor(
     private readonly readers: Readers,
     private readonly people: PeopleQueries,
+    private readonly reaches: Reaches,
   ) {}
 
   onModuleInit(): void {
@@ -25,20 +27,25 @@ export class NotificationsReactions implements Reader, OnModuleInit {
   private async read(tx: Tx, entry: Entry): Promise<void> {
     const told = heardIn(entry.facts);
     const known = sides(told, await heard(tx, entry.subject), entry.project ? await heard(tx, entry.project) : nothingHeard);
-    await remember(tx, entry.subject, told);
+    await remember(tx, entry.subject, ofSubject(entry.type, told));
     if (entry.project && entry.project !== entry.subject) await remember(tx, entry.project, ofProject(entry.type, told));
     for (const audience of audiencesOf(entry.type, entry.facts)) await this.tell(tx, entry, audience, known);
   }
 
-  private async tell(tx: Tx, entry: Entry, { side, roles }: Audience, known: Heard): Promise<void> {
-    const organization = {
-      department: known.departmentId,
-      provider: known.providerId,
-      finance: undefined,
-      supervisor: undefined,
-    }[side];
-    if (organization === null) return;
-    const facts = factsFor({ ...(known.number ? { number: known.number } : {}), ...entry.facts });
+  private async tell(tx: Tx, entry: Entry, audience: Audience, known: Heard): Promise<void> {
+    for (const { organizationId, facts } of await this.reaches.of(entry, audience, known)) {
+      const said = factsFor({ ...(known.number ? { number: known.number } : {}), ...entry.facts, ...facts });
+      await this.tellOne(tx, entry, audience, organizationId, said);
+    }
+  }
+
+  private async tellOne(
+    tx: Tx,
+    entry: Entry,
+    { side, roles }: Audience,
+    organization: string | undefined,
+    facts: Record<string, string | number>,
+  ): Promise<void> {
     const found = (await Promise.all(roles.map((role) => this.people.withRole(role, organization)))).flat();
     for (const { personId, organizationId } of found) {
       if (personId === entry.person) continue;

@@ -13,6 +13,12 @@ import { Respondents } from './respondent.service.js';
 
 const rejectKey = 'complaint.reject_notice';
 
+/** What an act writes down, where its name says too little. */
+interface Told {
+  readonly type: string;
+  readonly facts: object;
+}
+
 /** What the finance bureau does with a complaint until it is decided (MOF Order 94 Art. 21–27). */
 @Injectable()
 export class ComplaintDesk {
@@ -99,8 +105,8 @@ export class ComplaintDesk {
 
       complaint.sentAt = at;
       await this.met(tx, id, 'complaint.forward', at);
-      await this.respondents.name(tx, complaint, at);
-      return 'complaint.sent';
+      const respondents = await this.respondents.name(tx, complaint, at);
+      return { type: 'complaint.sent', facts: { respondents } };
     });
   }
 
@@ -147,13 +153,14 @@ export class ComplaintDesk {
   }
 
   /** Locks, lets the act change the complaint, keeps it and records what the act answers. */
-  private moved(actor: Actor, id: string, act: (tx: Tx, complaint: Complaint, at: Date) => Promise<string>): Promise<Complaint> {
+  private moved(actor: Actor, id: string, act: (tx: Tx, complaint: Complaint, at: Date) => Promise<string | Told>): Promise<Complaint> {
     return this.database.transaction(async (tx) => {
       const complaint = await lockComplaint(tx, actor, id);
       const at = await now(tx);
-      const type = await act(tx, complaint, at);
+      const told = await act(tx, complaint, at);
+      const { type, facts: more } = typeof told === 'string' ? { type: told, facts: {} } : told;
       await tx.save(complaint);
-      const facts = { number: complaint.number };
+      const facts = { number: complaint.number, ...more };
       await record(tx, actor, { type, subject: id, project: complaint.procedureId, facts });
       await this.holds.settle(tx, actor, complaint.procedureId, complaint.awardId);
       return complaint;

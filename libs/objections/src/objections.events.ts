@@ -20,7 +20,7 @@ export interface ObjectionsEvents {
   'complaint.refused': { readonly number: string };
   'complaint.redirected': { readonly number: string };
   'complaint.accepted': { readonly number: string };
-  'complaint.sent': { readonly number: string };
+  'complaint.sent': { readonly number: string; readonly respondents: readonly string[] };
   'complaint.responded': { readonly number: string; readonly respondent: string };
   'complaint.stopped': { readonly number: string };
   'complaint.went-on': { readonly number: string };

@@ -22,8 +22,8 @@ export class Respondents {
     private readonly bureau: Bureau,
   ) {}
 
-  /** The buyer, and whose award it is about. Each has a clock of its own and may read the evidence. */
-  async name(tx: Tx, complaint: Complaint, at: Date): Promise<void> {
+  /** The buyer, and whose award it is about. Each has a clock of its own and may read the evidence. Answers who they are. */
+  async name(tx: Tx, complaint: Complaint, at: Date): Promise<string[]> {
     const { id, procedureId, departmentId, awardId, complainantId, ruleDay } = complaint;
     const award = awardId ? await tx.findOneBy(Award, { id: awardId }) : null;
     const named = new Set([departmentId, ...(award ? [award.providerId] : [])]);
@@ -48,6 +48,7 @@ export class Respondents {
         dueAt,
       ]);
     }
+    return [...named];
   }
 
   /** What a respondent says, with its proof. Once; after the decision it is too late. */

@@ -2,6 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { Database } from '#platform';
 import type { ShownDraw } from './notice.view.js';
 
+/** A procedure an organization is invited to. */
+export interface Invitation {
+  readonly procedureId: string;
+  readonly at: Date;
+}
+
 /** Draws and invitations as the department handles them. Nobody else is given these before the result. */
 @Injectable()
 export class AdmissionQueries {
@@ -22,5 +28,22 @@ export class AdmissionQueries {
       providerId,
     ]);
     return rows.length > 0;
+  }
+
+  /** Everybody invited to a procedure: for telling each of them, nobody else. */
+  async providers(procedureId: string): Promise<string[]> {
+    const rows = await this.database.query<{ provider: string }>('select provider from tendering.invitation where procedure = $1', [
+      procedureId,
+    ]);
+    return rows.map(({ provider }) => provider);
+  }
+
+  /** Running procedures this organization is invited to, soonest deadline first. Only for the organization itself. */
+  async invitations(providerId: string, limit = 50): Promise<Invitation[]> {
+    return this.database.query<Invitation>(
+      `select p.id as "procedureId", i.at from tendering.invitation i join tendering.procedure p on p.id = i.procedure
+       where i.provider = $1 and p.state in ('open', 'suspended') order by p.closes_at, p.id limit $2`,
+      [providerId, Math.min(limit, 100)],
+    );
   }
 }

@@ -1,5 +1,5 @@
 export { DrawInput } from './admission.input.js';
-export { AdmissionQueries } from './admission.queries.js';
+export { AdmissionQueries, type Invitation } from './admission.queries.js';
 export { Admissions } from './admission.service.js';
 export { aliasOf } from './asker.rules.js';
 export { attachmentEndings } from './attachment.rules.js';

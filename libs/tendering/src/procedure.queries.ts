@@ -199,6 +199,20 @@ export class ProcedureQueries {
     );
   }
 
+  /** Own questions that were answered in procedures still running, newest first; found by the names the asker goes by. */
+  async answeredTo(actor: Actor): Promise<Question[]> {
+    const running = await this.database.query<{ id: string }>(
+      `select id from tendering.procedure where state in ('open', 'suspended') order by closes_at desc limit 500`,
+    );
+    const aliases = running.map(({ id }) => aliasOf(this.config.sealKey, id, actor.organizationId));
+    return this.database.query<Question>(
+      `select ${questionColumns} from ${questionTables}
+       where q.procedure = any($1::uuid[]) and q.alias = any($2::text[]) and coalesce(q.answer, same.answer) is not null
+       order by q.asked_at desc limit 50`,
+      [running.map(({ id }) => id), aliases],
+    );
+  }
+
   /** Everything for its department, their own for everybody else. */
   async questionsFor(actor: Actor, procedureId: string): Promise<Question[]> {
     const row = await this.row('p.id = $1', procedureId);

@@ -22,5 +22,8 @@ describe('a message', () => {
     expect(link('payment.unknown', 'supervisor')).toBe('/finance/payments/321202-2026-ZF-0001');
     expect(link('contract.active', 'department')).toBe('/buy/contracts/s');
     expect(link('box.opened', 'department')).toBe('/buy/projects/p');
+    expect(link('complaint.sent', 'provider')).toBe('/org/complaints/s/sent');
+    expect(linkOf({ ...message, facts: { bid: 'b' }, type: 'award.announced', side: 'provider' })).toBe('/org/bids/b/outcome');
+    expect(link('invitation.sent', 'provider')).toBe('/notices/321202-2026-ZF-0001');
   });
 });

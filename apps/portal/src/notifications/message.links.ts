@@ -32,6 +32,7 @@ export function linkOf({ type, side, subject, project, facts }: Message): string
     case 'challenge':
       return `${area}/challenges/${subject}`;
     case 'complaint':
+      if (type === 'complaint.sent' && side === 'provider') return `/org/complaints/${subject}/sent`;
       return type.startsWith('complaint.pause') ? project && projectLink(side, project) : `${area}/complaints/${subject}`;
     case 'payment':
       return number && (side === 'supervisor' ? `/finance/payments/${number}` : `${area}/payments/${number}`);
@@ -42,11 +43,24 @@ export function linkOf({ type, side, subject, project, facts }: Message): string
     case 'last-price':
       return `/org/bids/${subject}/last-price`;
     case 'award':
-      return side === 'provider' ? '/org/bids' : project && `/buy/projects/${project}/evaluation`;
+      return side === 'provider' ? outcomeLink(facts) : project && `/buy/projects/${project}/evaluation`;
+    case 'remedy':
+      return project && (side === 'finance' ? '/finance/complaints' : `/oversight/projects/${project}`);
+    case 'prior':
+      return project && `/buy/projects/${project}/review`;
+    case 'box':
+      if (side === 'provider') return typeof facts['bid'] === 'string' ? `/org/bids/${facts['bid']}/opening` : '/org/bids';
+      return project && projectLink(side, project);
+    case 'invitation':
+      return number && `/notices/${number}`;
     default:
+      if (side === 'provider') return typeof facts['bid'] === 'string' ? outcomeLink(facts) : number && `/notices/${number}`;
       return project && projectLink(side, project);
   }
 }
+
+/** A bidder's own outcome; all its bids where the message names none. */
+const outcomeLink = ({ bid }: Message['facts']): string => (typeof bid === 'string' ? `/org/bids/${bid}/outcome` : '/org/bids');
 
 function projectLink(side: Side, project: string): string | null {
   if (side === 'department') return `/buy/projects/${project}`;

@@ -2,6 +2,7 @@ import { Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/c
 import { absent, type Facts, Refused } from '#kernel';
 import { type Message, MessageQueries, MessageService } from '#notifications';
 import { NoAnswers } from '../identity/no-answers.input.js';
+import { hasMessage } from '../kit/messages.js';
 import { actorOf, Forms, listView, type PageReply, type PageRequest, readList, type Told, Views } from '../kit/index.js';
 import { linkOf } from './message.links.js';
 
@@ -67,8 +68,9 @@ export class MessagePages {
 }
 
 /** The sentence of a message; amounts stand in fen among its facts. */
-function told({ type, facts }: Message): Told {
+function told({ type, side, facts }: Message): Told {
   const said: Record<string, Facts[string]> = { number: '', no: '', score: '', ...facts };
   for (const name of ['amount', 'payable']) if (/^\d+$/.test(String(facts[name]))) said[name] = BigInt(facts[name]!);
-  return { key: `notifications.told.${type}`, facts: said };
+  const own = `notifications.told.${type}.${side}`;
+  return { key: hasMessage(own) ? own : `notifications.told.${type}`, facts: said };
 }

@@ -17,6 +17,12 @@ export const notificationsMessages: Messages = {
     'There are no messages yet. When something that concerns you moves on, it is told here.',
   ],
   'notifications.noneUnread': ['没有未读的消息。', 'There is no unread message.'],
+  'notifications.todo.invited': ['获邀参加：{title}', 'You are invited: {title}'],
+  'notifications.todo.corrected': ['公告已更正，核对后再提交响应：{title}', 'The notice was corrected; check before you respond: {title}'],
+  'notifications.todo.suspended': ['采购活动已暂停：{title}', 'The procurement was suspended: {title}'],
+  'notifications.todo.cancelled': ['采购活动已终止，原因见公告：{title}', 'Cancelled; the reasons stand with the notice: {title}'],
+  'notifications.todo.failed': ['采购失败，原因见公告：{title}', 'Failed; the reasons stand with the notice: {title}'],
+  'notifications.todo.answered': ['提问已答复：{title}', 'Your question was answered: {title}'],
   'done.messages-read': ['全部标为已读。', 'All marked as read.'],
 
   'notifications.told.plan-item.submitted': ['采购计划 {number} 等待审核', 'Plan item {number} waits for your review'],
@@ -30,13 +36,30 @@ export const notificationsMessages: Messages = {
   'notifications.told.notice.returned': ['一份采购公告被退回修改', 'A notice was returned for changes'],
   'notifications.told.notice.published': ['公告 {number} 已发布', 'Notice {number} was published'],
   'notifications.told.notice.corrected': ['公告 {number} 已更正', 'Notice {number} was corrected'],
+  'notifications.told.invitation.sent': ['本单位获邀参加 {number}，可以提交响应', 'You are invited to {number} and may respond'],
+  'notifications.told.prior.objected': [
+    '单一来源公示 {number} 收到异议，要按期重新论证',
+    'An objection to the single source notice {number} came in; argue it anew in time',
+  ],
   'notifications.told.question.asked': ['公告 {number} 有新的提问，要按期答复', 'A new question about {number} waits for an answer'],
   'notifications.told.procedure.suspended': ['项目 {number} 已暂停', 'Project {number} was suspended'],
   'notifications.told.procedure.resumed': ['项目 {number} 已恢复', 'Project {number} goes on'],
   'notifications.told.procedure.closed': ['项目 {number} 响应已截止，等待开启', 'Project {number} has closed and waits for its opening'],
   'notifications.told.procedure.failed': ['项目 {number} 采购失败', 'Project {number} failed'],
+  'notifications.told.procedure.failed.provider': [
+    '项目 {number} 采购失败，原因可以查看',
+    'Project {number} failed; the reasons can be read',
+  ],
+  'notifications.told.procedure.cancelled.provider': [
+    '项目 {number} 已终止，原因可以查看',
+    'Project {number} was cancelled; the reasons can be read',
+  ],
   'notifications.told.procedure.cancelled': ['项目 {number} 已终止', 'Project {number} was cancelled'],
   'notifications.told.box.opened': ['项目 {number} 已开启，可以审查资格', 'Project {number} was opened; qualification can begin'],
+  'notifications.told.box.opened.provider': [
+    '项目 {number} 的响应已开启，可以查看开启记录',
+    'The responses to project {number} were opened; the record can be read',
+  ],
   'notifications.told.box.void': ['项目 {number} 响应不足，没有开启', 'Project {number} had too few responses and was not opened'],
   'notifications.told.clarification.asked': [
     '项目 {number} 的评审小组要求说明，要按期答复',
@@ -60,6 +83,14 @@ export const notificationsMessages: Messages = {
   ],
   'notifications.told.award.decided': ['项目 {number} 的结果已确定，等待公告', 'The award of project {number} waits to be announced'],
   'notifications.told.award.announced': ['项目 {number} 的结果已公告', 'The result of project {number} was announced'],
+  'notifications.told.award.announced.provider': [
+    '项目 {number} 的结果已公告，可以查看本单位的得分、排名和原因',
+    'The result of project {number} was announced; see your scores, rank and the reasons',
+  ],
+  'notifications.told.remedy.ordered': [
+    '{number} 成立，采购结果或者程序改变，报财政部门知悉',
+    '{number} was upheld: a result or procedure changes and is reported to finance',
+  ],
   'notifications.told.award.held': ['项目 {number} 收到质疑，结果暂停', 'The result of project {number} is held by a challenge'],
   'notifications.told.award.released': ['项目 {number} 的结果恢复', 'The result of project {number} stands again'],
   'notifications.told.award.finalized': [

@@ -4,6 +4,7 @@ import { areas, Unread, WorkspaceLinks } from '../kit/index.js';
 import { registerMessages } from '../kit/messages.js';
 import { MessagePages } from './message.page.js';
 import { notificationsMessages } from './notifications.messages.js';
+import { NotificationsTodo } from './notifications.todo.js';
 
 registerMessages(notificationsMessages);
 
@@ -17,4 +18,4 @@ export class MessageLinks {
 }
 
 export const notificationsPages: Type[] = [MessagePages];
-export const notificationsPageProviders: Provider[] = [MessageLinks];
+export const notificationsPageProviders: Provider[] = [MessageLinks, NotificationsTodo];

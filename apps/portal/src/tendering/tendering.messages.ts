@@ -179,6 +179,7 @@ export const tenderingMessages: Messages = {
   'tendering.todo.returned': ['修改被退回的草稿：{title}', 'Change the returned draft: {title}'],
   'tendering.todo.review': ['审核采购公告：{title}', 'Review the notice: {title}'],
   'tendering.todo.questions': ['答复供应商的问题', "Answer a provider's question"],
+  'tendering.todo.prior': ['重新论证单一来源公示的异议', 'Argue an objection to the single source anew'],
   'tendering.todo.official': ['在法定媒介发布并登记', 'Publish at the official medium and record it'],
   'done.notice-drafted': ['草稿已生成，计划里有的内容已经填好。', 'The draft is made; what the plan knows is filled in.'],
   'done.notice-returned': ['已退回经办人。', 'Returned to the handler.'],

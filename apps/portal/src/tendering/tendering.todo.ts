@@ -5,6 +5,13 @@ import { DeadlineQueries, light } from '#calendar';
 import { maySee, ProcedureQueries } from '#tendering';
 import { type TodoItem, type TodoSource, TodoSources, WorkspaceLinks } from '../kit/index.js';
 
+/** Clocks that wait for somebody: in which words, on which page. */
+const pages: Readonly<Record<string, { readonly key: string; readonly page: string }>> = {
+  'question.answer': { key: 'tendering.todo.questions', page: 'questions' },
+  'official_site.publish': { key: 'tendering.todo.official', page: 'official' },
+  'prior-objection': { key: 'tendering.todo.prior', page: 'review' },
+};
+
 /** What waits for a department's people about its notices: drafts to write, drafts to review, questions, publications. */
 @Injectable()
 export class TenderingTodo implements TodoSource {
@@ -73,12 +80,12 @@ export class TenderingTodo implements TodoSource {
     const now = await this.database.now();
     const open = await this.deadlines.openOf(actor.organizationId);
     return open.flatMap((clock) => {
-      if (clock.key !== 'question.answer' && clock.key !== 'official_site.publish') return [];
-      const page = clock.key === 'question.answer' ? 'questions' : 'official';
+      const waiting = pages[clock.subjectType === 'prior-objection' ? 'prior-objection' : clock.key];
+      if (!waiting) return [];
       return [
         {
-          title: { key: `tendering.todo.${page}` },
-          href: `/buy/projects/${clock.project}/${page}`,
+          title: { key: waiting.key },
+          href: `/buy/projects/${clock.project}/${waiting.page}`,
           dueAt: clock.dueAt,
           light: light(clock, now),
         },
