@@ -7,8 +7,8 @@ import type { Attachment, Contact, NoticeContent } from './content.view.js';
 import { affectsOffers, changesSomething, corrected, type CorrectedParts, keepsObject, timesRest } from './correction.rules.js';
 import { changesBetween } from './diff.rules.js';
 import type { CorrectionInput, ExtensionInput } from './procedure.input.js';
-import { latest, moved, type NewVersion, Revisions, scheduleOf } from './revision.service.js';
-import { asksBeforeClosing, later, leavesTimeAfterChange, neverEarlier } from './schedule.rules.js';
+import { moved, type NewVersion, Revisions, scheduleOf } from './revision.service.js';
+import { asksBeforeClosing, later, latest, leavesTimeAfterChange, leavesTimeToBid, neverEarlier } from './schedule.rules.js';
 
 /** Changes of a published notice. Each is a new version beside the old ones, with what differs and why. */
 @Injectable()
@@ -27,11 +27,11 @@ export class CorrectionService {
   correct(actor: Actor, id: string, input: CorrectionInput): Promise<NewVersion> {
     return this.database.transaction(async (tx) => {
       const held = await this.revisions.held(tx, actor, id, 'correct');
-      const { procedure, content, windows } = held;
+      const { procedure, content, windows, stands } = held;
       const parts = await this.partsOf(tx, actor, content, input);
       const said = corrected(content, procedure.version + 1, parts);
       const affected = affectsOffers(changesBetween(content, said));
-      const enough = affected ? latest(procedure.closesAt!, windows.changeUntil) : procedure.closesAt!;
+      const enough = latest(procedure.closesAt!, stands, ...(affected ? [windows.changeUntil] : []));
       const rests = procedure.state === 'suspended';
       const after = rests ? said : corrected(said, procedure.version + 1, timesOf(input, enough));
       const schedule = scheduleOf(after);
@@ -41,6 +41,7 @@ export class CorrectionService {
         keepsObject(content, after),
         neverEarlier(schedule.closesAt, procedure.closesAt!),
         affected && !rests ? leavesTimeAfterChange(schedule.closesAt, windows) : undefined,
+        !rests && (affected || schedule.closesAt > procedure.closesAt!) ? leavesTimeToBid(schedule, { earliestClose: stands }) : undefined,
         input.questionsUntil && !rests ? asksBeforeClosing(schedule, windows) : undefined,
       );
 
@@ -65,6 +66,7 @@ export class CorrectionService {
       });
       ensure(
         later(scheduleOf(after).closesAt, procedure.closesAt!),
+        leavesTimeToBid(scheduleOf(after), { earliestClose: held.stands }),
         input.questionsUntil ? asksBeforeClosing(scheduleOf(after), windows) : undefined,
       );
 

@@ -6,7 +6,7 @@ import type { DraftContent } from './content.view.js';
 import type { Book } from './method.rules.js';
 import { requirementOf } from './requirement.answers.rules.js';
 import type { RequirementYardsticks } from './requirement.rules.js';
-import type { Windows } from './schedule.rules.js';
+import { latest, standsUntil, type Windows } from './schedule.rules.js';
 
 type Planned = Pick<PlanItem, 'amount' | 'category' | 'splitReason'>;
 
@@ -27,9 +27,10 @@ export class Figures {
   windows(method: Method, at: Date, ruleDay: string): Windows {
     const { docToDeadline, changeBefore, unanswered } = methodRules[method];
     const until = (key: string): Date => this.calendar.dueAt(key, at, ruleDay);
+    const { documentsUntil, noticeUntil } = this.offered(method, at, ruleDay);
     return {
       at,
-      earliestClose: until(docToDeadline),
+      earliestClose: latest(until(docToDeadline), standsUntil({ documentsUntil, noticeUntil }, methodRules[method])),
       changeUntil: until(changeBefore),
       answerLead: unanswered ? until(unanswered.check).getTime() - at.getTime() : 0,
       answerExtension: unanswered ? until(unanswered.extend) : null,

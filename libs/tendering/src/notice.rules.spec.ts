@@ -10,6 +10,7 @@ import {
   leavesTimeAfterChange,
   leavesTimeToBid,
   neverEarlier,
+  publishedUntil,
   scheduleAt,
   stillRunning,
   takesQuestions,
@@ -128,6 +129,18 @@ describe('the times of a notice', () => {
   const day = 86_400_000;
   const at = new Date('2026-09-18T00:00:00Z');
   const after = (days: number): Date => new Date(at.getTime() + days * day);
+  it('leave the documents and the notice time to stand, except a notice that nobody has to find', () => {
+    const published = {
+      questionsUntil: '',
+      closesAt: '',
+      openingPlace: '线上',
+      documentsUntil: '2026-10-13T16:00:00Z',
+      noticeUntil: '2026-10-14T16:00:00Z',
+    };
+    expect(publishedUntil(published, { admission: 'announcement' })).toEqual(new Date('2026-10-14T16:00:00Z'));
+    expect(publishedUntil(published, { admission: 'invited-one' })).toEqual(new Date('2026-10-13T16:00:00Z'));
+  });
+
   const windows = { at, earliestClose: after(20), changeUntil: after(15), answerLead: day, answerExtension: after(3) };
   const open = { closesAt: null, questionsUntil: null, openingPlace: '线上' };
 

@@ -9,7 +9,7 @@ import { lockOwn, ownershipOf } from './procedure.lock.service.js';
 import { everyOfficeTaken } from './key-holders.rules.js';
 import { isPublished } from './publication.service.js';
 import { moved, type NewVersion, Revisions, scheduleOf } from './revision.service.js';
-import { leavesTimeAfterChange, later, stillRunning } from './schedule.rules.js';
+import { leavesTimeAfterChange, leavesTimeToBid, later, stillRunning } from './schedule.rules.js';
 
 /** A wish for new keys that waits for the approver. */
 export interface AskedRekeying {
@@ -71,6 +71,7 @@ export class RekeyingService {
         everyOfficeTaken(keyHolders),
         renewsSomething(content.keyHolders, keyHolders),
         later(closesAt, procedure.closesAt!),
+        leavesTimeToBid({ closesAt }, { earliestClose: held.stands }),
         leavesTimeAfterChange(closesAt, windows),
       );
 

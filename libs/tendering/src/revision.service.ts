@@ -11,7 +11,7 @@ import type { Procedure } from './procedure.entity.js';
 import { procedureLifecycle, type ProcedureAct } from './procedure.lifecycle.js';
 import { procedurePolicy } from './procedure.policy.js';
 import { lockOwn, ownershipOf } from './procedure.lock.service.js';
-import { answersBy, type Schedule, stillRunning, type Windows } from './schedule.rules.js';
+import { answersBy, latest, publishedUntil, type Schedule, stillRunning, type Windows } from './schedule.rules.js';
 import { recipientsOf } from './key-holders.rules.js';
 import { Sheets } from './sheet.service.js';
 
@@ -34,6 +34,8 @@ export interface Held {
   readonly procedure: Procedure;
   readonly content: NoticeContent;
   readonly windows: Windows;
+  /** The end of the periods that were published: documents offered, notice standing. */
+  readonly stands: Date;
 }
 
 /** What an act that made a new version answers. */
@@ -58,8 +60,7 @@ export class Revisions {
     authorize(procedurePolicy[act], actor, await ownershipOf(tx, procedure), 'procedure.four-eyes');
     next(procedureLifecycle, procedure.state, act);
     if (procedure.state === 'open') ensure(stillRunning(procedure.closesAt!, at));
-    const windows = this.figures.windows(procedure.method, at, procedure.ruleDay);
-    return { procedure, content: await this.content(tx, procedure), windows };
+    return this.heldByClock(tx, procedure, at);
   }
 
   /** Writes the next version, moves the times, starts the clock of its official publication. */
@@ -116,7 +117,8 @@ export class Revisions {
   /** A published notice held by the clock itself, which needs nobody's leave. */
   async heldByClock(tx: Tx, procedure: Procedure, at: Date): Promise<Held> {
     const windows = this.figures.windows(procedure.method, at, procedure.ruleDay);
-    return { procedure, content: await this.content(tx, procedure), windows };
+    const content = await this.content(tx, procedure);
+    return { procedure, content, windows, stands: publishedUntil(content.schedule, methodRules[procedure.method]) };
   }
 
   /**
@@ -131,7 +133,9 @@ export class Revisions {
     );
     if (!open?.nos) return null;
     const held = await this.heldByClock(tx, procedure, at);
-    const content = moved(held.content, procedure.version + 1, { closesAt: latest(held.windows.answerExtension!, procedure.closesAt!) });
+    const content = moved(held.content, procedure.version + 1, {
+      closesAt: latest(held.windows.answerExtension!, procedure.closesAt!, held.stands),
+    });
     const reason = `在规定时间内提出的第 ${open.nos.join('、')} 号问题尚未答复，截止时间依规则顺延`;
     return this.publish(tx, system('clock'), held, { act: 'extend', kind: 'extension', reason, content });
   }
@@ -166,5 +170,3 @@ export const scheduleOf = ({ schedule }: NoticeContent): Schedule => ({
   questionsUntil: new Date(schedule.questionsUntil),
   closesAt: new Date(schedule.closesAt),
 });
-
-export const latest = (one: Date, other: Date): Date => (one > other ? one : other);

@@ -1,10 +1,11 @@
 import { refuse, type Refusal } from '#kernel';
-import type { DraftContent } from './content.view.js';
+import type { MethodRules } from '#calendar';
+import type { DraftContent, NoticeContent } from './content.view.js';
 
 /** What the method's rules make of an instant: the earliest legal deadline, and what must be left after a change. */
 export interface Windows {
   readonly at: Date;
-  /** The end of the shortest legal period from documents to deadline, started now. */
+  /** The end of the longest of the method's periods, started now: to prepare an offer, to get the documents, to read the notice. */
   readonly earliestClose: Date;
   /** The end of the period that must be left after a change, started now. */
   readonly changeUntil: Date;
@@ -35,8 +36,30 @@ export function usualQuestionsUntil(closesAt: Date, { at, changeUntil, answerLea
   return new Date(Math.round(at.getTime() + Math.min(Math.max(whole / 4, whole - change), whole - Math.min(answerLead, whole / 2))));
 }
 
+/**
+ * How long the documents are offered and the notice stands: no deadline falls before (财库〔2014〕214号 Art. 10). A notice
+ * that invites the one or the few known already need not stand for others to find it.
+ */
+export function standsUntil(
+  { documentsUntil, noticeUntil }: { readonly documentsUntil: Date | null; readonly noticeUntil: Date | null },
+  { admission }: Pick<MethodRules, 'admission'>,
+): Date {
+  return latest(documentsUntil ?? new Date(0), (admission === 'announcement' && noticeUntil) || new Date(0));
+}
+
+/** {@link standsUntil} of a published text. */
+export function publishedUntil({ documentsUntil, noticeUntil }: NoticeContent['schedule'], rules: Pick<MethodRules, 'admission'>): Date {
+  const at = (iso: string | undefined): Date | null => (iso ? new Date(iso) : null);
+  return standsUntil({ documentsUntil: at(documentsUntil), noticeUntil: at(noticeUntil) }, rules);
+}
+
+export const latest = (one: Date, ...others: Date[]): Date => others.reduce((late, other) => (other > late ? other : late), one);
+
 /** The method's shortest period from publication to the deadline. */
-export function leavesTimeToBid({ closesAt }: Pick<Schedule, 'closesAt'>, { earliestClose }: Windows): Refusal | undefined {
+export function leavesTimeToBid(
+  { closesAt }: Pick<Schedule, 'closesAt'>,
+  { earliestClose }: Pick<Windows, 'earliestClose'>,
+): Refusal | undefined {
   if (closesAt < earliestClose)
     return refuse('invalid', 'notice.window-too-short', { earliest: earliestClose }, [
       { field: 'closesAt', code: 'notice.window-too-short', facts: { earliest: earliestClose } },

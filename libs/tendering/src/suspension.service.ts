@@ -7,7 +7,8 @@ import { Brakes } from './brake.service.js';
 import type { ReasonInput } from './procedure.input.js';
 import { procedureLifecycle } from './procedure.lifecycle.js';
 import { cancelClocks } from './procedure.lock.service.js';
-import { latest, moved, type NewVersion, Revisions } from './revision.service.js';
+import { moved, type NewVersion, Revisions } from './revision.service.js';
+import { latest } from './schedule.rules.js';
 import { Sheets } from './sheet.service.js';
 
 /** Stopping a published procedure: for a while, or for good. */
@@ -44,10 +45,10 @@ export class SuspensionService {
     return this.database.transaction(async (tx) => {
       const held = await this.revisions.held(tx, actor, id, 'resume');
       ensure(await this.brakes.standing(tx, id, 'resume'));
-      const { procedure, content, windows } = held;
+      const { procedure, content, windows, stands } = held;
       const lost = windows.at.getTime() - procedure.suspendedAt!.getTime();
       const shifted = (instant: Date): Date => new Date(instant.getTime() + lost);
-      const closesAt = latest(shifted(procedure.closesAt!), windows.changeUntil);
+      const closesAt = latest(shifted(procedure.closesAt!), windows.changeUntil, stands);
       const after = moved(content, procedure.version + 1, {
         closesAt,
         questionsUntil: shifted(procedure.questionsUntil!),

@@ -1,5 +1,6 @@
-import { addCalendarDays, CalendarService, methodRules, type Method } from '#calendar';
+import { addCalendarDays, CalendarService, endOfCivilDay, methodRules, type Method } from '#calendar';
 import { yuan } from '#kernel';
+import { Figures } from './figures.queries.js';
 import { eligibilityLines, maySupply } from './eligibility.rules.js';
 import { type Book, frameworkEntrants, minOffers, panelMin } from './method.rules.js';
 import { bondAllowed } from './requirement.rules.js';
@@ -28,6 +29,21 @@ describe('worked examples', () => {
   ])('T7 %s', (_what, method, period, start, expected) => {
     expect(lastDay(methodRules[method][period]!, start)).toBe(expected);
   });
+
+  it.each<[Method, string, string]>([
+    ['competitive_consultation', '2026-09-30', '2026-10-13'],
+    ['competitive_consultation', '2026-02-13', '2026-02-27'],
+    ['competitive_consultation', '2026-06-09', '2026-06-22'],
+    ['framework_open', '2026-09-30', '2026-10-15'],
+    ['open_tender', '2026-09-18', '2026-10-08'],
+    ['single_source', '2026-09-30', '2026-10-08'],
+  ])(
+    'T7 no deadline of %s, documents issued on %s, falls before the documents and the notice have stood: %s',
+    (method, start, expected) => {
+      const { earliestClose } = new Figures(calendar).windows(method, new Date(`${start}T10:00:00+08:00`), day);
+      expect(earliestClose).toEqual(endOfCivilDay(expected));
+    },
+  );
 
   it.each<[string, string, string, string]>([
     ['result published on 28 September stands one working day', 'award.notice_period', '2026-09-28', '2026-09-29'],
