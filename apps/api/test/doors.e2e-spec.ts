@@ -127,6 +127,32 @@ describe('every door', () => {
       ).toEqual([]);
   });
 
+  it('says which time it cannot read, however ISO 8601 may write it', async () => {
+    const proof = await proofs();
+    const dated = doors.filter(({ path, dates }) => forMachines(path) && Object.keys(dates).length > 0);
+    expect(dated.length).toBeGreaterThanOrEqual(16);
+    for (const strange of ['2026-W10-1', '2026-123', '20261130T170000Z', '2026-02-31', '2026-11-30T24:00', 20261130])
+      expect(
+        await failing(
+          dated,
+          (door) => {
+            const said = Object.fromEntries(Object.keys(door.dates).map((field) => [field, strange]));
+            const url = filled(door.path, randomUUID());
+            if (door.method === 'GET')
+              return call('GET', `${url}?${new URLSearchParams(said as Record<string, string>).toString()}`, proof(door));
+            return call(door.method, url, { ...json, ...key(), ...proof(door) }, JSON.stringify({ deadline: 'fixed', ...said }));
+          },
+          ({ statusCode, body }, { dates }) => {
+            if (statusCode !== 422) return false;
+            const { errors } = JSON.parse(body) as { errors: { pointer: string; code: string }[] };
+            return Object.entries(dates).every(([field, code]) =>
+              errors.some((error) => error.pointer === `/${field}` && error.code === code),
+            );
+          },
+        ),
+      ).toEqual([]);
+  });
+
   it('refuses to a provider what cannot be read, as a problem', async () => {
     const proof = await proofs();
     const writing = doors.filter(({ method, path }) => ['POST', 'PUT', 'PATCH'].includes(method) && path.startsWith('/api/'));

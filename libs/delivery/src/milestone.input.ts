@@ -2,7 +2,6 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
-  IsDateString,
   IsIn,
   IsInt,
   IsNotEmpty,
@@ -14,13 +13,11 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { AsNumber, Trim } from '#platform';
+import { AsNumber, IsCivilDay, Trim } from '#platform';
 
 /** Five fields, fit for a phone at the door. */
 export class AddLogEntry {
-  @Trim()
-  @IsDateString({ strict: true })
-  @Matches(/^\d{4}-\d\d-\d\d$/, { message: 'input.is-date-string' })
+  @IsCivilDay()
   day: string;
 
   @Trim()

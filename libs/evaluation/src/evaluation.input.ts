@@ -8,13 +8,12 @@ import {
   IsOptional,
   IsString,
   IsUUID,
-  Matches,
   Max,
   MaxLength,
   Min,
   ValidateNested,
 } from 'class-validator';
-import { AsBoolean, AsList, AsNumber, IsYuan, Trim } from '#platform';
+import { AsBoolean, AsList, AsNumber, IsInstant, IsYuan, Trim } from '#platform';
 import { OfferInput } from './offer.input.js';
 
 /** The buyer's answer on one bid's qualification. */
@@ -83,8 +82,7 @@ export class DrawPanel {
   specialties?: WantedSpecialty[];
 
   /** When the panel comes together, in Beijing: not before the rule allows to draw for it. At once when left out. */
-  @Trim()
-  @Matches(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?$/)
+  @IsInstant()
   @IsOptional()
   meetsAt?: string;
 

@@ -1,5 +1,5 @@
-import { ArrayMaxSize, IsArray, IsBoolean, IsNotEmpty, IsOptional, IsString, IsUUID, Matches, MaxLength } from 'class-validator';
-import { AsBoolean, AsList, Trim } from '#platform';
+import { ArrayMaxSize, IsArray, IsBoolean, IsNotEmpty, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { AsBoolean, AsList, IsCivilDay, Trim } from '#platform';
 
 export class EnrolExpert {
   @IsUUID()
@@ -63,8 +63,7 @@ export class SuspendExpert {
 
 /** Until when an expert cannot come; left out: they can. */
 export class SayAway {
-  @Trim()
-  @Matches(/^\d{4}-\d\d-\d\d$/)
+  @IsCivilDay()
   @IsOptional()
   until?: string;
 }

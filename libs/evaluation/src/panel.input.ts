@@ -9,17 +9,15 @@ import {
   IsOptional,
   IsString,
   IsUUID,
-  Matches,
   MaxLength,
   ValidateNested,
 } from 'class-validator';
-import { AsBoolean, Trim } from '#platform';
+import { AsBoolean, IsInstant, Trim } from '#platform';
 import { OfferInput } from './offer.input.js';
 
 /** Until when last prices may be handed in, in Beijing. */
 export class CallLastPrices {
-  @Trim()
-  @Matches(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?$/)
+  @IsInstant()
   closesAt: string;
 }
 

@@ -1,5 +1,5 @@
-import { IsDateString, IsIn, IsInt, IsISO8601, IsNotEmpty, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
-import { AsNumber, IsYuan, Trim } from '#platform';
+import { IsIn, IsInt, IsNotEmpty, IsOptional, IsString, IsUUID, Max, MaxLength, Min } from 'class-validator';
+import { AsNumber, IsCivilDay, IsInstant, IsYuan, Trim } from '#platform';
 import { type Way, ways } from './agreement.entity.js';
 import type { ChosenBy } from './order.entity.js';
 
@@ -51,8 +51,7 @@ export class PlaceOrder {
 
   /** Contest only: until when quotes come in; without an offset it is Beijing time. */
   @IsOptional()
-  @Trim()
-  @IsISO8601({ strict: true })
+  @IsInstant()
   quotesCloseAt?: string;
 }
 
@@ -76,7 +75,7 @@ export class ContractOfOrder {
 }
 
 export class RecordEvidence {
-  @IsDateString({ strict: true })
+  @IsCivilDay()
   day: string;
 
   @AsNumber()

@@ -1,5 +1,5 @@
-import { IsBoolean, IsIn, IsISO8601, IsNotEmpty, IsOptional, IsString, IsUrl, Matches, MaxLength } from 'class-validator';
-import { AsBoolean, Trim } from '#platform';
+import { IsBoolean, IsIn, IsNotEmpty, IsOptional, IsString, IsUrl, MaxLength } from 'class-validator';
+import { AsBoolean, IsCivilDay, Trim } from '#platform';
 import { standingActs, type StandingAct } from './standing.lifecycle.js';
 
 /** A file of the register, as text. */
@@ -43,9 +43,7 @@ export class JudgeStanding {
   @Trim()
   sourceUrl?: string;
 
-  @Matches(/^\d{4}-\d{2}-\d{2}$/, { message: 'input.is-date-string' })
-  @IsISO8601({ strict: true })
-  @Trim()
+  @IsCivilDay()
   decidedOn: string;
 
   /** Where and until when it can be contested. */

@@ -1,5 +1,5 @@
-import { IsIn, IsOptional, IsString, IsUUID, Matches, MaxLength, MinLength } from 'class-validator';
-import { IsYuan, Trim } from '#platform';
+import { IsIn, IsOptional, IsString, IsUUID, MaxLength, MinLength } from 'class-validator';
+import { IsCivilDay, IsYuan, Trim } from '#platform';
 import { returnCodes, type ReturnCode } from './return.rules.js';
 
 /** What a provider sends with a request: the invoice and where the money goes. */
@@ -11,8 +11,7 @@ export class RequestPayment {
   invoiceNumber!: string;
 
   /** Civil date. */
-  @Trim()
-  @Matches(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { message: 'input.is-date-string' })
+  @IsCivilDay()
   invoiceDate!: string;
 
   /** Yuan, what the invoice says. */

@@ -3,7 +3,6 @@ import {
   IsArray,
   IsIn,
   IsInt,
-  IsISO8601,
   IsNotEmpty,
   IsOptional,
   IsString,
@@ -15,7 +14,7 @@ import {
   MinLength,
   ValidateNested,
 } from 'class-validator';
-import { AsList, AsNumber, IsYuan, Trim } from '#platform';
+import { AsList, AsNumber, IsCivilDay, IsInstant, IsYuan, Trim } from '#platform';
 import { type Method, methods } from '#calendar';
 import { type SmeReserve, smeReserves, type TermStatement, termStatements } from './plan-item.rules.js';
 
@@ -57,7 +56,7 @@ export class NegativeListAnswers {
 export class MethodApproval {
   @IsOptional() @Trim() @IsString() @MaxLength(80) number?: string;
   @IsOptional() @Trim() @IsString() @MaxLength(80) authority?: string;
-  @IsOptional() @Trim() @Matches(/^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { message: 'planning.approval-date' }) date?: string;
+  @IsOptional() @IsCivilDay({ message: 'planning.approval-date' }) date?: string;
 }
 
 export class SubmitPlanItem {
@@ -84,7 +83,7 @@ export class WithReason {
 export class AnnouncePlanItem {
   @Trim() @IsUrl({ protocols: ['http', 'https'], require_protocol: true, require_tld: false }) @MaxLength(500) officialUrl: string;
   /** When it appeared there; without an offset it is Beijing time. */
-  @Trim() @IsISO8601({ strict: true }) publishedAt: string;
+  @IsInstant() publishedAt: string;
 }
 
 export class AdjustBudgetLine extends WithReason {

@@ -3,7 +3,7 @@ export { Config, ConfigFaults, exitBadConfig, readConfig } from './config.js';
 export { byteOrderMark, csvFile, csvLines, csvStream } from './csv.js';
 export { type Tx, Database, now } from './database.js';
 export { nextNumber, receiptCheck, receiptNumber, uuidv7 } from './ids.js';
-export { AsBoolean, AsList, AsNumber, check, IsYuan, Trim } from './input.js';
+export { AsBoolean, AsList, AsNumber, check, IsCivilDay, IsInstant, IsYuan, Trim } from './input.js';
 export { type Entry, type Happening, entryColumns, record, toEntry, unread } from './journal.js';
 export { toJson } from './json.js';
 export { type Log, makeLog } from './log.js';

@@ -64,6 +64,58 @@ export function IsYuan(options?: ValidationOptions): PropertyDecorator {
     });
 }
 
+/**
+ * An instant: ISO 8601 in full with its zone, or as a form sends it ("2026-11-30T17:00"), then Beijing's; the field holds
+ * it with its zone; `orDay`: a day alone is its beginning. Weeks, days of a year and times without colons are ISO 8601 too, but no date of ours or PostgreSQL's.
+ */
+export function IsInstant({ orDay = false, ...options }: ValidationOptions & { readonly orDay?: boolean } = {}): PropertyDecorator {
+  return (target, property) => {
+    Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? inBeijing(value.trim(), orDay) : (value ?? undefined)))(
+      target,
+      property,
+    );
+    registerDecorator({
+      name: 'isIso8601',
+      target: target.constructor,
+      propertyName: String(property),
+      options,
+      validator: { validate: (value: unknown) => typeof value === 'string' && isInstant(value) },
+    });
+  };
+}
+
+/** A civil day that exists, as "2026-11-30"; "2026-02-31" does not. */
+export function IsCivilDay(options?: ValidationOptions): PropertyDecorator {
+  return (target, property) => {
+    Trim()(target, property);
+    registerDecorator({
+      name: 'isDateString',
+      target: target.constructor,
+      propertyName: String(property),
+      options,
+      validator: { validate: (value: unknown) => typeof value === 'string' && isDay(value) },
+    });
+  };
+}
+
+/** "" means nothing was said. */
+function inBeijing(text: string, orDay: boolean): string | undefined {
+  if (text === '') return undefined;
+  if (orDay && isDay(text)) return `${text}T00:00:00+08:00`;
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?$/.test(text) ? `${text.length === 16 ? `${text}:00` : text}+08:00` : text;
+}
+
+const instant = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/;
+
+function isInstant(text: string): boolean {
+  const [, day] = instant.exec(text) ?? [];
+  return day !== undefined && isDay(day);
+}
+
+function isDay(text: string): boolean {
+  return /^(19|20)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(text) && new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
+}
+
 /** Cuts the white space around a text, which forms and files bring along. */
 export function Trim(): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));

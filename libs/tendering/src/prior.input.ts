@@ -1,6 +1,5 @@
-import { IsIn, IsISO8601, IsOptional, IsString, IsUrl, MaxLength, MinLength } from 'class-validator';
-import { Trim } from '#platform';
-import { AsInstant } from './row.input.js';
+import { IsIn, IsOptional, IsString, IsUrl, MaxLength, MinLength } from 'class-validator';
+import { IsInstant, Trim } from '#platform';
 
 /** 单一来源公示: the text comes from the draft; where the official medium shows it may be added. */
 export class PriorInput {
@@ -10,9 +9,8 @@ export class PriorInput {
   officialUrl?: string;
 
   /** Until when it stands; not before the lawful end. */
-  @AsInstant()
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsInstant()
   until?: string;
 }
 

@@ -1,7 +1,7 @@
-import { IsIn, IsInt, IsISO8601, IsOptional, IsString, IsUrl, IsUUID, MaxLength, Min, MinLength, ValidateIf } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, IsUrl, IsUUID, MaxLength, Min, MinLength, ValidateIf } from 'class-validator';
 import { type Method, methods } from '#calendar';
-import { AsNumber, Trim } from '#platform';
-import { AsInstant, Rows, RowText } from './row.input.js';
+import { AsNumber, IsInstant, Trim } from '#platform';
+import { Rows, RowText } from './row.input.js';
 import { AttachmentRow } from './task.input.js';
 
 export class DraftInput {
@@ -44,8 +44,7 @@ export class OfficialInput {
   @IsUrl({ protocols: ['http', 'https'], require_protocol: true })
   url!: string;
 
-  @AsInstant()
-  @IsISO8601({ strict: true })
+  @IsInstant()
   publishedAt!: string;
 }
 
@@ -68,14 +67,12 @@ export class CorrectionInput extends ReasonInput {
   @IsIn(deadlines)
   deadline!: (typeof deadlines)[number];
 
-  @AsInstant()
   @ValidateIf((input: CorrectionInput) => input.deadline === 'fixed')
-  @IsISO8601({ strict: true })
+  @IsInstant()
   closesAt?: string;
 
-  @AsInstant()
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsInstant()
   questionsUntil?: string;
 
   @Trim()
@@ -116,20 +113,17 @@ export class CorrectionInput extends ReasonInput {
 }
 
 export class ExtensionInput extends ReasonInput {
-  @AsInstant()
-  @IsISO8601({ strict: true })
+  @IsInstant()
   closesAt!: string;
 
-  @AsInstant()
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsInstant()
   questionsUntil?: string;
 }
 
 /** A later deadline for bids that have to be sealed again; the reason was given by the one who asked. */
 export class RekeyingInput {
-  @AsInstant()
-  @IsISO8601({ strict: true })
+  @IsInstant()
   closesAt!: string;
 }
 

@@ -7,14 +7,13 @@ import {
   IsNumber,
   IsOptional,
   IsString,
-  Matches,
   Max,
   MaxLength,
   Min,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { AsNumber, Trim } from '#platform';
+import { AsNumber, IsCivilDay, Trim } from '#platform';
 import { isFilled } from './row.rules.js';
 
 const all =
@@ -46,16 +45,7 @@ export const RowNumber = (min: number): PropertyDecorator =>
 export const OptionalText = (max: number): PropertyDecorator => all(Trim(), IsOptional(), IsString(), MaxLength(max));
 
 /** A civil date that may be left out: "2026-11-30". */
-export const IsDay = (): PropertyDecorator =>
-  all(Trim(), IsOptional(), Matches(/^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, { message: 'field.day' }));
+export const IsDay = (): PropertyDecorator => all(IsOptional(), IsCivilDay({ message: 'field.day' }));
 
 /** A needed text. */
 export const Text = (max: number): PropertyDecorator => all(Trim(), IsString(), IsNotEmpty(), MaxLength(max));
-
-/** An instant: ISO 8601 with its zone, or as a form sends it ("2026-11-30T17:00"), then in Beijing time. */
-export const AsInstant = (): PropertyDecorator =>
-  Transform(({ value }: { value: unknown }) => {
-    if (typeof value !== 'string' || value === '') return undefined;
-    const text = value.trim();
-    return /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?$/.test(text) ? `${text.length === 16 ? `${text}:00` : text}+08:00` : text;
-  });

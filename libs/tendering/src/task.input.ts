@@ -1,8 +1,8 @@
-import { IsIn, IsInt, IsISO8601, IsNumber, IsOptional, IsString, IsUrl, IsUUID, Max, MaxLength, Min, ValidateIf } from 'class-validator';
-import { AsNumber, IsYuan, Trim } from '#platform';
+import { IsIn, IsInt, IsNumber, IsOptional, IsString, IsUrl, IsUUID, Max, MaxLength, Min, ValidateIf } from 'class-validator';
+import { AsNumber, IsYuan, IsInstant, Trim } from '#platform';
 import { type CriterionKind, criterionKinds } from './content.view.js';
 import { LotsInput, MethodInput, NeedInput, PolicyInput } from './requirement.input.js';
-import { AsInstant, RowInt, Rows, RowText, Text } from './row.input.js';
+import { RowInt, Rows, RowText, Text } from './row.input.js';
 import { isFilled } from './row.rules.js';
 import type { Task } from './task.rules.js';
 import { TaskInput } from './task-version.input.js';
@@ -149,14 +149,12 @@ export class ScheduleInput extends TaskInput {
   @IsIn(['earliest', 'fixed'])
   timing!: 'earliest' | 'fixed';
 
-  @AsInstant()
   @ValidateIf((input: ScheduleInput) => input.timing === 'fixed')
-  @IsISO8601({ strict: true })
+  @IsInstant()
   questionsUntil?: string;
 
-  @AsInstant()
   @ValidateIf((input: ScheduleInput) => input.timing === 'fixed')
-  @IsISO8601({ strict: true })
+  @IsInstant()
   closesAt?: string;
 
   @Text(120)

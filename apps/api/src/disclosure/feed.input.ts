@@ -1,10 +1,10 @@
-import { IsInt, IsISO8601, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
-import { AsNumber } from '#platform';
+import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import { AsNumber, IsInstant } from '#platform';
 
 /** What a feed of open data may be asked for. */
 export class FeedInput {
   @IsOptional()
-  @IsISO8601({ strict: true })
+  @IsInstant({ orDay: true })
   since?: string;
 
   @IsOptional()
