@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { absent } from '#kernel';
 import { Config, toJson } from '#platform';
 import { largestChunk } from '#bidding';
+import type { SignedRequest } from './actor.decorator.js';
 import { InputPipe } from './input.pipe.js';
 import { OnceInterceptor } from './once.interceptor.js';
 import { describeApi } from './openapi.js';
@@ -17,6 +18,9 @@ const headers: Readonly<Record<string, string>> = {
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
 };
+
+/** What somebody signed in is answered is for them, unless the door says that it is for all. */
+const personal = 'private, no-store';
 
 /** Fits the API out: headers, input check, idempotency and the description of itself. */
 export async function furnishApi(app: NestFastifyApplication): Promise<void> {
@@ -39,6 +43,7 @@ export async function furnishApi(app: NestFastifyApplication): Promise<void> {
   });
   fastify.addHook('onSend', (request, reply, payload, done) => {
     void reply.header('x-request-id', request.id);
+    if ((request as SignedRequest).actor && !reply.hasHeader('cache-control')) void reply.header('cache-control', personal);
     if (request.url.startsWith('/ocds')) void reply.header('access-control-allow-origin', '*');
     done(null, payload);
   });

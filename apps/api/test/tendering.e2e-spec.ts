@@ -231,6 +231,17 @@ describe('notices over HTTP', () => {
     expect((await open(base)).statusCode).toBe(303);
   });
 
+  it('lets nobody else keep what depends on who asks', async () => {
+    const caching = async (asked: ReturnType<typeof open>) => (await asked).headers['cache-control'];
+    for (const form of ['atom', 'csv']) {
+      expect(await caching(open(`/notices.${form}?q=养老`))).toBe('public, max-age=60');
+      expect(await caching(open(`/notices.${form}?eligible=yes`))).toBe('private, no-store');
+      expect(await caching(page('provider', `/en/notices.${form}?eligible=yes`))).toBe('private, no-store');
+    }
+    expect(await caching(api('handler', 'GET', `procedures/${id}`))).toBe('private, no-store');
+    expect(await caching(page('approver', '/plans.csv'))).toBe('private, no-store');
+  });
+
   it('keeps a public page as bytes for readers without a session', async () => {
     const first = await open(`/notices/${number}`);
     const again = await open(`/notices/${number}`, { 'if-none-match': first.headers.etag as string });

@@ -101,11 +101,13 @@ export class NoticeListPages {
     const header = ['number', 'title', 'department', 'uscc', 'methodName', 'budget', 'publishedAt', 'closesAt', 'status'].map((column) =>
       translate(lang, `tendering.column.${column}`),
     );
-    const lines = this.lines(await this.filterFor(request, readList(request, shape)), lang);
+    const query = readList(request, shape);
+    const lines = this.lines(await this.filterFor(request, query), lang);
     const rows = Readable.from(lines).pipe(stringify({ header: true, columns: header, bom: true, escape_formulas: true }));
     void reply
       .header('content-type', 'text/csv; charset=utf-8')
       .header('content-disposition', 'attachment; filename="notices.csv"')
+      .header('cache-control', cachingOf(query))
       .send(rows);
   }
 
@@ -117,7 +119,7 @@ export class NoticeListPages {
     const lang = languageOf(request);
     void reply
       .header('content-type', 'application/atom+xml; charset=utf-8')
-      .header('cache-control', 'public, max-age=60')
+      .header('cache-control', cachingOf(query))
       .send(noticeFeed(items, lang, this.config, new URLSearchParams(filled(query.filters)).toString()));
   }
 
@@ -154,6 +156,9 @@ export class NoticeListPages {
       ];
   }
 }
+
+/** Where `eligible` is asked for, the same address answers each provider with the invitations of their own. */
+const cachingOf = ({ filters }: ListQuery<Filters>): string => (filters.eligible ? 'private, no-store' : 'public, max-age=60');
 
 /** Unknown answers in an address are as if they were not there. */
 function filterOf({ filters, sort }: ListQuery<Filters>): NoticeFilter {
