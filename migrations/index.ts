@@ -33,6 +33,7 @@ import { ContractsStandstills1760000003100 } from './1760000003100-contracts-sta
 import { ObjectionsEntries1760000003110 } from './1760000003110-objections-entries.js';
 import { BiddingCalledLots1760000003000 } from './1760000003000-bidding-called-lots.js';
 import { EvaluationLastPrices1760000003010 } from './1760000003010-evaluation-last-prices.js';
+import { BiddingOwnKeys1760000004100 } from './1760000004100-bidding-own-keys.js';
 
 /** All migrations, oldest first. */
 export const migrations = [
@@ -71,4 +72,5 @@ export const migrations = [
   ObjectionsEntries1760000003110,
   BiddingCalledLots1760000003000,
   EvaluationLastPrices1760000003010,
+  BiddingOwnKeys1760000004100,
 ] as const;

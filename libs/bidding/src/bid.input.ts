@@ -128,6 +128,14 @@ export class AgreeToFallback {
   reason: string;
 }
 
+/** Why a holder does not open. */
+export class DeclineOpening {
+  @Trim()
+  @IsString()
+  @Length(1, 1000)
+  reason: string;
+}
+
 /** The secret keys of the own envelopes, from the recovery file. */
 export class EnvelopeSecrets {
   @IsOptional()

@@ -4,7 +4,7 @@ import { mayLeave } from './bid.view.js';
 import { enough, inTime, mayBid } from './bid.rules.js';
 import { boxStates } from './box.lifecycle.js';
 import { fallbackSide, type Holder, mayFollow, officeOf } from './opening.policy.js';
-import { anotherHolder, decided, waitsForOpening, wholeSet } from './opening.rules.js';
+import { anotherHolder, mayDecline, stillClosed, waitsForOpening, wholeSet } from './opening.rules.js';
 import { beijingTime } from './receipt.view.js';
 import { chunkFits, largestChunk, mostUploads, roomFor } from './upload.rules.js';
 
@@ -100,15 +100,23 @@ describe('an opening', () => {
     expect(wholeSet([], [])).toBeUndefined();
   });
 
-  it('is decided when each envelope has two keys, or two holders who cannot open it', () => {
-    const keys = (one: Partial<Record<Office, string | null>>) => new Map([['a', one]]);
+  it('leaves closed what has neither two keys nor its own, whatever holders say of shares they cannot open', () => {
+    const closed = (offices: Office[], one: Partial<Record<Office, string | null>>, own: string[] = []) =>
+      stillClosed(offices, ['a'], new Map([['a', one]]), new Map(own.map((digest) => [digest, 'secret'])));
     const two: Office[] = ['purchaser', 'finance'];
-    expect(decided(['purchaser'], ['a'], keys({ purchaser: 'k' }))).toBe(false);
-    expect(decided(two, ['a'], keys({ purchaser: 'k', finance: 'l' }))).toBe(true);
-    expect(decided(two, ['a'], keys({ purchaser: 'k', finance: null }))).toBe(false);
-    expect(decided([...two, 'supervisor'], ['a'], keys({ purchaser: 'k', finance: null, supervisor: 'm' }))).toBe(true);
-    expect(decided(two, ['a'], keys({ purchaser: null, finance: null }))).toBe(true);
-    expect(decided(two, ['a'], keys({ purchaser: 'k' }))).toBe(false);
+    expect(closed(['purchaser'], { purchaser: 'k' })).toEqual(['a']);
+    expect(closed(two, { purchaser: 'k', finance: 'l' })).toEqual([]);
+    expect(closed(two, { purchaser: 'k', finance: null })).toEqual(['a']);
+    expect(closed([...two, 'supervisor'], { purchaser: 'k', finance: null, supervisor: 'm' })).toEqual([]);
+    expect(closed(two, { purchaser: null, finance: null })).toEqual(['a']);
+    expect(closed(two, { purchaser: null, finance: null }, ['a'])).toEqual([]);
+    expect(closed(two, { purchaser: 'k', finance: null }, ['b'])).toEqual(['a']);
+  });
+
+  it('may be declined once, by a unit that has not come', () => {
+    expect(mayDecline([{ office: 'finance' }], [], 'purchaser')).toBeUndefined();
+    expect(mayDecline([{ office: 'finance' }], [], 'finance')?.code).toBe('opening.has-come');
+    expect(mayDecline([], [{ office: 'finance' }], 'finance')?.code).toBe('opening.declined');
   });
 
   it('waits for the seal', () => {

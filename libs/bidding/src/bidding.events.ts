@@ -58,6 +58,21 @@ export const fallbackAgreed = (procedureId: string, { side, until }: { side: str
   facts: { side, until },
 });
 
+/** Two holders came and something stayed closed: until then its bidders may open it. How much, and whose, it does not tell. */
+export const ownKeysAsked = (procedureId: string, round: number, until: Date): Happening => ({
+  type: 'opening.own-keys-asked',
+  subject: procedureId,
+  project: procedureId,
+  facts: { round, until },
+});
+
+export const openingDeclined = (procedureId: string, facts: { round: number; office: string; reason: string }): Happening => ({
+  type: 'opening.declined',
+  subject: procedureId,
+  project: procedureId,
+  facts,
+});
+
 export const secretsHanded = (bidId: string): Happening => ({ type: 'bid.secrets-handed', subject: bidId, facts: {} });
 
 export const boxOpened = (box: { procedureId: string; root: string; count: number; invalid: number; minutes: string }): Happening => ({

@@ -17,6 +17,7 @@ import { invalidBids, openingRefusals } from './opening.refusals.js';
 import { Boxes } from './box.service.js';
 import { BoxContents } from './box-contents.queries.js';
 import { Contributions } from './contribution.service.js';
+import { Declines } from './decline.service.js';
 import { Desks } from './desk.service.js';
 import { Fallback } from './fallback.service.js';
 import { Holders } from './holders.queries.js';
@@ -28,6 +29,7 @@ import { OpeningPackages } from './opening-package.queries.js';
 import { OpeningQueries } from './opening.queries.js';
 import { Opening } from './opening.service.js';
 import { OpeningState } from './opening.state.queries.js';
+import { OwnKeys } from './own-keys.queries.js';
 import { PackedBids } from './packed.service.js';
 import { Purge } from './purge.service.js';
 import { ReceiptChecks } from './receipt-check.queries.js';
@@ -58,7 +60,9 @@ const doors = [
   Contributions,
   Opening,
   Minutes,
+  Declines,
   Fallback,
+  OwnKeys,
   OpeningQueries,
   ReceiptChecks,
   OpeningPackages,

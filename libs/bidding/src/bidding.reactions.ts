@@ -1,9 +1,8 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Alarms, type Reaction, type Reader, Readers } from '#platform';
 import { Boxes, sealAlarm } from './box.service.js';
-import { Fallback, fallbackAlarm } from './fallback.service.js';
 import { lastSealAlarm, LastPrices } from './last-price.service.js';
-import { finishAlarm, Opening } from './opening.service.js';
+import { finishAlarm, Opening, ownKeysAlarm } from './opening.service.js';
 import { Purge, purgeAlarm } from './purge.service.js';
 
 /** What the boxes do when a procedure goes on: a box at publication, its time moved, sealed, voided, its result known. */
@@ -27,7 +26,6 @@ export class BiddingReactions implements Reader, OnModuleInit {
     private readonly alarms: Alarms,
     private readonly boxes: Boxes,
     private readonly opening: Opening,
-    private readonly fallback: Fallback,
     private readonly lastPrices: LastPrices,
     private readonly purge: Purge,
   ) {}
@@ -37,7 +35,7 @@ export class BiddingReactions implements Reader, OnModuleInit {
     this.alarms.on(sealAlarm, (tx, alarm) => this.boxes.ring(tx, alarm.subject));
     this.alarms.on(lastSealAlarm, (tx, alarm) => this.lastPrices.ring(tx, alarm.subject));
     this.alarms.on(finishAlarm, (_tx, alarm) => this.opening.ring(alarm.subject));
-    this.alarms.on(fallbackAlarm, (_tx, alarm) => this.fallback.ring(alarm.subject));
+    this.alarms.on(ownKeysAlarm, (tx, alarm) => this.opening.ringOver(tx, alarm.subject));
     this.alarms.on(purgeAlarm, (tx, alarm) => this.purge.ring(tx, alarm.subject));
   }
 }

@@ -2,14 +2,14 @@ import { AsyncResource } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { type Actor, confirmedWithin, ensure, refuse, Refused } from '#kernel';
 import { Database, now, record, setAlarm, type Tx, uuidv7 } from '#platform';
-import { holdersNeeded, type Office, shareOf } from '#sealing';
+import { type Office, shareOf } from '#sealing';
 import type { ContributeToOpening } from './bid.input.js';
 import { enough } from './bid.rules.js';
 import { boxContributed, contributionRefused } from './bidding.events.js';
 import { type BoxedEnvelope, BoxContents, type Round } from './box-contents.queries.js';
 import type { BoxState } from './box.lifecycle.js';
 import { Holders } from './holders.queries.js';
-import { anotherHolder, decided, waitsForOpening, wholeSet } from './opening.rules.js';
+import { anotherHolder, waitsForOpening, wholeSet } from './opening.rules.js';
 import { finishAlarm, Opening } from './opening.service.js';
 import { OpeningState } from './opening.state.queries.js';
 import { contextOf, Vault } from './vault.gateway.js';
@@ -66,16 +66,8 @@ export class Contributions {
     await this.check(actor, given, envelopes);
 
     await this.keep(actor, given, envelopes);
-    const offices = (await this.state.attended(procedureId, box.round)).map((one) => one.office);
-    const keys = await this.contents.contributions(envelopes);
-    const ready = tooFew
-      ? offices.length >= holdersNeeded
-      : decided(
-          offices,
-          envelopes.map(({ sha256 }) => sha256),
-          keys,
-        );
-    return { state: ready ? await this.opening.finish(procedureId, box.round) : box.state, offices };
+    const state = await this.opening.goOn(procedureId, box.round);
+    return { state, offices: (await this.state.attended(procedureId, box.round)).map((one) => one.office) };
   }
 
   /** Every key against the header of its share. A false one may be the true key of another share, so it is kept closed until the opening. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, authorize, confirmedWithin, ensure, found, refuse, Refused } from '#kernel';
+import { type Actor, authorize, confirmedWithin, ensure, found, type Refusal, refuse, Refused } from '#kernel';
 import { Database, now, record, setAlarm } from '#platform';
 import { CalendarService } from '#calendar';
 import { KeyHolderQueries } from '#custody';
@@ -8,18 +8,16 @@ import { type EnvelopeKind, fits, holdersNeeded } from '#sealing';
 import type { AgreeToFallback, HandSecrets } from './bid.input.js';
 import { bidPolicy } from './bid.policy.js';
 import { fallbackAgreed, secretsHanded, theBox } from './bidding.events.js';
-import { BoxContents } from './box-contents.queries.js';
+import { BoxContents, type Round } from './box-contents.queries.js';
 import { Desks } from './desk.service.js';
 import { fallbackSide } from './opening.policy.js';
 import { waitsForOpening } from './opening.rules.js';
-import { Opening } from './opening.service.js';
+import { Opening, ownKeysAlarm } from './opening.service.js';
 import { type FallbackPerson, OpeningState } from './opening.state.queries.js';
 import type { FallbackView } from './opening.view.js';
+import { OwnKeys } from './own-keys.queries.js';
 import { TermsOfNotices } from './terms.queries.js';
 import { contextOf, Vault } from './vault.gateway.js';
-
-/** Rings when the time in which bidders may open their own envelopes is over. */
-export const fallbackAlarm = 'box.fallback';
 
 /**
  * The way around lost keys, after the deadline only: when two of the three holders have lost theirs, the buyer's approver
@@ -35,6 +33,7 @@ export class Fallback {
     private readonly terms: TermsOfNotices,
     private readonly state: OpeningState,
     private readonly contents: BoxContents,
+    private readonly ownKeys: OwnKeys,
     private readonly desks: Desks,
     private readonly opening: Opening,
     private readonly vault: Vault,
@@ -58,7 +57,7 @@ export class Fallback {
         waitsForOpening(box.state),
         given.some((one) => one.side === side) ? refuse('conflict', 'fallback.side-taken') : undefined,
         given.some(({ person }) => person === actor.personId) ? refuse('forbidden', 'opening.same-person') : undefined,
-        (await this.lost(procedureId)) >= holdersNeeded ? undefined : refuse('conflict', 'fallback.keys-there'),
+        (await this.unusable(procedureId, round)) >= holdersNeeded ? undefined : refuse('conflict', 'fallback.keys-there'),
       );
       const until = given.length ? this.calendar.dueAt('opening.fallback.period', at, notice.ruleDay) : null;
 
@@ -67,27 +66,27 @@ export class Fallback {
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
         [procedureId, round, side, actor.personId, actor.name, actor.organizationId, reason, until, at],
       );
-      if (until) await setAlarm(tx, { kind: fallbackAlarm, subject: procedureId, dueAt: until });
+      if (until) await setAlarm(tx, { kind: ownKeysAlarm, subject: procedureId, dueAt: until });
       await record(tx, actor, fallbackAgreed(procedureId, { side, until }));
       return { state: until ? 'agreed' : 'proposed', until };
     });
   }
 
-  /** The keys of the actor's own envelopes in the box; with the last bid's the box opens. Refuses `fallback.*`. */
+  /** The keys of the actor's own envelopes in the box; with the last that is closed the box opens. Refuses `fallback.*`. */
   async hand(actor: Actor, bidId: string, { secrets }: HandSecrets): Promise<{ accepted: true }> {
     const { procedureId } = await this.desks.own(actor, bidId);
     authorize(bidPolicy.submit, actor, undefined, 'bid.submit-role');
-    const { round, state } = await this.state.current(procedureId);
-    const until = (await this.state.fallback(procedureId, round)).find((one) => one.until)?.until;
-    const at = await this.database.now();
+    const box = await this.state.current(procedureId);
+    const { round } = box;
+    const until = await this.ownKeys.until(box);
+    ensure(waitsForOpening(box.state), inTime(until, await this.database.now()));
+    const mine = (await this.contents.bids(procedureId, round)).filter(({ bid }) => bid === bidId);
+    const own = await this.contents.envelopes(mine);
+    const all = (await this.ownKeys.agreed(procedureId, round)) !== null;
     ensure(
-      waitsForOpening(state),
-      until ? undefined : refuse('conflict', 'fallback.not-open'),
-      until && at >= until ? refuse('conflict', 'fallback.over', { until }) : undefined,
+      own.length ? undefined : refuse('conflict', 'fallback.not-in-box'),
+      all || (await this.ownKeys.closed(procedureId, round, mine)).length ? undefined : refuse('conflict', 'fallback.not-needed'),
     );
-    const bids = await this.contents.bids(procedureId, round);
-    const own = await this.contents.envelopes(bids.filter(({ bid }) => bid === bidId));
-    ensure(own.length ? undefined : refuse('conflict', 'fallback.not-in-box'));
     const given: { sha256: string; secret: string }[] = [];
     for (const { sha256, kind, statement } of own) {
       const secret = (secrets as Partial<Record<EnvelopeKind, string>>)[kind];
@@ -101,7 +100,10 @@ export class Fallback {
     }
 
     await this.database.transaction(async (tx) => {
-      ensure(waitsForOpening((await this.state.locked(tx, procedureId, round)).state));
+      const { state } = await this.state.locked(tx, procedureId, round);
+      const at = await now(tx);
+      ensure(waitsForOpening(state), inTime(until, at));
+
       await tx.query(
         `insert into bidding.handed_secret (envelope, secret, at)
          select decode(envelope, 'hex'), secret, $3 from unnest($1::text[], $2::bytea[]) as h(envelope, secret) on conflict do nothing`,
@@ -109,22 +111,23 @@ export class Fallback {
       );
       await record(tx, theBox, secretsHanded(bidId));
     });
-    const all = await this.contents.envelopes(bids);
-    if ((await this.contents.handed(all)).size === all.length) await this.opening.finish(procedureId, round);
+    await this.opening.goOn(procedureId, round);
     return { accepted: true };
   }
 
-  /** The alarm: what was handed in by now is opened, the rest is not. */
-  async ring(procedureId: string): Promise<void> {
-    const { round, state } = await this.state.current(procedureId);
-    const until = (await this.state.fallback(procedureId, round)).find((one) => one.until)?.until;
-    if (state === 'sealed' && until && (await this.database.now()) >= until) await this.opening.finish(procedureId, round);
-  }
-
-  /** How many of the holders the notice names no longer have their key. */
-  private async lost(procedureId: string): Promise<number> {
+  /** How many of the holders the notice names no longer have their key, or say that they do not open. */
+  private async unusable(procedureId: string, round: Round): Promise<number> {
     const { keyHolders } = await this.terms.newest(procedureId);
     const known = await this.keyHolders.byIds(keyHolders.map(({ holderId }) => holderId));
-    return keyHolders.filter(({ holderId }) => known.get(holderId)?.state !== 'active').length;
+    const came = (await this.state.attended(procedureId, round)).map(({ office }) => office);
+    const declined = (await this.state.declined(procedureId, round)).map(({ office }) => office);
+    return keyHolders.filter(
+      ({ holderId, office }) => !came.includes(office) && (known.get(holderId)?.state !== 'active' || declined.includes(office)),
+    ).length;
   }
+}
+
+function inTime(until: Date | null, at: Date): Refusal | undefined {
+  if (!until) return refuse('conflict', 'fallback.not-open');
+  return at >= until ? refuse('conflict', 'fallback.over', { until }) : undefined;
 }

@@ -5,6 +5,7 @@ export {
   BeginUpload,
   Contribution,
   ContributeToOpening,
+  DeclineOpening,
   EnvelopeSecrets,
   EnvelopeStatements,
   HandSecrets,
@@ -24,6 +25,7 @@ export { BiddingModule } from './bidding.module.js';
 export { type Round } from './box-contents.queries.js';
 export { type BoxAct, type BoxState, boxLifecycle } from './box.lifecycle.js';
 export { type Contributed, Contributions } from './contribution.service.js';
+export { Declines } from './decline.service.js';
 export { Fallback } from './fallback.service.js';
 export { type Call, type CalledBid, LastPrices } from './last-price.service.js';
 export { type AskedPrice, LastPriceQueries } from './last-price.queries.js';
@@ -58,6 +60,7 @@ export {
   openingView,
   pricesView,
 } from './opening.view.js';
+export { type AskedKeys, OwnKeys } from './own-keys.queries.js';
 export { type OpeningPackage, OpeningPackages } from './opening-package.queries.js';
 export { type PackedBidInput, PackedBids } from './packed.service.js';
 export { type KeptReceipt, type LateTry, type LateTryStatement, type Receipt, beijingTime } from './receipt.view.js';

@@ -16,6 +16,7 @@ const offices: Readonly<Record<Office, string>> = { purchaser: '采购单位', f
 /** The minutes of an opening as plain text: whoever signs them signs the SHA-256 of these very bytes. */
 export function minutesText(record: RecordStatement, title: string, lines: readonly MinutesLine[]): string {
   const { procedure, round, sealedAt, openedAt, minimum, bids, root, filler, rootMatches, holders, fallback, refused, result } = record;
+  const declined = record.declined ?? [];
   const persons = [
     ...holders.map(({ office, unit, name, at }) => `  ${offices[office]}密钥保管人 ${name}（${unit}），${at}`),
     ...fallback.map(
@@ -37,6 +38,8 @@ export function minutesText(record: RecordStatement, title: string, lines: reado
     `递交：${bids.length} 家（不得少于 ${minimum} 家）`,
     '到场：',
     ...persons,
+    ...(declined.length ? ['不予开启：'] : []),
+    ...declined.map(({ office, unit, name, at, reason }) => `  ${offices[office]}密钥保管人 ${name}（${unit}），${at}：${reason}`),
     '',
     ...body,
     '',

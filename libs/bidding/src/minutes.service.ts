@@ -109,12 +109,13 @@ export class Minutes {
 
   private async statement({ box, bids, minimum, read, few, at }: Told): Promise<RecordStatement> {
     const { procedureId, round, root, filler, sealedAt } = box;
-    const [attended, fallback, refused] = await Promise.all([
+    const [attended, fallback, refused, declined] = await Promise.all([
       this.state.attended(procedureId, round),
       this.state.fallback(procedureId, round),
       this.state.refused(procedureId, round),
+      this.state.declined(procedureId, round),
     ]);
-    const units = await this.organizations.byIds([...attended, ...fallback].map(({ organizationId }) => organizationId));
+    const units = await this.organizations.byIds([...attended, ...fallback, ...declined].map(({ organizationId }) => organizationId));
     const unit = (id: string): string => units.get(id)?.name ?? '';
     const { number } = await this.terms.newest(procedureId);
     const counted = await boxRoot(
@@ -149,6 +150,13 @@ export class Minutes {
         at: beijingTime(came),
       })),
       refused: refused.map(({ at: tried, ...one }) => ({ ...one, at: beijingTime(tried) })),
+      declined: declined.map(({ office, name, organizationId, reason, at: said }) => ({
+        office,
+        unit: unit(organizationId),
+        name,
+        reason,
+        at: beijingTime(said),
+      })),
       fallback:
         fallback.length < 2
           ? []

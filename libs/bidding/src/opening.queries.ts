@@ -12,6 +12,7 @@ import { OpenedFiles, type ReadFile } from './opened-files.queries.js';
 import { mayFollow, officeOf, watches } from './opening.policy.js';
 import type { Attendance } from './opening.rules.js';
 import { OpeningState } from './opening.state.queries.js';
+import { OwnKeys } from './own-keys.queries.js';
 import { bidsOfRound, type FallbackView, type InvalidBid, type MinutesView, type OpeningRecord, type OpeningView } from './opening.view.js';
 import { contextOf, type Owner, Vault } from './vault.gateway.js';
 
@@ -57,6 +58,7 @@ export class OpeningQueries {
     private readonly bids: BidQueries,
     private readonly holders: Holders,
     private readonly state: OpeningState,
+    private readonly ownKeys: OwnKeys,
     private readonly files: OpenedFiles,
     private readonly vault: Vault,
   ) {}
@@ -74,7 +76,8 @@ export class OpeningQueries {
     );
     const { text, digest, resultAt, ...box } = row ?? unmade(procedureId, new Date(notice.closesAt));
     const holders = await this.holders.of(procedureId);
-    if (!(await this.takesPart(actor, procedureId, notice.department.id))) throw absent('opening');
+    const follows = mayFollow(actor, { departmentId: notice.department.id, holders });
+    if (!follows && !(await this.wasInBox(actor, procedureId))) throw absent('opening');
     const unitOf = (organizationId: string): string => holders.find((holder) => holder.organizationId === organizationId)?.unit ?? '';
     const attended = await this.state.attended(procedureId, box.round);
     const bids = await this.bids.opened(procedureId);
@@ -85,6 +88,8 @@ export class OpeningQueries {
       attended: attended.map(({ office, name, organizationId, at }) => ({ office, name, at, unit: unitOf(organizationId) })),
       minutes: text === null || digest === null ? null : { text, digest, signatures: await this.signatures(procedureId, box.round) },
       fallback: await this.fallback(procedureId, box.round),
+      ownKeys: row ? await this.ownKeysFor(actor, procedureId, follows) : null,
+      declined: (await this.state.declined(procedureId, box.round)).map(({ office, name, reason, at }) => ({ office, name, reason, at })),
       pricesShown:
         watches(actor, { departmentId: notice.department.id }) || methodRules[notice.method as Method].pricesRead || resultAt !== null,
       bids: bidsOfRound(bids, box.round, box.state),
@@ -149,6 +154,14 @@ export class OpeningQueries {
       this.vault.mark(procedureId, actor.organizationId),
     ]);
     return row !== undefined && ['submitted', 'opened', 'invalid', 'void'].includes(row.state);
+  }
+
+  /** Bidders learn of their own bid only. */
+  private async ownKeysFor(actor: Actor, procedureId: string, follows: boolean): Promise<OpeningView['ownKeys']> {
+    const asked = await this.ownKeys.askedOf(actor.organizationId, procedureId);
+    if (asked) return { until: asked.until, mine: true };
+    const { state, ownKeysUntil } = await this.state.current(procedureId);
+    return follows && state === 'sealed' && ownKeysUntil ? { until: ownKeysUntil, mine: false } : null;
   }
 
   private signatures(procedureId: string, round: number): Promise<MinutesView['signatures'][number][]> {

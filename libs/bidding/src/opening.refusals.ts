@@ -29,6 +29,14 @@ export const openingRefusals: RefusalCatalogue = {
     zh: '信封 {envelope} 的密钥片段未通过校验，已记录，没有采用。确认选择的是本单位的密钥后重试。',
     en: "The key given for the envelope {envelope} does not open its share. This is on record and nothing was taken. Make sure it is your unit's key and try again.",
   },
+  'opening.has-come': {
+    zh: '本单位已经到场交出份额，不能再表示不予开启。',
+    en: 'Your unit has come and given its part; it cannot say any more that it does not open.',
+  },
+  'opening.declined': {
+    zh: '本单位已表示不予开启，已记录。改变主意的，仍可到场。',
+    en: 'Your unit has said that it does not open; this is on record. You may still come.',
+  },
   'minutes.not-present': { zh: '开启记录由到场的两位签署。', en: 'The minutes are signed by the two who were present.' },
   'minutes.none': { zh: '还没有开启记录。', en: 'There are no minutes yet.' },
   'minutes.other': {
@@ -41,8 +49,12 @@ export const openingRefusals: RefusalCatalogue = {
   },
   'fallback.side-taken': { zh: '这一方已经同意。还需要另一方。', en: 'This side has agreed already. The other one is needed.' },
   'fallback.keys-there': {
-    zh: '公告载明的密钥还有两把可用，应由密钥保管人开启。',
-    en: 'Two of the keys the notice names can still be used: the holders open the box.',
+    zh: '公告载明的密钥还有两把可用，应由密钥保管人开启。密钥遗失的先报告遗失，不予开启的先在开启页面说明。',
+    en: 'Two of the keys the notice names can still be used: the holders open the box. Whose key is lost reports the loss first; who does not open says so on the opening page first.',
+  },
+  'fallback.not-needed': {
+    zh: '您的响应由密钥保管人打开，不需要您的响应钥匙。',
+    en: 'The key holders open your bid; your response key is not needed.',
   },
   'fallback.not-open': { zh: '尚未决定由供应商自行解密。', en: 'It has not been decided that bidders open their own envelopes.' },
   'fallback.over': { zh: '自行解密已于 {until} 截止。', en: 'The time to open your own envelopes ended at {until}.' },
@@ -61,8 +73,8 @@ export const invalidBids: RefusalCatalogue = {
   },
   'bid.invalid.secret-missing': { zh: '未在期限内提交自己的信封密钥', en: 'the keys of the envelopes were not handed in in time' },
   'bid.invalid.share-closed': {
-    zh: '密钥片段不是封给公告载明的密钥保管人',
-    en: 'its key shares are not closed to the holders the notice names',
+    zh: '到场的密钥保管人打不开密钥片段，响应人也未在期限内用响应钥匙打开',
+    en: 'the holders who came could not open its key shares, and its bidder did not open it with the response key in time',
   },
   'bid.invalid.share-refused': { zh: '密钥片段未通过校验', en: 'a key share did not stand the check' },
   'bid.invalid.share-false': {

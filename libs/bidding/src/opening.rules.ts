@@ -24,6 +24,16 @@ export function anotherHolder(given: readonly Attendance[], office: Office, pers
   return given.some((one) => one.person === person) ? refuse('forbidden', 'opening.same-person') : undefined;
 }
 
+/** Once a unit has come it cannot say that it does not, and it says so once. */
+export function mayDecline(
+  attended: readonly Pick<Attendance, 'office'>[],
+  declined: readonly { readonly office: Office }[],
+  office: Office,
+): Refusal | undefined {
+  if (attended.some((one) => one.office === office)) return refuse('conflict', 'opening.has-come');
+  return declined.some((one) => one.office === office) ? refuse('conflict', 'opening.declined') : undefined;
+}
+
 /** Something for every envelope in the box and for nothing else. */
 export function wholeSet(envelopes: readonly string[], given: readonly { readonly envelope: string }[]): Refusal | undefined {
   const named = new Set(given.map(({ envelope }) => envelope));
@@ -36,17 +46,15 @@ export function wholeSet(envelopes: readonly string[], given: readonly { readonl
 }
 
 /**
- * Can a box be opened by what was given? Two offices came, and each envelope has two keys, or two holders who say that
- * their share is not closed to them. One of each: the third holder is needed.
+ * Envelopes that stay closed with what was given: fewer than two of the holders who came gave a key, and their bidder
+ * none. A holder's word that a share is not closed to him proves nothing, so two of them do not make an envelope void.
  */
-export function decided(
+export function stillClosed(
   attended: readonly Office[],
   envelopes: readonly string[],
   given: ReadonlyMap<string, Readonly<Partial<Record<Office, string | null>>>>,
-): boolean {
-  if (attended.length < holdersNeeded) return false;
-  return envelopes.every((envelope) => {
-    const keys = attended.map((office) => given.get(envelope)?.[office]);
-    return [keys.filter(Boolean), keys.filter((key) => key === null)].some((some) => some.length >= holdersNeeded);
-  });
+  handed: ReadonlyMap<string, unknown>,
+): string[] {
+  const keys = (envelope: string): number => attended.filter((office) => given.get(envelope)?.[office]).length;
+  return envelopes.filter((envelope) => !handed.has(envelope) && keys(envelope) < holdersNeeded);
 }

@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { next, system } from '#kernel';
-import { Database, dropAlarm, now, record, type Tx } from '#platform';
+import { Database, dropAlarm, now, record, setAlarm, type Tx } from '#platform';
 import { CalendarService } from '#calendar';
 import { type HeldProcedure, ProcedureService } from '#tendering';
 import { holdersNeeded } from '#sealing';
-import { boxOpened, boxVoid, lastPricesOpened, lastPricesVoid, theBox } from './bidding.events.js';
+import { boxOpened, boxVoid, lastPricesOpened, lastPricesVoid, ownKeysAsked, theBox } from './bidding.events.js';
 import { enough } from './bid.rules.js';
 import { type BoxedBid, BoxContents, type Round } from './box-contents.queries.js';
 import { boxLifecycle, type BoxState } from './box.lifecycle.js';
 import { Minutes, type Papers } from './minutes.service.js';
-import { decided } from './opening.rules.js';
 import { type BoxAtOpening, OpeningState } from './opening.state.queries.js';
+import { OwnKeys } from './own-keys.queries.js';
 import { purgeWhenOver } from './purge.service.js';
 import { TermsOfNotices } from './terms.queries.js';
 import { type Unsealed, Unsealing } from './unsealing.service.js';
@@ -18,6 +18,8 @@ import { contextOf, Vault } from './vault.gateway.js';
 
 /** Rings when an opening was begun and did not come to its end: the server went away between two holders' work and the writing. */
 export const finishAlarm = 'box.finish';
+/** Rings when the time in which bidders may open their own envelopes is over. */
+export const ownKeysAlarm = 'box.fallback';
 
 /** Ends openings: what two holders gave is combined and read without a lock, and written in one short transaction. */
 @Injectable()
@@ -28,6 +30,7 @@ export class Opening {
     private readonly calendar: CalendarService,
     private readonly state: OpeningState,
     private readonly contents: BoxContents,
+    private readonly ownKeys: OwnKeys,
     private readonly unsealing: Unsealing,
     private readonly terms: TermsOfNotices,
     private readonly papers: Minutes,
@@ -53,28 +56,54 @@ export class Opening {
         ? await this.leave(tx, procedure, locked, bids, minimum, papers)
         : await this.write(tx, procedure, locked, read, papers);
       await dropAlarm(tx, finishAlarm, procedureId);
+      await dropAlarm(tx, ownKeysAlarm, procedureId);
       await purgeWhenOver(tx, procedureId, this.calendar.dueAt('bid.unopened.keep', await now(tx), procedure.ruleDay));
       return after;
     });
   }
 
+  /**
+   * Goes as far as what was given leads: two holders, or two persons who let the bidders do it. What two holders left
+   * closed its bidders may open until the time of the rule book is over; then the box is opened as it stands.
+   */
+  async goOn(procedureId: string, round: Round): Promise<BoxState> {
+    const box = await this.state.current(procedureId);
+    if (box.state !== 'sealed' || box.round !== round) return box.state;
+    const came = (await this.state.attended(procedureId, round)).length >= holdersNeeded;
+    if (!came && !(await this.ownKeys.agreed(procedureId, round))) return box.state;
+    const bids = await this.contents.bids(procedureId, round);
+    const few = !enough(bids.length, await this.state.minimum(procedureId));
+    if (few || (await this.ownKeys.closed(procedureId, round, bids)).length === 0) return this.finish(procedureId, round);
+    if (!(await this.ownKeys.until(box))) await this.askForOwnKeys(procedureId, round);
+    return box.state;
+  }
+
   /** The alarm: goes on where a server left off, when two holders had given enough. */
   async ring(procedureId: string): Promise<void> {
-    const { round, state } = await this.state.current(procedureId);
-    if (state !== 'sealed') return;
-    const bids = await this.contents.bids(procedureId, round);
-    const offices = (await this.state.attended(procedureId, round)).map(({ office }) => office);
-    const few = !enough(bids.length, await this.state.minimum(procedureId));
-    const envelopes = few ? [] : await this.contents.envelopes(bids);
-    const given = await this.contents.contributions(envelopes);
-    const ready = few
-      ? offices.length >= holdersNeeded
-      : decided(
-          offices,
-          envelopes.map(({ sha256 }) => sha256),
-          given,
-        );
-    if (ready) await this.finish(procedureId, round);
+    const { round } = await this.state.current(procedureId);
+    await this.goOn(procedureId, round);
+  }
+
+  /** The alarm: the time for own keys is over, what is still closed stays so. Who hands one in just now is waited for. */
+  async ringOver(tx: Tx, procedureId: string): Promise<void> {
+    await this.procedures.close(tx, procedureId);
+    const { round } = await this.state.current(procedureId);
+    const box = await this.state.locked(tx, procedureId, round);
+    const until = await this.ownKeys.until(box);
+    if (box.state === 'sealed' && until && (await now(tx)) >= until) await this.finish(procedureId, round);
+  }
+
+  private askForOwnKeys(procedureId: string, round: Round): Promise<void> {
+    return this.database.transaction(async (tx) => {
+      const procedure = await this.procedures.close(tx, procedureId);
+      const box = await this.state.locked(tx, procedureId, round);
+      if (box.state !== 'sealed' || box.ownKeysUntil) return;
+      const until = this.calendar.dueAt('opening.fallback.period', await now(tx), procedure.ruleDay);
+
+      await tx.query('update bidding.box set own_keys_until = $3 where procedure = $1 and round = $2', [procedureId, round, until]);
+      await setAlarm(tx, { kind: ownKeysAlarm, subject: procedureId, dueAt: until });
+      await record(tx, theBox, ownKeysAsked(procedureId, round, until));
+    });
   }
 
   /**

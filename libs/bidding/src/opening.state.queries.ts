@@ -18,6 +18,17 @@ export interface BoxAtOpening {
   readonly root: string | null;
   readonly filler: string;
   readonly sealedAt: Date | null;
+  /** Until when bidders may open what two holders could not; null while that is not asked for. */
+  readonly ownKeysUntil: Date | null;
+}
+
+/** A holder who said that he does not open. */
+export interface Declined {
+  readonly office: Office;
+  readonly name: string;
+  readonly organizationId: string;
+  readonly reason: string;
+  readonly at: Date;
 }
 
 export interface RefusedKey {
@@ -38,7 +49,7 @@ export interface FallbackPerson {
 }
 
 const box = `select procedure as "procedureId", round, state, encode(root, 'hex') as root, encode(filler, 'hex') as filler,
-    sealed_at as "sealedAt" from bidding.box`;
+    sealed_at as "sealedAt", own_keys_until as "ownKeysUntil" from bidding.box`;
 
 /** Where an opening stands, for those who carry it on. */
 @Injectable()
@@ -79,6 +90,13 @@ export class OpeningState {
     return this.database.query<FallbackPerson>(
       `select side, person, name, organization as "organizationId", reason, until, at from bidding.fallback
        where procedure = $1 and round = $2 order by at`,
+      [procedureId, round],
+    );
+  }
+
+  declined(procedureId: string, round: Round): Promise<Declined[]> {
+    return this.database.query<Declined>(
+      `select office, name, organization as "organizationId", reason, at from bidding.decline where procedure = $1 and round = $2 order by at`,
       [procedureId, round],
     );
   }

@@ -33,6 +33,14 @@ export type RecordStatement = {
   readonly holders: readonly { readonly office: Office; readonly unit: string; readonly name: string; readonly at: string }[];
   /** Contributions that proved to be false; each stands for itself: the share's header denies the key. */
   readonly refused: readonly { readonly office: Office; readonly envelope: string; readonly fileKey: string; readonly at: string }[];
+  /** Holders who said that they do not open. Absent in records written before it was asked. */
+  readonly declined?: readonly {
+    readonly office: Office;
+    readonly unit: string;
+    readonly name: string;
+    readonly reason: string;
+    readonly at: string;
+  }[];
   /** Two who agreed that the bidders open their envelopes themselves. */
   readonly fallback: readonly {
     readonly side: string;
@@ -86,6 +94,9 @@ export interface OpeningView {
   readonly record: OpeningRecord | null;
   readonly minutes: MinutesView | null;
   readonly fallback: FallbackView | null;
+  /** Two holders left something closed: until when its bidders may open it, and whether the reader is one of them. */
+  readonly ownKeys: { readonly until: Date; readonly mine: boolean } | null;
+  readonly declined: readonly { readonly office: Office; readonly name: string; readonly reason: string; readonly at: Date }[];
   /** May this reader see prices? Bidders of a method that reads none out learn them with the result. */
   readonly pricesShown: boolean;
   /** Empty before the box is opened. */

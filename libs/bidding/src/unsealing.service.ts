@@ -116,16 +116,18 @@ async function isWhole(procedure: string, bid: BoxedBid, envelopes: readonly (Bo
   return envelopes.length > 0;
 }
 
+/** Two true shares decide; what they leave closed the bidder's own key opens, which the envelope proves. */
 async function secretOf(
   statement: Statement,
   handed: string | undefined,
   given: Readonly<Partial<Record<Office, string | null>>>,
 ): Promise<{ secret: string } | { code: string }> {
-  if (handed !== undefined && (await fits(statement, handed))) return { secret: handed };
   const combined = await combine(statement, given);
   if ('secret' in combined) return combined;
-  if (combined.fault === 'unopened' && combined.offices.length === 0) return { code: 'secret.missing' };
-  return { code: combined.fault === 'unopened' ? 'share.closed' : combined.fault === 'contribution' ? 'share.refused' : 'share.false' };
+  if (combined.fault === 'bidder') return { code: 'share.false' };
+  if (handed !== undefined && (await fits(statement, handed))) return { secret: handed };
+  if (combined.fault === 'contribution') return { code: 'share.refused' };
+  return { code: combined.offices.length ? 'share.closed' : 'secret.missing' };
 }
 
 function offered(

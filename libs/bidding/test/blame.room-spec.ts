@@ -96,17 +96,6 @@ describe('a bid that was sealed wrongly', () => {
     expect(bids.map(({ price }) => toYuan(price))).toEqual(['800000.00', '800000.00', '800000.00']);
   });
 
-  it('for nobody is invalid when two holders cannot open their shares', async () => {
-    const broken = changed((statement) => ({
-      ...statement,
-      shares: statement.shares.map((one) => ({ ...one, share: scrambled(one.share) })),
-    }));
-    const { open, wrong } = await withOneWrong({ tampering: { statement: broken } });
-    await openBox(rooms, open.holders, open.id);
-    const { invalid } = await shown(open);
-    expect(invalid).toMatchObject([{ bidId: wrong, code: 'share.closed', kind: 'price' }]);
-  });
-
   it('is told from one the platform changed: then the root does not match and the minutes blame the platform', async () => {
     const { open, wrong } = await withOneWrong({});
     await rooms.database.sql(

@@ -95,7 +95,8 @@ async function bidChecks(found: Files, procedure: string, recipients: Recipients
     const shown = bid.state === 'invalid' && (blamed === 'bidder' || blamed === 'unopened');
     return [envelopes, ...given, checkOf('blame', shown, { fault: blamed }, about)];
   }
-  const combined = opened === undefined || ('secret' in opened && opened.secret === key);
+  // Shares that holders could not open prove nothing against a key that fits: its bidder handed it in.
+  const combined = opened === undefined || ('secret' in opened ? opened.secret === key : opened.fault === 'unopened');
   const secret = checkOf('secret', combined && (await fits(statement, key)), undefined, about);
   return [envelopes, ...given, secret, ...(await priceChecks(statement, key, file('price.age'), bid))];
 }

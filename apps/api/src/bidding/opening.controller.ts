@@ -9,6 +9,8 @@ import {
   type Contributed,
   Contributions,
   ContributeToOpening,
+  DeclineOpening,
+  Declines,
   Fallback,
   Minutes,
   openedBidView,
@@ -33,6 +35,7 @@ export class OpeningController {
     private readonly shares: Shares,
     private readonly contributions: Contributions,
     private readonly minutes: Minutes,
+    private readonly declines: Declines,
     private readonly fallback: Fallback,
     private readonly openings: OpeningQueries,
     private readonly receipts: ReceiptChecks,
@@ -65,6 +68,14 @@ export class OpeningController {
   @ApiOperation({ summary: 'Sign the minutes of the opening by their digest; for the two who were present' })
   sign(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: SignMinutes): Promise<object> {
     return this.minutes.sign(actor, id, input);
+  }
+
+  @Post('procedures/:id/opening/declines')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Say, as a key holder, that you do not open, and why; it stands in the record of the opening' })
+  async decline(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: DeclineOpening): Promise<object> {
+    await this.declines.decline(actor, id, input);
+    return { declined: true };
   }
 
   @Post('procedures/:id/opening/fallback')

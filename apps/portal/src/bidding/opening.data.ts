@@ -38,6 +38,7 @@ export class OpeningDesk {
       colour: boxColour[opening.state],
       confirmed: confirmedWithin(actor, await this.database.now()),
       persons: opening.attended.map((one) => ({ ...one, office: officeKey(one.office) })),
+      declined: opening.declined.map((one) => ({ ...one, office: officeKey(one.office) })),
       signatures: opening.minutes?.signatures.map((one) => ({ ...one, office: officeKey(one.office) })),
       holders: opening.holders.map(({ office, unit }) => ({
         office: officeKey(office),

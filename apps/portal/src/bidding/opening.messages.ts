@@ -98,10 +98,20 @@ export const openingMessages: Messages = {
   'bidding.downloadPackage': ['下载开启包（ZIP）', 'Download the opening package (ZIP)'],
   'bidding.verifyOpening': ['怎样自己验证这次开启', 'How to verify this opening yourself'],
 
-  'bidding.fallbackTitle': ['两把密钥遗失时', 'When two keys are lost'],
+  'bidding.ownKeys': ['有响应打不开', 'A bid stays closed'],
+  'bidding.ownKeysText': [
+    '两位密钥保管人已到场，有信封的密钥片段打不开。第三位保管人到场，或者响应人用响应钥匙打开之后，全部响应一起开启。到期还打不开的作无效处理，其余照常开启。',
+    'Two key holders have come, but not every key share opens. All bids are opened together once the third holder has come, or the bidders have used their response keys. What is still closed then is invalid; the others are opened all the same.',
+  ],
+  'bidding.ownKeysMine': [
+    '密钥保管人打不开您的响应。请上传提交后下载的响应钥匙文件，信封里的公钥可以证明它就是那份响应。逾期没有打开的，作无效处理。',
+    'The key holders cannot open your bid. Upload the response key file you downloaded after handing in; the public key in the envelope proves that it is the same bid. If it is not opened in time it is invalid.',
+  ],
+  'bidding.declined': ['不予开启的保管人', 'Holders who do not open'],
+  'bidding.fallbackTitle': ['两把密钥不能用时', 'When two keys cannot be used'],
   'bidding.fallbackText': [
-    '截止之后，三把密钥中有两把遗失，密钥保管人打不开响应。采购单位审核人和监督人员都同意后，由各响应人用自己的响应钥匙打开自己的响应。',
-    "If two of the three keys are lost after the deadline, the holders cannot open the box. When the buyer's approver and the supervisor both agree, bidders open their own envelopes with their response keys.",
+    '截止之后，三把密钥中有两把遗失，或者保管人不予开启，响应就打不开。采购单位审核人和监督人员都同意后，由各响应人用自己的响应钥匙打开自己的响应。',
+    "If two of the three keys are lost after the deadline, or their holders do not open, the box stays closed. When the buyer's approver and the supervisor both agree, bidders open their own envelopes with their response keys.",
   ],
   'bidding.fallbackDo': ['同意由响应人自行打开', 'Agree that bidders open their own'],
   'bidding.fallback.proposed': [
@@ -115,8 +125,8 @@ export const openingMessages: Messages = {
   'done.fallbackAgreed': ['已记录。', 'Recorded.'],
   'bidding.handSecrets': ['打开自己的响应', 'Open your own bid'],
   'bidding.handSecretsText': [
-    '两把开标密钥遗失，采购单位和监督人员已同意由响应人自行打开。上传提交后下载的响应钥匙文件；信封里的公钥可以证明它就是那份响应。逾期没有打开的，按没有打开处理。',
-    'Two opening keys are lost, and buyer and supervisor have agreed that bidders open their own envelopes. Upload the response key file you downloaded after handing in; the public key in the envelope proves that it is the same bid. What is not opened in time stays closed.',
+    '两把开标密钥不能用，采购单位和监督人员已同意由响应人自行打开。上传提交后下载的响应钥匙文件；信封里的公钥可以证明它就是那份响应。逾期没有打开的，按没有打开处理。',
+    'Two opening keys cannot be used, and buyer and supervisor have agreed that bidders open their own envelopes. Upload the response key file you downloaded after handing in; the public key in the envelope proves that it is the same bid. What is not opened in time stays closed.',
   ],
   'bidding.noFallback': ['现在由密钥保管人开启，您不需要做什么。', 'The key holders open the box; there is nothing for you to do.'],
   'bidding.handSecretsDo': ['交出并打开', 'Hand over and open'],

@@ -17,7 +17,7 @@ import {
 } from '../kit/index.js';
 import { BidDesk } from './bid-desk.js';
 
-/** When two holders lost their keys a bidder opens its own envelopes with the key file it kept. */
+/** What holders cannot open a bidder opens itself, with the key file it kept. */
 @Controller('org/bids/:id/secrets')
 export class OwnSecretsPages {
   constructor(
@@ -54,12 +54,13 @@ export class OwnSecretsPages {
 
   private async show(request: PageRequest, reply: PageReply, id: string, form: FormState): Promise<void> {
     const desk = await this.desk.of(actorOf(request), id);
-    const { fallback } = await this.openings.show(actorOf(request), desk.bid.procedureId);
+    const { fallback, ownKeys } = await this.openings.show(actorOf(request), desk.bid.procedureId);
+    const [agreed, asked] = [fallback?.state === 'agreed', ownKeys?.mine === true];
     this.views.page(
       request,
       reply,
       'bidding/own-secrets',
-      { ...desk, form, agreed: fallback?.state === 'agreed', until: fallback?.until },
+      { ...desk, form, agreed: agreed || asked, alone: !agreed, until: ownKeys?.until ?? fallback?.until },
       {
         title: { key: 'bidding.handSecrets' },
         back: desk.back,

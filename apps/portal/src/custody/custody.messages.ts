@@ -69,6 +69,13 @@ export const custodyMessages: Messages = {
   'custody.state.lost': ['已遗失', 'Lost'],
   'custody.state.replaced': ['已更换', 'Replaced'],
 
+  'custody.decline': ['不予开启', 'Not to open'],
+  'custody.declineText': [
+    '三家单位都已受邀，任意两家可以开启。本单位不予开启的，说明原因，写入开启记录；以后仍可到场。',
+    'All three units are invited and any two can open. If yours does not, say why; it goes on the record of the opening. You may still come later.',
+  ],
+  'custody.declineDo': ['记录不予开启', 'Put it on record'],
+  'done.openingDeclined': ['已记录。', 'Recorded.'],
   'custody.projectKeys': ['开标密钥', 'Opening keys'],
   'custody.projectKeysLead': [
     '这个项目的响应加密给下列三家，任意两家开启。',

@@ -3,7 +3,7 @@ import { confirmedWithin, refuse, Refused } from '#kernel';
 import { officeOf } from '#custody';
 import { OrganizationQueries } from '#organizations';
 import { check, Database, sentence } from '#platform';
-import { ContributeToOpening, Contributions, Minutes, Shares, SignMinutes } from '#bidding';
+import { ContributeToOpening, Contributions, DeclineOpening, Declines, Minutes, Shares, SignMinutes } from '#bidding';
 import type { SignedRequest } from '../../../api/src/actor.decorator.js';
 import { readForm } from '../../../api/src/documents/upload.js';
 import { OpeningDesk } from '../bidding/opening.data.js';
@@ -32,6 +32,7 @@ export class HolderOpeningPages {
     private readonly desk: OpeningDesk,
     private readonly shares: Shares,
     private readonly contributions: Contributions,
+    private readonly declines: Declines,
     private readonly minutes: Minutes,
     private readonly organizations: OrganizationQueries,
     private readonly database: Database,
@@ -84,6 +85,20 @@ export class HolderOpeningPages {
     }
   }
 
+  @Post('decline')
+  async decline(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    const actor = actorOf(request);
+    if (!confirmedWithin(actor, await this.database.now())) return toConfirm(request, reply, `/keys/openings/${id}`);
+    await this.forms.handle(request, reply, {
+      input: DeclineOpening,
+      act: async (input) => {
+        await this.declines.decline(actor, id, input);
+        return `/keys/openings/${id}?done=openingDeclined`;
+      },
+      again: (form) => this.show(request, reply, id, form),
+    });
+  }
+
   @Post('minutes')
   async sign(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     const actor = actorOf(request);
@@ -108,6 +123,8 @@ export class HolderOpeningPages {
     const here = `/keys/openings/${id}`;
     const facts = { procedure: id, recipient: holder?.recipient };
     const { session } = request as unknown as SignedRequest;
+    const waits = opening.state === 'sealed' && office !== undefined && !came;
+    const declined = opening.declined.some((one) => one.office === office);
     const signed = opening.minutes?.signatures.some((one) => one.office === office);
     this.views.page(
       request,
@@ -118,8 +135,9 @@ export class HolderOpeningPages {
         form,
         enrolled: session?.enrolled,
         script: scriptData(request, ceremonyMessages, 'custody.js.', facts),
-        contribute: opening.state === 'sealed' && office !== undefined && !came,
-        waitsForOther: opening.state === 'sealed' && came,
+        contribute: waits,
+        decline: waits && !declined ? `${here}/decline` : null,
+        waitsForOther: opening.state === 'sealed' && came && !opening.ownKeys,
         sign: opening.minutes && came && !signed ? `${here}/minutes` : null,
         giveHref: here,
       },

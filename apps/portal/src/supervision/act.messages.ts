@@ -36,6 +36,8 @@ export const actMessages: Messages = {
   'supervision.did.bid.secrets-handed': ['供应商提交自己的信封密钥', 'Bidder handed in its own keys'],
   'supervision.did.opening.contributed': ['密钥保管人到场', 'Key holder came'],
   'supervision.did.opening.contribution-refused': ['密钥片段未通过校验', 'A false key refused'],
+  'supervision.did.opening.own-keys-asked': ['请响应人自行打开', 'Bidders asked to open what stayed closed'],
+  'supervision.did.opening.declined': ['密钥保管人不予开启', 'Key holder declined to open'],
   'supervision.did.opening.fallback-proposed': ['提议由供应商自行解密', 'Opening by bidders proposed'],
   'supervision.did.opening.fallback-agreed': ['同意由供应商自行解密', 'Opening by bidders agreed'],
   'supervision.did.minutes.signed': ['签署开启记录', 'Minutes signed'],
