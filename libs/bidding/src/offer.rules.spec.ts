@@ -1,4 +1,4 @@
-import { lastPriceFaults, offerFaults, offerOf, priceFaults, pricesOf } from './offer.rules.js';
+import { answersIn, lastPriceFaults, offerFaults, offerOf, priceFaults, pricesOf } from './offer.rules.js';
 
 const limit = 85_000_000n;
 const lots = [
@@ -24,6 +24,21 @@ describe('a price', () => {
 });
 
 describe('an offer', () => {
+  it('counts characters as people do: what browser and packer let pass is not too long here', () => {
+    expect(codes({ plan: '𠮷'.repeat(20_000) })).toEqual([]);
+    expect(codes({ plan: '𠮷'.repeat(20_001) })).toEqual(['plan bid.text-too-long']);
+  });
+
+  it('takes from each envelope its own answers only: a price elsewhere is none', () => {
+    const read = answersIn([
+      { kind: 'qualification', answers: { commitment: true, lots: ['1'], prices: { '1': '1.00' }, plan: '别处' } },
+      { kind: 'technical', answers: { plan: '计划', staffing: '人员', prices: { '1': '2.00' } } },
+      { kind: 'price', answers: { prices: { '1': '3.00' }, commitment: false, lots: ['2'] } },
+    ]);
+    expect(read).toEqual({ commitment: true, lots: ['1'], plan: '计划', staffing: '人员', prices: { '1': '3.00' } });
+    expect(answersIn([{ kind: 'technical', answers: { prices: { '1': '2.00' } } }])).toEqual({});
+  });
+
   it('lists everything that is missing, each at its part', () => {
     expect(offerFaults({}, lots).map(({ field }) => field)).toEqual(['commitment', 'plan', 'staffing', 'experience', 'prices']);
     expect(codes({ plan: '   ' })).toEqual(['plan bid.plan-missing']);

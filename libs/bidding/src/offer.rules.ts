@@ -1,4 +1,5 @@
 import { type FieldFault, type Fen, parseYuan, toYuan, yuan } from '#kernel';
+import type { EnvelopeKind } from '#sealing';
 
 /** A file of an offer as the panel will see it. */
 export interface OfferFile {
@@ -46,6 +47,22 @@ export interface OfferAnswers {
   readonly prices?: unknown;
 }
 
+/** Which answers each envelope gives. What it says besides is not read: a price stands in the price envelope alone. */
+const answersOf: Readonly<Record<EnvelopeKind, readonly (keyof OfferAnswers)[]>> = {
+  qualification: ['commitment', 'enterprise', 'lots'],
+  technical: ['plan', 'staffing', 'experience'],
+  price: ['prices'],
+};
+
+/** The answers of all envelopes together, of each its own only. */
+export function answersIn(contents: readonly { readonly kind: EnvelopeKind; readonly answers: unknown }[]): OfferAnswers {
+  const own = contents.flatMap(({ kind, answers }) => {
+    const given = answers !== null && typeof answers === 'object' ? (answers as Record<string, unknown>) : {};
+    return answersOf[kind].flatMap((name) => (Object.hasOwn(given, name) ? [[name, given[name]] as const] : []));
+  });
+  return Object.fromEntries(own);
+}
+
 /** What bounds an offer: a lot and its price limit in yuan. */
 export interface LotLimit {
   readonly id: string;
@@ -57,6 +74,7 @@ export const offerTasks = ['commitment', 'plan', 'staffing', 'experience', 'pric
 export type OfferTask = (typeof offerTasks)[number];
 export const isOfferTask = (text: string): text is OfferTask => (offerTasks as readonly string[]).includes(text);
 
+/** In characters as people count them: code points, as the browser and the packer do. */
 export const longestText = 20_000;
 export const mostFiles = 30;
 
@@ -72,7 +90,7 @@ export function offerFaults(answers: OfferAnswers, lots: readonly LotLimit[]): F
 
 function textFaults(field: string, value: unknown): FieldFault[] {
   if (typeof value !== 'string' || value.trim() === '') return [{ field, code: `bid.${field}-missing` }];
-  return value.length > longestText ? [{ field, code: 'bid.text-too-long', facts: { limit: longestText } }] : [];
+  return [...value].length > longestText ? [{ field, code: 'bid.text-too-long', facts: { limit: longestText } }] : [];
 }
 
 function pricesFaults({ lots: wanted, prices }: OfferAnswers, lots: readonly LotLimit[]): FieldFault[] {

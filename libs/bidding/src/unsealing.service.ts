@@ -14,7 +14,7 @@ import {
   type Statement,
 } from '#sealing';
 import { type BoxedBid, type BoxedEnvelope, BoxContents, type Round } from './box-contents.queries.js';
-import { lastPriceFaults, type LotLimit, offerFaults, type Offer, offerOf, pricesOf } from './offer.rules.js';
+import { answersIn, lastPriceFaults, type LotLimit, offerFaults, type Offer, offerOf, pricesOf } from './offer.rules.js';
 
 /** Why a bid does not count, provable by whoever has the record. */
 export interface BidFault {
@@ -137,7 +137,7 @@ function offered(
   round: Round,
   lots: readonly LotLimit[],
 ): Unsealed {
-  const answers = Object.assign({}, ...inside.map((content) => content.answers)) as Record<string, unknown>;
+  const answers = answersIn(inside);
   const faults = round === 1 ? offerFaults(answers, lots) : lastPriceFaults(answers.prices, lots);
   if (faults.length) return invalid(bid, envelopes, faults[0]!.code, kindOf(faults[0]!));
   const prices = pricesOf(answers.prices);

@@ -49,6 +49,12 @@ describe('a bid that was sealed wrongly', () => {
       'bid.lots-differ',
       '800000.00',
     ],
+    [
+      'with its price in another envelope only',
+      { tampering: { answers: { technical: { plan: 'a', staffing: 'b', experience: 'c', prices: { '1': '1.00' } }, price: {} } } },
+      'bid.price-missing',
+      '800000.00',
+    ],
     ['with an empty price', { tampering: { answers: { price: {} } } }, 'bid.price-missing', '800000.00'],
   ])('%s is invalid, the others are opened', async (_what, more, code, price) => {
     const { open, wrong } = await withOneWrong(more, price);
