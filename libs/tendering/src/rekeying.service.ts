@@ -20,7 +20,7 @@ export interface AskedRekeying {
 }
 
 /**
- * New keys for a running competition, for when two holders lost theirs before the deadline: one person asks, another
+ * New keys for a running competition, for when two are out of use before the deadline, lost or their holders replaced: one person asks, another
  * publishes a version that names today's holders and a later deadline. Bids are sealed again by their bidders.
  */
 @Injectable()
@@ -111,15 +111,18 @@ export class RekeyingService {
     return row?.holders ?? undefined;
   }
 
-  /** Any two of the published holders open the box: as long as one key at most was lost nothing has to be renewed. */
+  /**
+   * Any two of the published keys open the box: as long as one at most is out of use nothing has to be renewed. Whose
+   * holder left the post is out of use too; the successor's is not the one that bids are sealed to.
+   */
   private async keysInOrder(tx: Tx, named: readonly HolderLine[] | undefined): Promise<Refusal | undefined> {
     const current = await this.keyHolders.byIds(
       (named ?? []).map(({ holderId }) => holderId),
       tx,
     );
-    const lost = (named ?? []).filter(({ holderId }) => current.get(holderId)?.state === 'lost');
-    if (lost.length >= 2) return undefined;
-    return refuse('conflict', 'notice.keys-in-order', { left: (named ?? []).length - lost.length });
+    const inUse = (named ?? []).filter(({ holderId }) => current.get(holderId)?.state === 'active');
+    if ((named ?? []).length - inUse.length >= 2) return undefined;
+    return refuse('conflict', 'notice.keys-in-order', { left: inUse.length });
   }
 }
 

@@ -85,6 +85,23 @@ describe('the keys of a box', () => {
     expect(notice.versions.at(-1)).toMatchObject({ kind: 'rekeying', reason });
   });
 
+  it('are renewed as well when two holders left their posts: their successors keep other keys', async () => {
+    const { id } = await aPublishedNotice(rooms, cast);
+    const rekeying = rooms.get(RekeyingService);
+    const leaves = async (office: 'finance' | 'supervisor'): Promise<void> => {
+      const { holderId, actor } = cast.keyHolders[office];
+      await rooms.database.sql(`update custody.key_holder set state = 'replaced', ended_at = now(), reason = '调岗' where id = $1`, [
+        holderId,
+      ]);
+      await aKeyHolder(rooms, await aHolderPerson(rooms, actor.organizationId, '卫保管'));
+    };
+    await leaves('finance');
+    expect(await code(rekeying.ask(cast.handler, id, { reason: '两名保管人调岗' }))).toBe('notice.keys-in-order');
+    await leaves('supervisor');
+    await rekeying.ask(cast.handler, id, { reason: '两名保管人调岗' });
+    expect(await rekeying.renewKeys(cast.approver, id, { closesAt: await inDays(60) })).toMatchObject({ version: 2 });
+  });
+
   it('are not asked for by a stranger', async () => {
     const { id } = await aPublishedNotice(rooms, cast);
     await lose('finance', 'supervisor');

@@ -87,13 +87,13 @@ export const custodyMessages: Messages = {
   ],
   'custody.rekeying': ['更换密钥', 'New keys'],
   'custody.rekeyingText': [
-    '两把密钥已经遗失，截止后将打不开。先由遗失的单位重新制作密钥，再在这里申请：发布新密钥的公告并延期，已提交的响应要重新加密提交。',
-    'Two keys are lost and the box could not be opened. The units make new keys first; then ask here for a notice with the new keys and a later deadline. Bids handed in have to be sealed again.',
+    '两把密钥已经不能用（遗失，或者保管人已更换），截止后将打不开。先由这些单位重新制作密钥，再在这里申请：发布新密钥的公告并延期，已提交的响应要重新加密提交。',
+    'Two keys are out of use, lost or their holders replaced, and the box could not be opened. The units make new keys first; then ask here for a notice with the new keys and a later deadline. Bids handed in have to be sealed again.',
   ],
   'custody.rekeyingAsk': ['申请更换密钥', 'Ask for new keys'],
   'custody.rekeyingAsked': ['{at} 提出申请：', 'Asked on {at}:'],
   'custody.rekeyingOther': ['等另一位审核人发布。', 'An approver who did not ask has to publish it.'],
-  'custody.rekeyingByHandler': ['两把密钥已经遗失。由经办人申请更换。', 'Two keys are lost. A handler asks for new ones.'],
+  'custody.rekeyingByHandler': ['两把密钥已经不能用。由经办人申请更换。', 'Two keys are out of use. A handler asks for new ones.'],
   'custody.laterDeadline': ['新的截止时间', 'Later deadline'],
   'custody.laterDeadlineHint': ['晚于原来的截止时间，留出重新提交的时间', 'After the old one, with time to hand in again'],
   'custody.rekeyingFinal': [

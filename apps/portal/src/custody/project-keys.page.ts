@@ -4,7 +4,7 @@ import { KeyHolderQueries } from '#custody';
 import { NoticeQueries, ReasonInput, RekeyingInput, RekeyingService } from '#tendering';
 import { actorAs, type FormState, Forms, type PageReply, type PageRequest, Views } from '../kit/index.js';
 
-/** The keys of a running competition: whose they are, and new ones when two were lost before the deadline. */
+/** The keys of a running competition: whose they are, and new ones when two are out of use before the deadline. */
 @Controller('buy/projects/:id/keys')
 export class ProjectKeysPages {
   constructor(
@@ -61,18 +61,18 @@ export class ProjectKeysPages {
         recipient,
         state: { key: `custody.state.${state}` },
         colour,
-        lost: state === 'lost',
+        gone: state !== 'active',
       };
     });
     const asked = own ? await this.rekeying.waiting(id) : null;
-    const twoLost = holders.filter(({ lost }) => lost).length >= 2;
+    const twoGone = holders.filter(({ gone }) => gone).length >= 2;
     const data = {
       form,
       notice,
       holders,
       asked,
-      twoLost,
-      mayAsk: own && twoLost && !asked && has(actor, 'handler'),
+      twoGone,
+      mayAsk: own && twoGone && !asked && has(actor, 'handler'),
       mayRenew: own && asked !== null && has(actor, 'approver') && asked.askedBy !== actor.personId,
       here: `/buy/projects/${id}/keys`,
     };
