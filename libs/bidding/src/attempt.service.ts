@@ -1,6 +1,7 @@
 import { AsyncResource } from 'node:async_hooks';
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { Database, uuidv7 } from '#platform';
+import { refuse, Refused } from '#kernel';
+import { Database, type Tx, uuidv7 } from '#platform';
 import { contextOf, Vault } from './vault.gateway.js';
 
 export interface LateAttempt {
@@ -13,18 +14,24 @@ export interface LateAttempt {
   readonly digest: string | null;
 }
 
-/** How many tries may wait to be written; beyond that the database is away and the log has other worries. */
+/** How many tries may wait to be written; whoever comes beyond that is told that nothing was recorded. */
 const mostWaiting = 10_000;
 
+interface Waiting {
+  readonly attempt: LateAttempt;
+  readonly told: (written: boolean) => void;
+}
+
 /**
- * Writes down tries that came too late. The command that refuses them is rolled back with its door, so they are written
- * after it, many at once and never waiting for a connection while another is held: at a deadline there are hundreds.
+ * Writes down tries that came too late. The command that refuses them is undone with its door; then the try is written
+ * in a transaction of its own, and only when it stands is the refusal answered. Many are written at once and none waits
+ * for a connection while it holds another: at a deadline there are hundreds.
  */
 @Injectable()
 export class LateAttempts implements OnModuleDestroy {
-  private waiting: LateAttempt[] = [];
+  private waiting: Waiting[] = [];
   private work: Promise<void> = Promise.resolve();
-  /** Bound here, outside of any request, so that it never joins the transaction of the refused command. */
+  /** Bound here, outside of any request, so that it never joins the transaction of another command. */
   private readonly flush = AsyncResource.bind(() => this.write());
 
   constructor(
@@ -32,36 +39,48 @@ export class LateAttempts implements OnModuleDestroy {
     private readonly vault: Vault,
   ) {}
 
-  note(attempt: LateAttempt): void {
-    if (this.waiting.length >= mostWaiting) return;
-    this.waiting.push(attempt);
-    this.work = this.work.then(this.flush);
-  }
-
-  /** When everything noted so far is written. */
-  written(): Promise<void> {
-    return this.work;
+  /** Notes a try whose command is about to be refused. When it cannot be written the refusal says so: `bid.late-unrecorded`. */
+  note(tx: Tx, attempt: LateAttempt): void {
+    this.database.afterUndoing(tx, async () => {
+      const { closedAt, triedAt } = attempt;
+      if (!(await this.written(attempt))) throw new Refused(refuse('conflict', 'bid.late-unrecorded', { closedAt, triedAt }));
+    });
   }
 
   onModuleDestroy(): Promise<void> {
     return this.work;
   }
 
+  private written(attempt: LateAttempt): Promise<boolean> {
+    if (this.waiting.length >= mostWaiting) return Promise.resolve(false);
+    return new Promise((told) => {
+      this.waiting.push({ attempt, told });
+      this.work = this.work.then(this.flush);
+    });
+  }
+
   private async write(): Promise<void> {
     const batch = this.waiting;
     if (batch.length === 0) return;
     this.waiting = [];
-    try {
-      await this.database.transaction((tx) =>
+    const done = await this.stored(batch.map(({ attempt }) => attempt));
+    for (const { told } of batch) told(done);
+  }
+
+  /** Whether they stand; the bidder is told either way, so a failure is not hidden here. */
+  private stored(attempts: readonly LateAttempt[]): Promise<boolean> {
+    return this.database
+      .transaction((tx) =>
         tx.query(
           `insert into bidding.attempt (id, bid, tried_at, closed_at, detail)
            select * from unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::bytea[])`,
-          columns(batch.map((attempt) => this.row(attempt))),
+          columns(attempts.map((attempt) => this.row(attempt))),
         ),
+      )
+      .then(
+        () => true,
+        () => false,
       );
-    } catch {
-      this.waiting = [...batch, ...this.waiting];
-    }
   }
 
   private row({ bidId, triedAt, closedAt, act, by, digest }: LateAttempt): Row {

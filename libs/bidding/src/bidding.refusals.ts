@@ -27,8 +27,12 @@ export const biddingRefusals: RefusalCatalogue = {
     en: 'Handing in and withdrawing is for the administrator or a project lead.',
   },
   'bid.late': {
-    zh: '响应已于 {closedAt} 截止，本次操作到达服务器的时间是 {triedAt}，没有被接收。这次尝试已记录，可在“未接收的尝试”中查看并下载。因平台故障未能按时提交的，可凭记录提出质疑。',
-    en: 'Bids closed at {closedAt}; this reached the server at {triedAt} and was not received. The try is on record under "Tries not received", where you can download it. If a fault of the platform kept you from being in time, use the record for a challenge.',
+    zh: '响应已于 {closedAt} 截止，本次操作到达服务器的时间是 {triedAt}，没有被接收。截止后的提交和撤回都有记录，可在“未接收的尝试”中查看并下载。因平台故障未能按时提交的，可凭记录提出质疑。',
+    en: 'Bids closed at {closedAt}; this reached the server at {triedAt} and was not received. Tries to hand in or to withdraw after the deadline are on record under "Tries not received", where you can download them. If a fault of the platform kept you from being in time, use the record for a challenge.',
+  },
+  'bid.late-unrecorded': {
+    zh: '响应已于 {closedAt} 截止，本次操作到达服务器的时间是 {triedAt}，没有被接收。这次尝试没能写入记录，请保存本页画面，稍后再试一次，以便留下记录。',
+    en: 'Bids closed at {closedAt}; this reached the server at {triedAt} and was not received. The try could not be put on record: keep a picture of this page and try once more in a while, so that it is.',
   },
   'bid.suspended': {
     zh: '项目暂停中，恢复后才能提交。草稿仍可填写，内容不会丢失。',

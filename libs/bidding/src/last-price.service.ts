@@ -110,8 +110,10 @@ export class LastPrices {
     return this.database.transaction(async (tx) => {
       const { procedureId } = await this.mine(tx, actor, bidId);
       const sealed = this.statements.read(procedureId, { price: Buffer.from(envelope, 'base64') });
+      // Past its time by the first look, a try is judged before its file is: it is noted as late even without it.
+      const judged = (await this.over(tx, procedureId)) ? await this.receive(tx, actor, bidId, procedureId, 'submit', sealed) : undefined;
       await this.statements.stored(tx, bidId, sealed);
-      const { at, box } = await this.receive(tx, actor, bidId, procedureId, 'submit', sealed);
+      const { at, box } = judged ?? (await this.receive(tx, actor, bidId, procedureId, 'submit', sealed));
       const terms = await this.terms.newest(procedureId);
       ensure(this.statements.form(sealed, procedureId, terms.recipients));
       const before = await this.standing(tx, bidId);
@@ -204,7 +206,7 @@ export class LastPrices {
     const at = await now(tx);
     const late = box.state !== 'open' || at >= box.sealsAt;
     if (late)
-      this.attempts.note({
+      this.attempts.note(tx, {
         bidId,
         triedAt: at,
         closedAt: box.sealsAt,
@@ -214,6 +216,14 @@ export class LastPrices {
       });
     ensure(late ? refuse('conflict', 'bid.late', { closedAt: box.sealsAt, triedAt: at }) : undefined);
     return { box, at };
+  }
+
+  private async over(tx: Tx, procedureId: string): Promise<boolean> {
+    const [row] = await tx.query<unknown[]>(
+      `select 1 from bidding.box where procedure = $1 and round = 2 and (state <> 'open' or seals_at <= clock_timestamp())`,
+      [procedureId],
+    );
+    return row !== undefined;
   }
 
   private async hold(tx: Tx, procedureId: string, lock: 'for share' | 'for update'): Promise<LastBox | undefined> {

@@ -40,10 +40,19 @@ export class PackedBids {
       missing && faulty('file', 'packed.envelope-missing', { kind: missing }),
     );
     const { id } = await this.bids.start(actor, procedureId);
-    for (const [sha256, file] of files) await this.uploads.whole(actor, id, sha256, Buffer.from(file), largestChunk);
+    await this.store(actor, id, files);
     const base64 = (kind: (typeof envelopeKinds)[number]): string => Buffer.from(envelopes[kind]!).toString('base64');
     const statements = { qualification: base64('qualification'), technical: base64('technical'), price: base64('price') };
     return this.submissions.submit(actor, id, { envelopes: statements, declared: true });
+  }
+
+  /** Past the deadline no file is taken any more; the submission then refuses the try as late, and notes it. */
+  private async store(actor: Actor, id: string, files: ReadonlyMap<string, Uint8Array>): Promise<void> {
+    try {
+      for (const [sha256, file] of files) await this.uploads.whole(actor, id, sha256, Buffer.from(file), largestChunk);
+    } catch (caught) {
+      if (!(caught instanceof Refused) || caught.refusal.code !== 'bid.late') throw caught;
+    }
   }
 }
 

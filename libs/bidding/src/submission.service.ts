@@ -62,7 +62,7 @@ export class SubmissionService {
     return this.database.transaction(async (tx) => {
       const bid = await this.desks.find(tx, actor, bidId);
       const sealed = this.statements.read(bid.procedureId, bytesOf(envelopes));
-      this.early(actor, bid, 'submit', sealed);
+      this.early(tx, actor, bid, 'submit', sealed);
       const terms = await this.terms.of(bid.procedureId);
       // Past its time by the first look, a try is judged before its files are: it is noted as late even without them.
       const judged = bid.at >= bid.sealsAt ? await this.receive(tx, actor, bid, 'submit', sealed) : undefined;
@@ -100,7 +100,7 @@ export class SubmissionService {
   withdraw(actor: Actor, bidId: string, _input: WithdrawBid): Promise<Receipt> {
     return this.database.transaction(async (tx) => {
       const bid = await this.desks.find(tx, actor, bidId);
-      this.early(actor, bid, 'withdraw', null);
+      this.early(tx, actor, bid, 'withdraw', null);
       const { procedure, at } = await this.receive(tx, actor, bid, 'withdraw', null);
       const state = next(bidLifecycle, bid.state, 'withdraw');
 
@@ -124,23 +124,30 @@ export class SubmissionService {
   }
 
   /** Sealed boxes never open again: those who come then do not even queue for the row the sealing needs. */
-  private early(actor: Actor, bid: HeldBid, act: 'submit' | 'withdraw', sealed: SealedBid | null): void {
+  private early(tx: Tx, actor: Actor, bid: HeldBid, act: 'submit' | 'withdraw', sealed: SealedBid | null): void {
     authorize(bidPolicy.submit, actor, undefined, 'bid.submit-role');
-    if (bid.boxState !== 'open') this.judge(actor, bid, act, sealed, inTime({ state: 'closed', closesAt: bid.sealsAt }, bid.at));
+    if (bid.boxState !== 'open') this.judge(tx, actor, bid, act, sealed, inTime({ state: 'closed', closesAt: bid.sealsAt }, bid.at));
   }
 
   /** Holds the procedure and judges the time by one reading of the clock; late tries are noted. */
   private async receive(tx: Tx, actor: Actor, bid: HeldBid, act: 'submit' | 'withdraw', sealed: SealedBid | null): Promise<Received> {
     const procedure = await this.procedures.holdOpen(tx, bid.procedureId);
     const at = await now(tx);
-    this.judge(actor, bid, act, sealed, inTime(procedure, at));
+    this.judge(tx, actor, bid, act, sealed, inTime(procedure, at));
     return { bid, procedure, at };
   }
 
-  private judge(actor: Actor, bid: HeldBid, act: 'submit' | 'withdraw', sealed: SealedBid | null, refusal: Refusal | undefined): void {
+  private judge(
+    tx: Tx,
+    actor: Actor,
+    bid: HeldBid,
+    act: 'submit' | 'withdraw',
+    sealed: SealedBid | null,
+    refusal: Refusal | undefined,
+  ): void {
     if (refusal?.code === 'bid.late') {
       const { closedAt, triedAt } = refusal.facts as { closedAt: Date; triedAt: Date };
-      this.attempts.note({ bidId: bid.id, triedAt, closedAt, act, by: actor.name, digest: sealed && sealed.digest.toString('hex') });
+      this.attempts.note(tx, { bidId: bid.id, triedAt, closedAt, act, by: actor.name, digest: sealed && sealed.digest.toString('hex') });
     }
     ensure(refusal);
   }

@@ -4,7 +4,7 @@ import {
   BiddingModule,
   BidQueries,
   BidService,
-  LateAttempts,
+  PackedBids,
   OpeningQueries,
   type Receipt,
   SubmissionService,
@@ -12,7 +12,7 @@ import {
   Workspace,
 } from '#bidding';
 import { Verification } from '#documents';
-import { envelopeKinds, newIdentity, recipientOf } from '#sealing';
+import { digestOf, envelopeKinds, newIdentity, packBid, recipientOf, sealEnvelope } from '#sealing';
 import { openRooms, type TestRooms } from '../../platform/test/harness.js';
 import { draft, handedIn, organization, pdf, person, procedure, type TestBid, until } from './builders.js';
 
@@ -209,7 +209,6 @@ describe('a bid', () => {
     );
     expect(late).toMatchObject({ kind: 'conflict', code: 'bid.late', facts: { closedAt: open.closesAt } });
     expect(late!.facts.triedAt.getTime()).toBeGreaterThanOrEqual(open.closesAt.getTime());
-    await rooms.get(LateAttempts).written();
     const [attempt] = await queries().attempts(provider, bid.id);
     expect(attempt).toMatchObject({ act: 'submit', by: '王敏', closedAt: open.closesAt, triedAt: late!.facts.triedAt });
     expect(attempt!.digest).toMatch(/^[0-9a-f]{64}$/);
@@ -220,6 +219,36 @@ describe('a bid', () => {
     expect(await rooms.database.sql('select from bidding.submission where bid = $1', [bid.id])).toHaveLength(0);
     const part = { part: 'plan', version: 0, bytes: Buffer.from('x') };
     await expect(rooms.get(Workspace).save(provider, bid.id, part)).rejects.toMatchObject(code('bid.late'));
+  });
+
+  it('packed offline is on record as well when it is late, with none of its files', async () => {
+    const open = await procedure(rooms.database, { closesIn: 3_000 });
+    const { id } = await bids().start(provider, open.id);
+    const { number, provider: own, recipients } = await queries().desk(provider, id);
+    const [envelopes, files]: [Record<string, Uint8Array>, Map<string, Uint8Array>] = [{}, new Map()];
+    for (const kind of envelopeKinds) {
+      const sealed = await sealEnvelope({ procedure: open.id, number, provider: own.uscc, kind, answers: {}, recipients: recipients! });
+      envelopes[kind] = sealed.statement;
+      files.set(await digestOf(sealed.content), sealed.content);
+    }
+    const bytes = Buffer.from(await packBid({ procedure: open.id, envelopes, files }));
+    await until(rooms.database, open.closesAt);
+    const late = rooms.get(PackedBids).submit(provider, open.id, { bytes, declared: true });
+    await expect(late).rejects.toMatchObject(code('bid.late'));
+    expect(await queries().attempts(provider, id)).toMatchObject([{ act: 'submit', closedAt: open.closesAt }]);
+    expect((await rooms.get(Uploads).list(provider, id)).items).toEqual([]);
+  });
+
+  it('is told when a late try could not be put on record', async () => {
+    const open = await procedure(rooms.database, { closesIn: 4_000 });
+    const bid = await draft(rooms, provider, open.id);
+    await until(rooms.database, open.closesAt);
+    await rooms.database.sql('alter table bidding.attempt add constraint full_up check (false) not valid');
+    await expect(submit(bid)).rejects.toMatchObject(code('bid.late-unrecorded'));
+    await rooms.database.sql('alter table bidding.attempt drop constraint full_up');
+    expect(await queries().attempts(provider, bid.id)).toEqual([]);
+    await Promise.all([1, 2, 3].map(() => expect(submit(bid)).rejects.toMatchObject(code('bid.late'))));
+    expect(await queries().attempts(provider, bid.id)).toHaveLength(3);
   });
 
   it.each([

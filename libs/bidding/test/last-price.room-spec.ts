@@ -88,6 +88,8 @@ describe('last prices', () => {
     expect((await opened(open.id)).every(({ first: before, out }) => before === null && !out)).toBe(true);
     await sealedAt(closesAt);
     await expect(handsIn(providers[2]!, bids[2]!, { '1': '720000.00' })).rejects.toMatchObject(code('bid.late'));
+    await expect(handsInLast(rooms, providers[2]!, bids[2]!, { '1': '720000.00' }, false)).rejects.toMatchObject(code('bid.late'));
+    expect(await rooms.get(BidQueries).attempts(providers[2]!, bids[2]!)).toMatchObject([{ act: 'submit', closedAt: closesAt }]);
 
     await comes(rooms, open.holders.supervisor, open.id);
     expect((await opened(open.id))[0]!.first).toBeNull();

@@ -4,8 +4,14 @@ import { BidQueries, largestChunk, LastPrices, type Receipt, Uploads } from '#bi
 import { digestOf, sealEnvelope } from '#sealing';
 import type { TestRooms } from '../../platform/test/harness.js';
 
-/** A last price sealed as its bidder's browser does it, uploaded and handed in. */
-export async function handsInLast(rooms: TestRooms, actor: Actor, bid: string, prices: Readonly<Record<string, string>>): Promise<Receipt> {
+/** A last price sealed as its bidder's browser does it, uploaded (unless the server took it no more) and handed in. */
+export async function handsInLast(
+  rooms: TestRooms,
+  actor: Actor,
+  bid: string,
+  prices: Readonly<Record<string, string>>,
+  uploads = true,
+): Promise<Receipt> {
   const { procedureId, number, provider, recipients } = await rooms.get(BidQueries).desk(actor, bid);
   const { content, statement } = await sealEnvelope({
     procedure: procedureId,
@@ -15,7 +21,7 @@ export async function handsInLast(rooms: TestRooms, actor: Actor, bid: string, p
     answers: { prices },
     recipients: recipients!,
   });
-  await rooms.get(Uploads).whole(actor, bid, await digestOf(content), Buffer.from(content), largestChunk);
+  if (uploads) await rooms.get(Uploads).whole(actor, bid, await digestOf(content), Buffer.from(content), largestChunk);
   return rooms.get(LastPrices).submit(actor, bid, { envelope: Buffer.from(statement).toString('base64'), declared: true });
 }
 

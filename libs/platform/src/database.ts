@@ -16,6 +16,8 @@ export class Database {
   private readonly ambient = new AsyncLocalStorage<Tx>();
   /** The last read asked for on each transaction. */
   private readonly last = new WeakMap<Tx, Promise<unknown>>();
+  /** What is to be done after each transaction that is undone. */
+  private readonly undone = new WeakMap<Tx, (() => Promise<void>)[]>();
 
   constructor(private readonly source: DataSource) {}
 
@@ -31,6 +33,14 @@ export class Database {
   /** Opens the transaction that every command called inside `work` joins. For doors only. */
   atDoor<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.fresh((tx) => this.ambient.run(tx, () => work(tx)));
+  }
+
+  /**
+   * When this transaction is undone, does the work before its caller hears of it, with the connection given back. For
+   * what stays of a refused act; when it throws, that is what the caller hears instead.
+   */
+  afterUndoing(tx: Tx, work: () => Promise<void>): void {
+    this.undone.set(tx, [...(this.undone.get(tx) ?? []), work]);
   }
 
   /**
@@ -61,10 +71,13 @@ export class Database {
 
   private async fresh<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let tries = 1; ; tries += 1) {
+      let tx: Tx | undefined;
       try {
-        return await this.source.transaction((manager) => work(manager as Tx));
+        return await this.source.transaction((manager) => work((tx = manager as Tx)));
       } catch (error) {
-        if (tries === 4 || !worthAnotherTry.has((error as { code?: string }).code ?? '')) throw error;
+        if (tries < 4 && worthAnotherTry.has((error as { code?: string }).code ?? '')) continue;
+        for (const rest of (tx && this.undone.get(tx)) ?? []) await rest();
+        throw error;
       }
     }
   }
