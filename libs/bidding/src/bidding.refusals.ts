@@ -80,10 +80,6 @@ export const biddingRefusals: RefusalCatalogue = {
     zh: '报价按元填写，须大于零，最多两位小数，例如 850000.00。',
     en: 'Enter the price in yuan, above zero and with at most two decimals, for example 850000.00.',
   },
-  'bid.price-above-limit': {
-    zh: '报价 {price} 高于最高限价 {limit}。',
-    en: 'The price {price} is above the limit of {limit}.',
-  },
   'bid.declaration-missing': { zh: '勾选声明后才能提交。', en: 'Tick the declaration to hand in the bid.' },
   'bid.withdrawal-unconfirmed': { zh: '勾选确认后才能撤回。', en: 'Tick the box to withdraw the bid.' },
   'last-price.not-asked': { zh: '这种采购方式没有最后报价。', en: 'This method has no last round of prices.' },

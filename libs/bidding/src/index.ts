@@ -32,7 +32,7 @@ export { type AskedPrice, LastPriceQueries } from './last-price.queries.js';
 export { Minutes } from './minutes.service.js';
 export { recipientsOf } from './notice.rules.js';
 export {
-  type LotLimit,
+  type OfferedLot,
   type Offer,
   type OfferAnswers,
   type OfferFile,

@@ -63,10 +63,9 @@ export function answersIn(contents: readonly { readonly kind: EnvelopeKind; read
   return Object.fromEntries(own);
 }
 
-/** What bounds an offer: a lot and its price limit in yuan. */
-export interface LotLimit {
+/** A lot that may be offered. */
+export interface OfferedLot {
   readonly id: string;
-  readonly maxPrice: string;
 }
 
 /** The parts an offer is written in, in the order people meet them. */
@@ -79,7 +78,7 @@ export const longestText = 20_000;
 export const mostFiles = 30;
 
 /** What keeps an offer from being one; each fault stands at its part. An offer with a fault is invalid at the opening. */
-export function offerFaults(answers: OfferAnswers, lots: readonly LotLimit[]): FieldFault[] {
+export function offerFaults(answers: OfferAnswers, lots: readonly OfferedLot[]): FieldFault[] {
   const texts = (['plan', 'staffing', 'experience'] as const).flatMap((field) => textFaults(field, answers[field]));
   return [
     ...(answers.commitment === true ? [] : [{ field: 'commitment', code: 'bid.commitment-missing' }]),
@@ -93,27 +92,28 @@ function textFaults(field: string, value: unknown): FieldFault[] {
   return [...value].length > longestText ? [{ field, code: 'bid.text-too-long', facts: { limit: longestText } }] : [];
 }
 
-function pricesFaults({ lots: wanted, prices }: OfferAnswers, lots: readonly LotLimit[]): FieldFault[] {
+function pricesFaults({ lots: wanted, prices }: OfferAnswers, lots: readonly OfferedLot[]): FieldFault[] {
   const given = pricesIn(prices);
   if (!given || given.size === 0) return [{ field: 'prices', code: 'bid.price-missing' }];
   const unknown = [...given.keys()].find((lot) => !lots.some(({ id }) => id === lot));
   if (unknown !== undefined) return [{ field: 'prices', code: 'bid.lot-unknown', facts: { lot: unknown } }];
   const named = Array.isArray(wanted) ? [...(wanted as unknown[])].sort().join() : '';
   if (named !== [...given.keys()].sort().join()) return [{ field: 'lots', code: 'bid.lots-differ' }];
-  return lots.flatMap(({ id, maxPrice }) => (given.has(id) ? priceFaults(given.get(id)!, yuan(maxPrice), `prices.${id}`) : []));
+  return lots.flatMap(({ id }) => (given.has(id) ? priceFaults(given.get(id)!, `prices.${id}`) : []));
 }
 
-/** Above zero, and not above the price limit of the notice (Order 87 Art. 12: an offer above it is invalid). */
-export function priceFaults(price: string | undefined, maxPrice: Fen, field = 'price'): FieldFault[] {
+/**
+ * Above zero. One above the limit of its lot is an offer all the same: it is out of that lot, which the evaluation says
+ * with its reason (Order 87 Art. 63), and where all are the lot fails for it (Procurement Law Art. 36 (3)).
+ */
+export function priceFaults(price: string | undefined, field = 'price'): FieldFault[] {
   if (price === undefined || price === '') return [{ field, code: 'bid.price-missing' }];
   const fen = parseYuan(price);
-  if (fen === undefined || fen <= 0n) return [{ field, code: 'bid.price-not-positive' }];
-  if (fen > maxPrice) return [{ field, code: 'bid.price-above-limit', facts: { limit: maxPrice, price: fen } }];
-  return [];
+  return fen === undefined || fen <= 0n ? [{ field, code: 'bid.price-not-positive' }] : [];
 }
 
 /** Only the prices of an offer, as a last round asks for them: every lot of the first offer and no other. */
-export function lastPriceFaults(prices: unknown, lots: readonly LotLimit[]): FieldFault[] {
+export function lastPriceFaults(prices: unknown, lots: readonly OfferedLot[]): FieldFault[] {
   return pricesFaults({ prices, lots: lots.map(({ id }) => id) }, lots);
 }
 

@@ -101,5 +101,6 @@ export const invalidBids: RefusalCatalogue = {
   'bid.invalid.bid-lot-unknown': { zh: '报价的采购包公告中没有', en: 'it prices a lot the notice does not have' },
   'bid.invalid.bid-lots-differ': { zh: '所列采购包与报价不一致', en: 'the lots named are not those that are priced' },
   'bid.invalid.bid-price-not-positive': { zh: '报价不成立', en: 'the price is not an amount' },
+  // In records of openings before a price above the limit left only its lot.
   'bid.invalid.bid-price-above-limit': { zh: '报价高于最高限价', en: 'the price is above the limit' },
 };

@@ -14,7 +14,7 @@ import {
   type Statement,
 } from '#sealing';
 import { type BoxedBid, type BoxedEnvelope, BoxContents, type Round } from './box-contents.queries.js';
-import { answersIn, lastPriceFaults, type LotLimit, offerFaults, type Offer, offerOf, pricesOf } from './offer.rules.js';
+import { answersIn, lastPriceFaults, type OfferedLot, offerFaults, type Offer, offerOf, pricesOf } from './offer.rules.js';
 
 /** Why a bid does not count, provable by whoever has the record. */
 export interface BidFault {
@@ -57,7 +57,7 @@ export class Unsealing {
     procedureId: string,
     round: Round,
     bids: readonly BoxedBid[],
-    lots: readonly LotLimit[],
+    lots: readonly OfferedLot[],
     priced: ReadonlyMap<string, readonly string[]>,
   ): Promise<Unsealed[]> {
     const envelopes = await this.contents.envelopes(bids);
@@ -86,7 +86,7 @@ export class Unsealing {
     keys: Keys,
     provider: string,
     round: Round,
-    lots: readonly LotLimit[],
+    lots: readonly OfferedLot[],
   ): Promise<Unsealed> {
     const opened: OpenedEnvelope[] = [];
     const inside: Content[] = [];
@@ -135,7 +135,7 @@ function offered(
   envelopes: readonly OpenedEnvelope[],
   inside: readonly Content[],
   round: Round,
-  lots: readonly LotLimit[],
+  lots: readonly OfferedLot[],
 ): Unsealed {
   const answers = answersIn(inside);
   const faults = round === 1 ? offerFaults(answers, lots) : lastPriceFaults(answers.prices, lots);

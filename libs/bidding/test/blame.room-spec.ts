@@ -40,7 +40,7 @@ describe('a bid that was sealed wrongly', () => {
       kind === 'price' ? canonical(change(JSON.parse(Buffer.from(bytes).toString()) as Statement) as unknown as Json) : bytes;
 
   it.each<[string, Partial<TestOffer>, string, string]>([
-    ['above the limit', {}, 'bid.price-above-limit', '850000.01'],
+    ['without an amount', {}, 'bid.price-not-positive', '0.00'],
     ['in the name of another provider', { tampering: { provider: '11321202M00000107M' } }, 'content.provider', '800000.00'],
     ['without a plan', { plan: ' ' }, 'bid.plan-missing', '800000.00'],
     [
@@ -66,6 +66,14 @@ describe('a bid that was sealed wrongly', () => {
     expect(minutes!.text).toContain('无效：');
     expect((await rooms.get(BidQueries).ownBid(providers[0]!, wrong)).state).toBe('invalid');
     expect(await rooms.get(BidQueries).openedBid(wrong)).toBeNull();
+  });
+
+  it('no more than others when its price is above the limit: it is opened, and the evaluation says what follows', async () => {
+    const { open, wrong } = await withOneWrong({}, '850000.01');
+    await openBox(rooms, open.holders, open.id);
+    const { invalid, bids } = await shown(open);
+    expect([invalid, bids.length]).toEqual([[], 3]);
+    expect(bids.find(({ bidId }) => bidId === wrong)!.price).toBe(85_000_001n);
   });
 
   it('with shares that do not give its key convicts its bidder: whoever has the record sees it', async () => {

@@ -134,8 +134,8 @@ describe('last prices, from the call to the ranking', () => {
     const { state, candidates } = await progress(id);
     expect(state).toBe('scoring');
     expect(candidates.find(({ bidId }) => bidId === opened.bids[0]!.id)).toMatchObject({
-      excluded: 'no-last-price',
-      exclusion: '最后报价无效：报价高于最高限价',
+      excluded: 'over-price',
+      exclusion: '报价 850000.01 元超过最高限价 850000.00 元。',
     });
   });
 

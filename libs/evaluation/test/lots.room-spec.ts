@@ -93,6 +93,16 @@ describe('a procedure of lots', () => {
     expect((await rooms.get(ProcedureQueries).byId(id))!.state).toBe('completed');
   });
 
+  it('keeps an offer above the limit of one lot out of that lot only, and says so of a lot where all are', async () => {
+    const dear = both('400000.01', '440000.00');
+    const { procedure } = await anOpenedBox(rooms, cast, [dear, dear, both('400000.01', '450000.01')], { lots });
+    const { lots: judged, candidates } = await progress(procedure.id);
+    expect(judged.map(({ state }) => state)).toEqual(['failed', 'open']);
+    expect(judged[0]!.failure).toBe('全部 3 份报价都超过最高限价，采购人不能支付，依法废标（政府采购法第三十六条）。');
+    const out = candidates.filter(({ lot }) => lot === '2').map(({ excluded }) => excluded);
+    expect(out.filter((one) => one === 'over-price')).toHaveLength(1);
+  });
+
   it('takes last prices lot by lot and keeps the first; a lot with too few left fails alone', async () => {
     const opened = await anOpenedBox(rooms, cast, [both('390000.00', '400000.00'), both('380000.00', '440000.00'), { '2': '445000.00' }], {
       lots,
