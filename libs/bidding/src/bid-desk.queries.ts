@@ -62,6 +62,13 @@ export class BidDesks {
     };
   }
 
+  /** Does a bid lie in the box that is closed to other holders than the notice names now? */
+  async outdated(bid: OwnBid): Promise<boolean> {
+    if (bid.state !== 'submitted' || bid.boxState !== 'open') return false;
+    const { recipients } = await this.terms.newest(bid.procedureId);
+    return (await this.inBox(bid, recipients))?.current === false;
+  }
+
   private async lastRound(bidId: string): Promise<LastRound | null> {
     const [row] = await this.database.query<LastRound>(
       `select x.seals_at as "closesAt", x.state, coalesce(c.lots, array(select jsonb_object_keys(o.prices))) as lots,

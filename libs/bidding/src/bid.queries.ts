@@ -116,6 +116,13 @@ export class BidQueries {
     }
   }
 
+  /** Those of these own bids that have to be sealed again: the notice names other holders since they were handed in. */
+  async outdated(bids: readonly OwnBid[]): Promise<OwnBid[]> {
+    const found: OwnBid[] = [];
+    for (const bid of bids) if (await this.desks.outdated(bid)) found.push(bid);
+    return found;
+  }
+
   /** Receipts of a bid of the actor's own, newest first. */
   async receipts(actor: Actor, bidId: string): Promise<KeptReceipt[]> {
     const bid = await this.ownRow(actor, bidId);

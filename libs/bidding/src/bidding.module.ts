@@ -20,6 +20,7 @@ import { Contributions } from './contribution.service.js';
 import { Declines } from './decline.service.js';
 import { Desks } from './desk.service.js';
 import { Fallback } from './fallback.service.js';
+import { HolderDuties } from './holder-duties.queries.js';
 import { Holders } from './holders.queries.js';
 import { LastPriceQueries } from './last-price.queries.js';
 import { LastPrices } from './last-price.service.js';
@@ -62,6 +63,7 @@ const doors = [
   Minutes,
   Declines,
   Fallback,
+  HolderDuties,
   OwnKeys,
   OpeningQueries,
   ReceiptChecks,

@@ -27,6 +27,7 @@ export { type BoxAct, type BoxState, boxLifecycle } from './box.lifecycle.js';
 export { type Contributed, Contributions } from './contribution.service.js';
 export { Declines } from './decline.service.js';
 export { Fallback } from './fallback.service.js';
+export { type HolderDuty, HolderDuties } from './holder-duties.queries.js';
 export { type Call, type CalledBid, LastPrices } from './last-price.service.js';
 export { type AskedPrice, LastPriceQueries } from './last-price.queries.js';
 export { Minutes } from './minutes.service.js';

@@ -6,13 +6,14 @@ import {
   Contributions,
   Declines,
   Fallback,
+  HolderDuties,
   Minutes,
   OpeningPackages,
   OpeningQueries,
   OwnKeys,
   Shares,
 } from '#bidding';
-import { contribute, verifyOpening } from '#sealing';
+import { contribute, newIdentity, recipientOf, verifyOpening } from '#sealing';
 import type { TestHolder } from '../../custody/test/holders.js';
 import { openRooms, type TestRooms } from '../../platform/test/harness.js';
 import { comes, handedIn, organization, person, procedure, sealAtDeadline, type TestBid, type TestProcedure } from './builders.js';
@@ -108,6 +109,33 @@ describe('what two holders leave closed', () => {
     expect([state, read.length]).toEqual(['opened', 2]);
     expect(invalid).toMatchObject([{ bidId: bids[0]!.id, code: 'share.closed' }]);
     await expect(hand(providers[0]!, bids[0]!)).rejects.toMatchObject(code('opening.over'));
+  }, 60_000);
+
+  it('and what else waits is told to its own people only: boxes sealed soon, bids to seal again, minutes to sign', async () => {
+    const open = await procedure(rooms.database, { closesIn: 600_000, method: 'competitive_consultation' });
+    for (const actor of providers) await handedIn(rooms, actor, open.id);
+    const { purchaser, finance, supervisor } = open.holders;
+    const duties = rooms.get(HolderDuties);
+    const of = (found: readonly { procedureId: string }[]) => found.filter(({ procedureId }) => procedureId === open.id).length;
+    const people = [purchaser.actor, supervisor.actor, providers[0]!];
+    expect(await Promise.all(people.map(async (actor) => of(await duties.sealing(actor))))).toEqual([1, 1, 0]);
+
+    const outdated = async (actor: Actor) => of(await rooms.get(BidQueries).outdated((await rooms.get(BidQueries).ownBids(actor)).items));
+    expect(await outdated(providers[0]!)).toBe(0);
+    const renew = (before: string, after: string) =>
+      rooms.database.sql('update tendering.sheet set detail = replace(detail, $2, $3) where procedure = $1', [open.id, before, after]);
+    const other = await recipientOf(await newIdentity());
+    await renew(finance.recipient, other);
+    expect([await outdated(providers[0]!), await outdated(purchaser.actor)]).toEqual([1, 0]);
+    await renew(other, finance.recipient);
+
+    await sealAtDeadline(rooms, open);
+    await comes(rooms, purchaser, open.id);
+    await comes(rooms, finance, open.id);
+    const { minutes } = await show(open);
+    expect(await Promise.all(people.map(async (actor) => of(await duties.unsigned(actor))))).toEqual([1, 0, 0]);
+    await rooms.get(Minutes).sign({ ...purchaser.actor, confirmedAt: new Date() }, open.id, { digest: minutes!.digest });
+    expect([of(await duties.unsigned(purchaser.actor)), of(await duties.unsigned(finance.actor))]).toEqual([0, 1]);
   }, 60_000);
 
   it('is on record when a holder declines, counts as a lost key, and keeps nobody from coming later', async () => {

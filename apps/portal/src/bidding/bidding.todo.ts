@@ -2,18 +2,22 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '#kernel';
 import { Database } from '#platform';
 import { maySee, NoticeQueries } from '#tendering';
-import { BidQueries, LastPriceQueries } from '#bidding';
+import { BidQueries, LastPriceQueries, type OwnBid, OwnKeys } from '#bidding';
 import { ProjectLinks } from '../tendering/project-links.js';
-import { type TodoItem, type TodoSource, TodoSources, WorkspaceLinks } from '../kit/index.js';
+import { type Light, type TodoItem, type TodoSource, TodoSources, WorkspaceLinks } from '../kit/index.js';
 
 const day = 86_400_000;
 
-/** What waits in this room: drafts before their deadline, last prices. Sealed boxes wait at the desk of key holders. */
+/**
+ * What waits in this room, each bidder's own only: bids to open or to seal again, last prices, drafts before their
+ * deadline. Sealed boxes wait at the desk of key holders.
+ */
 @Injectable()
 export class BiddingTodo implements TodoSource {
   constructor(
     private readonly bids: BidQueries,
     private readonly lastPrices: LastPriceQueries,
+    private readonly ownKeys: OwnKeys,
     private readonly notices: NoticeQueries,
     private readonly database: Database,
     sources: TodoSources,
@@ -46,7 +50,8 @@ export class BiddingTodo implements TodoSource {
   }
 
   async todos(actor: Actor): Promise<TodoItem[]> {
-    return [...(await this.asked(actor)), ...(await this.drafts(actor))];
+    const { items } = await this.bids.ownBids(actor, { limit: 50 });
+    return [...(await this.closed(actor)), ...(await this.outdated(items)), ...(await this.asked(actor)), ...(await this.drafts(items))];
   }
 
   /** Last prices that are asked for; amber from the start, for the time is short. */
@@ -61,24 +66,41 @@ export class BiddingTodo implements TodoSource {
     }));
   }
 
-  private async drafts(actor: Actor): Promise<TodoItem[]> {
-    const { items } = await this.bids.ownBids(actor, { limit: 50 });
+  /** Bids that stay closed unless their bidder opens them. */
+  private async closed(actor: Actor): Promise<TodoItem[]> {
+    const closed = await this.ownKeys.asked(actor);
+    const notices = await this.notices.summaries(closed.map(({ procedureId }) => procedureId));
+    return closed.map(({ bidId, procedureId, until }) => ({
+      title: { key: 'bidding.todo.ownKeys', facts: { title: notices.get(procedureId)?.title ?? '' } },
+      href: `/org/bids/${bidId}/secrets`,
+      dueAt: until,
+      light: 'red' as const,
+    }));
+  }
+
+  /** Bids in the box that are closed to keys the notice names no more. */
+  private async outdated(items: readonly OwnBid[]): Promise<TodoItem[]> {
+    return this.untilDeadline(await this.bids.outdated(items), 'bidding.todo.reseal', { href: '/check', later: 'amber', soon: 'red' });
+  }
+
+  private drafts(items: readonly OwnBid[]): Promise<TodoItem[]> {
     const drafts = items.filter(({ state, boxState }) => boxState === 'open' && (state === 'draft' || state === 'withdrawn'));
-    const notices = await this.notices.summaries(drafts.map(({ procedureId }) => procedureId));
+    return this.untilDeadline(drafts, 'bidding.todo.draft', { href: '', later: 'green', soon: 'amber' });
+  }
+
+  private async untilDeadline(
+    bids: readonly OwnBid[],
+    key: string,
+    { href, later, soon }: { href: string; later: Light; soon: Light },
+  ): Promise<TodoItem[]> {
+    const notices = await this.notices.summaries(bids.map(({ procedureId }) => procedureId));
     const now = await this.database.now();
-    return drafts.flatMap(({ id, procedureId }) => {
+    return bids.flatMap(({ id, procedureId }) => {
       const notice = notices.get(procedureId);
       const dueAt = notice && new Date(notice.closesAt);
       if (!dueAt || notice.state !== 'open' || dueAt <= now) return [];
-      const light = dueAt.getTime() - now.getTime() < day ? 'amber' : 'green';
-      return [
-        {
-          title: { key: 'bidding.todo.draft', facts: { title: notice.title } },
-          href: `/org/bids/${id}`,
-          dueAt,
-          light,
-        } as const,
-      ];
+      const light = dueAt.getTime() - now.getTime() < day ? soon : later;
+      return [{ title: { key, facts: { title: notice.title } }, href: `/org/bids/${id}${href}`, dueAt, light }];
     });
   }
 }

@@ -59,6 +59,8 @@ export const openingMessages: Messages = {
   ],
   'bidding.downloadRecord': ['下载开启记录（签名的 JSON）', 'Download the opening record (signed JSON)'],
   'bidding.seeOpening': ['查看开启记录', 'See the opening'],
+  'bidding.todo.ownKeys': ['用响应钥匙打开自己的响应：{title}', 'Open your own bid with the response key: {title}'],
+  'bidding.todo.reseal': ['密钥已更换，重新加密提交：{title}', 'The keys have changed; seal and hand in again: {title}'],
   'bidding.todo.open': ['开启响应：{title}', 'Open the bids: {title}'],
   'bidding.openingsHint': ['已截止封存，等两把密钥共同开启', 'Sealed and waiting for two keys'],
   'bidding.openingsLead': [

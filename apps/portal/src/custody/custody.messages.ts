@@ -69,6 +69,8 @@ export const custodyMessages: Messages = {
   'custody.state.lost': ['已遗失', 'Lost'],
   'custody.state.replaced': ['已更换', 'Replaced'],
 
+  'custody.todo.sign': ['签署开启记录：{title}', 'Sign the minutes of the opening: {title}'],
+  'custody.todo.sealing': ['24 小时内截止，备好开标密钥：{title}', 'Closes within 24 hours; have your opening key ready: {title}'],
   'custody.decline': ['不予开启', 'Not to open'],
   'custody.declineText': [
     '三家单位都已受邀，任意两家可以开启。本单位不予开启的，说明原因，写入开启记录；以后仍可到场。',

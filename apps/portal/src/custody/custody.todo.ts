@@ -1,14 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, has } from '#kernel';
+import { type HolderDuty, HolderDuties } from '#bidding';
+import { NoticeQueries } from '#tendering';
 import { type TodoItem, type TodoSource, TodoSources, WorkspaceLinks } from '../kit/index.js';
 import { ProjectLinks } from '../tendering/project-links.js';
 import { HoldersBoxes } from './holders-boxes.js';
 
-/** Boxes that wait for a holder's key. */
+/** Boxes that wait for a holder's key or soon will, and minutes that wait for the signature of who was there. */
 @Injectable()
 export class CustodyTodo implements TodoSource {
   constructor(
     private readonly boxes: HoldersBoxes,
+    private readonly duties: HolderDuties,
+    private readonly notices: NoticeQueries,
     sources: TodoSources,
     links: WorkspaceLinks,
     projects: ProjectLinks,
@@ -28,12 +32,25 @@ export class CustodyTodo implements TodoSource {
   async todos(actor: Actor): Promise<TodoItem[]> {
     if (!has(actor, 'key_holder')) return [];
     const boxes = await this.boxes.waiting(actor);
-    return boxes.map(({ id, title, sealedAt, given }) => ({
+    const waiting = boxes.map(({ id, title, sealedAt, given }) => ({
       title: { key: 'bidding.todo.open', facts: { title } },
       href: `/keys/openings/${id}`,
       dueAt: sealedAt,
       light: 'amber' as const,
       ...(given ? { waits: given } : {}),
+    }));
+    const unsigned = await this.items('custody.todo.sign', 'amber', await this.duties.unsigned(actor));
+    const sealing = await this.items('custody.todo.sealing', 'green', await this.duties.sealing(actor));
+    return [...waiting, ...unsigned, ...sealing];
+  }
+
+  private async items(key: string, light: 'amber' | 'green', duties: readonly HolderDuty[]): Promise<TodoItem[]> {
+    const notices = await this.notices.summaries(duties.map(({ procedureId }) => procedureId));
+    return duties.map(({ procedureId, at }) => ({
+      title: { key, facts: { title: notices.get(procedureId)?.title ?? '' } },
+      href: `/keys/openings/${procedureId}`,
+      dueAt: at,
+      light,
     }));
   }
 }
