@@ -34,6 +34,7 @@ import { ObjectionsEntries1760000003110 } from './1760000003110-objections-entri
 import { BiddingCalledLots1760000003000 } from './1760000003000-bidding-called-lots.js';
 import { EvaluationLastPrices1760000003010 } from './1760000003010-evaluation-last-prices.js';
 import { BiddingOwnKeys1760000004100 } from './1760000004100-bidding-own-keys.js';
+import { ObjectionsRequalify1760000004600 } from './1760000004600-objections-requalify.js';
 
 /** All migrations, oldest first. */
 export const migrations = [
@@ -73,4 +74,5 @@ export const migrations = [
   BiddingCalledLots1760000003000,
   EvaluationLastPrices1760000003010,
   BiddingOwnKeys1760000004100,
+  ObjectionsRequalify1760000004600,
 ] as const;

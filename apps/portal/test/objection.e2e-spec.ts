@@ -196,6 +196,11 @@ inBrowser('objections from an enquiry to a published decision, without script', 
     await mouse(winner).press('提交答复');
     expect(await shown(winner, '20-responded')).toContain('答复已送达财政部门');
 
+    const desk = await seat(cast.acceptor);
+    await desk.goto(complaint.replace('/org/', '/buy/'));
+    await mouse(desk).fill('text', '评分符合采购文件。');
+    await mouse(desk).press('提交答复');
+
     const approver = await seat(cast.financeApprover);
     await approver.goto(ours);
     await mouse(approver).choose('outcome', 'dismissed');

@@ -20,5 +20,11 @@ export const bidLifecycle: Lifecycle<BidState, BidAct> = {
   void: {},
 };
 
+/** Bids that lay in the box at its end: read, found invalid, or never read because the box is void. */
+export const boxedStates: readonly BidState[] = ['opened', 'invalid', 'void'];
+
+/** Those of them that nobody judges. */
+export const unjudgedStates: readonly BidState[] = ['invalid', 'void'];
+
 /** The act by which an offer is handed in: a first time, or in place of the one before. */
 export const handingIn = (state: BidState): 'submit' | 'replace' => (state === 'submitted' ? 'replace' : 'submit');

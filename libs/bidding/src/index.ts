@@ -15,7 +15,7 @@ export {
   SubmitLastPrice,
   WithdrawBid,
 } from './bid.input.js';
-export { type BidAct, type BidState, bidLifecycle } from './bid.lifecycle.js';
+export { type BidAct, type BidState, bidLifecycle, boxedStates, unjudgedStates } from './bid.lifecycle.js';
 export { bidPolicy } from './bid.policy.js';
 export { BidQueries } from './bid.queries.js';
 export { mayBid } from './bid.rules.js';

@@ -149,6 +149,28 @@ export class EvaluationQueries {
     return rows.length > 0;
   }
 
+  /** The buyer's people who judged offers of a procedure: its qualification, and on a panel, in every round. */
+  async judgesOf(tx: Tx, procedureId: string): Promise<string[]> {
+    const rows = await tx.query<{ person: string }[]>(
+      `select c.judged_by as person from evaluation.candidate c join evaluation.evaluation e on e.id = c.evaluation_id
+       where e.procedure_id = $1 and c.judged_by is not null
+       union select s.person_id from evaluation.seat s join evaluation.evaluation e on e.id = s.evaluation_id
+       where e.procedure_id = $1 and s.kind = 'representative'`,
+      [procedureId],
+    );
+    return rows.map(({ person }) => person);
+  }
+
+  /** The lots an organization's bid was an offer for, once its box was opened. */
+  async lotsOf(procedureId: string, providerId: string): Promise<string[]> {
+    const rows = await this.database.query<{ lot: string }>(
+      `select distinct c.lot from evaluation.candidate c join evaluation.evaluation e on e.id = c.evaluation_id
+       where e.procedure_id = $1 and c.provider_id = $2`,
+      [procedureId, providerId],
+    );
+    return rows.map(({ lot }) => lot);
+  }
+
   /** Evaluations of a department that still ask something of it, oldest first; lot by lot where the lots differ. */
   openOf(departmentId: string, limit = 50): Promise<OpenEvaluation[]> {
     return this.database.query(

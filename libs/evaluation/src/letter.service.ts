@@ -1,12 +1,13 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Actor } from '#kernel';
+import { OpeningQueries } from '#bidding';
 import { CalendarService } from '#calendar';
 import { DocumentService, Templates } from '#documents';
 import { OrganizationQueries } from '#organizations';
-import type { Tx } from '#platform';
+import { sentence, type Tx } from '#platform';
 import type { Award } from './award.entity.js';
 import { type Case, lotOf, sitting } from './case.queries.js';
-import { letterData, letterTemplates } from './letter.paper.view.js';
+import { invalidLetterData, letterData, letterTemplates } from './letter.paper.view.js';
 import { outcomeOf } from './outcome.view.js';
 import { Projects } from './project.queries.js';
 import { cellsOf } from './score.service.js';
@@ -17,6 +18,7 @@ export class Letters implements OnModuleInit {
   constructor(
     private readonly projects: Projects,
     private readonly calendar: CalendarService,
+    private readonly openings: OpeningQueries,
     private readonly organizations: OrganizationQueries,
     private readonly templates: Templates,
     private readonly documents: DocumentService,
@@ -40,11 +42,10 @@ export class Letters implements OnModuleInit {
     for (const candidate of candidates) {
       const outcome = outcomeOf({ candidate, candidates, award, lot, content: project.content, cells, nameOf });
       const [kind, title] = outcome.won ? (['award-letter', '成交通知书'] as const) : (['result-letter', '结果告知书'] as const);
-      const name = lot.of > 1 ? `${title} ${project.number} 第 ${lot.id} 包` : `${title} ${project.number}`;
       await this.documents.issue(tx, actor, {
         kind,
         subject: candidate.bidId,
-        title: name,
+        title: titleOf(title, file, award),
         number: project.number,
         html: this.templates.render(kind, letterData(project, outcome, nameOf, nameOf(candidate.providerId), signBy)),
         public: false,
@@ -52,5 +53,35 @@ export class Letters implements OnModuleInit {
         project: project.id,
       });
     }
+    await this.toInvalid(tx, actor, file, award);
+  }
+
+  /** Those whose bid was found invalid at the opening are told the result and why they were not in it. */
+  private async toInvalid(tx: Tx, actor: Actor, file: Case, award: Award): Promise<void> {
+    const { project } = file;
+    const invalid = (await this.openings.inBox(project.id)).filter(({ code }) => code !== null);
+    const names = await this.organizations.byIds([project.departmentId, award.providerId, ...invalid.map(({ providerId }) => providerId)]);
+    const nameOf = (id: string): string => names.get(id)?.name ?? id;
+    const winner = file.candidates.find(({ bidId, lot }) => bidId === award.bidId && lot === award.lot);
+    for (const { bidId, providerId, code } of invalid) {
+      const said = {
+        reason: sentence(`bid.invalid.${code!.replaceAll('.', '-')}`, {}, 'zh'),
+        lotName: lotOf(file, award.lot).name,
+        winnerTotal: winner?.total ?? null,
+      };
+      await this.documents.issue(tx, actor, {
+        kind: 'result-letter',
+        subject: bidId,
+        title: titleOf('结果告知书', file, award),
+        number: project.number,
+        html: this.templates.render('invalid-letter', invalidLetterData(project, award, nameOf, nameOf(providerId), said)),
+        public: false,
+        organizations: [providerId],
+        project: project.id,
+      });
+    }
   }
 }
+
+const titleOf = (title: string, { project }: Case, { lot }: Award): string =>
+  project.lots.length > 1 ? `${title} ${project.number} 第 ${lot} 包` : `${title} ${project.number}`;

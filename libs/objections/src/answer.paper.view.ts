@@ -22,6 +22,7 @@ const remedyNames = {
   correct: '修改采购文件后继续开展采购活动',
   next_candidate: '撤销原结果，从合格的候选单位中依次另行确定；合格单位数量不足的，重新开展采购活动',
   redo: '撤销原结果，重新评审',
+  requalify: '撤销原结果，重新审查资格并重新评审',
   restart: '终止本次采购活动，重新开展采购活动',
   readmit: '重新审核入围申请',
 } as const;

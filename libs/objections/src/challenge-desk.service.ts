@@ -3,7 +3,7 @@ import { type Actor, authorize, ensure, next } from '#kernel';
 import { CalendarService, Deadlines } from '#calendar';
 import { DocumentService, Templates } from '#documents';
 import { BidQueries } from '#bidding';
-import { Award } from '#evaluation';
+import { Award, EvaluationQueries } from '#evaluation';
 import { OrganizationQueries } from '#organizations';
 import { Database, now, record, type Tx } from '#platform';
 import { NoticeQueries, ProcedureQueries } from '#tendering';
@@ -32,6 +32,7 @@ export class ChallengeDesk implements OnModuleInit {
     private readonly notices: NoticeQueries,
     private readonly organizations: OrganizationQueries,
     private readonly bids: BidQueries,
+    private readonly evaluations: EvaluationQueries,
     private readonly calendar: CalendarService,
     private readonly templates: Templates,
     private readonly documents: DocumentService,
@@ -121,12 +122,13 @@ export class ChallengeDesk implements OnModuleInit {
     return this.database.transaction((tx) => this.handlers(tx, objection));
   }
 
-  /** Everybody who drafted or published the notice, and decided or announced the result. */
+  /** Everybody who drafted or published the notice, judged the qualification, sat for the buyer, and decided or announced the result. */
   async handlers(tx: Tx, { procedureId }: Pick<Challenge, 'procedureId'>): Promise<string[]> {
     const awards = await tx.find(Award, { where: { procedureId } });
     const deciders = awards.flatMap(({ decidedBy, announcedBy }) => [decidedBy, announcedBy]);
     const entry = await this.entries.deciders(procedureId);
-    return [...(await this.procedures.handlersOf(procedureId)), ...deciders.filter((one) => one !== null), ...entry];
+    const judges = await this.evaluations.judgesOf(tx, procedureId);
+    return [...(await this.procedures.handlersOf(procedureId)), ...judges, ...deciders.filter((one) => one !== null), ...entry];
   }
 
   private examine(

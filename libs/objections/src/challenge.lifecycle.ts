@@ -25,8 +25,8 @@ export type ChallengeOutcome = (typeof outcomes)[number];
 
 /**
  * What follows from an objection that is upheld (Order 94 Art. 16, 31, 32): the documents are corrected and the procedure
- * goes on, the next candidate follows, the offers are evaluated again, the purchase begins anew, or an application is
+ * goes on, the next candidate follows, the offers are evaluated again, with or without their qualification, the purchase begins anew, or an application is
  * reviewed again.
  */
-export const remedies = ['correct', 'next_candidate', 'redo', 'restart', 'readmit'] as const;
+export const remedies = ['correct', 'next_candidate', 'redo', 'requalify', 'restart', 'readmit'] as const;
 export type Remedy = (typeof remedies)[number];

@@ -32,18 +32,22 @@ export class ChallengeService {
     private readonly holds: Holds,
   ) {}
 
-  /** Challenges one stage of a procedure, with all points at once. Judged by the database's clock, under the awards' lock. */
+  /** Challenges one stage of a procedure, with all points at once. Judged by the database's clock, under the awards' lock and the supplier's own. */
   file(actor: Actor, procedureId: string, input: FileChallenge): Promise<Challenge> {
     return this.database.transaction(async (tx) => {
       const procedure = found(await this.procedures.byId(procedureId), 'procedure');
       authorize(challengePolicy.file, actor, null, 'challenge.speaker-only');
       const takes = await this.windows.takes(actor, procedureId);
+      await tx.query(`select pg_advisory_xact_lock(hashtext('challenge of ' || $1::text || $2::text))`, [
+        procedureId,
+        actor.organizationId,
+      ]);
       await this.holds.lock(tx, procedureId, null);
       const at = await now(tx);
       const window = windowFor(await this.windows.within(tx, actor, procedureId), input);
       const allAtOnce = this.calendar.flag('challenge.all_at_once', procedure.ruleDay);
       ensure(
-        standingFor(input.stage, takes),
+        standingFor(input.stage, takes, window?.lot),
         insideWindow(window, input.stage, at),
         onlyOnce(await this.earlier(tx, actor, procedureId, window), allAtOnce),
       );

@@ -46,6 +46,10 @@ export const complaintRefusals: RefusalCatalogue = {
     zh: '受理以后、决定以前可以通知暂停采购活动。',
     en: 'A purchase can be stopped after the complaint is taken up and before it is decided.',
   },
+  'complaint.responses-awaited': {
+    zh: '还有 {count} 家没有说明，{dueAt} 前不作决定。全部说明后，或者到期后可以决定。',
+    en: '{count} of those it was sent to have not responded. It can be decided when all have, or after {dueAt}.',
+  },
   'complaint.paused-once': { zh: '已经通知暂停过一次，不再暂停。', en: 'The purchase was stopped once already.' },
   'complaint.pause-too-long': { zh: '暂停最长 {most} 日。', en: 'At most {most} days.' },
   'complaint.not-paused': { zh: '采购活动没有被暂停。', en: 'The purchase is not stopped.' },

@@ -40,9 +40,9 @@ export function complainedOnce(earlier: readonly { readonly state: ComplaintStat
 export const remediesFor: Readonly<Record<Stage, readonly Remedy[]>> = {
   documents: ['correct', 'restart'],
   receipt: ['restart'],
-  opening: ['redo', 'restart'],
+  opening: ['redo', 'requalify', 'restart'],
   ending: ['restart'],
-  result: ['next_candidate', 'redo', 'restart'],
+  result: ['next_candidate', 'redo', 'requalify', 'restart'],
   entry: ['restart'],
   application: ['readmit'],
 };
@@ -57,6 +57,13 @@ export function remedyFits(stage: Stage, outcome: ChallengeOutcome, remedy: Reme
 /** A complaint that is dismissed says on which ground. */
 export function groundSaid(outcome: ChallengeOutcome, ground: Dismissal | undefined): Refusal | undefined {
   return (outcome === 'dismissed') === (ground !== undefined) ? undefined : fault('ground', 'complaint.ground-missing');
+}
+
+/** Nothing is decided before everybody it was sent to has responded, or let their time pass (MOF Order 94 Art. 22). */
+export function everybodyHeard(responses: readonly { readonly respondedAt: Date | null; readonly dueAt: Date }[], now: Date) {
+  const waiting = responses.filter(({ respondedAt, dueAt }) => respondedAt === null && now < dueAt);
+  const last = waiting.map(({ dueAt }) => dueAt).sort((one, other) => other.getTime() - one.getTime())[0];
+  return last && refuse('conflict', 'complaint.responses-awaited', { count: waiting.length, dueAt: last });
 }
 
 const fault = (field: string, code: string): Refusal => refuse('invalid', code, {}, [{ field, code }]);

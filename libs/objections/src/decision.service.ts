@@ -13,10 +13,11 @@ import { Complaint } from './complaint.entity.js';
 import type { ComplaintReason, DecideComplaint, PauseComplaint } from './complaint.input.js';
 import { complaintLifecycle } from './complaint.lifecycle.js';
 import { complaintPolicy } from './complaint.policy.js';
-import { groundSaid, isPaused, mayBePaused, pauseFits, recordCause, remedyFits } from './complaint.rules.js';
+import { everybodyHeard, groundSaid, isPaused, mayBePaused, pauseFits, recordCause, remedyFits } from './complaint.rules.js';
 import { lockComplaint } from './complaint.service.js';
 import { Holds } from './hold.service.js';
 import { Remedies } from './remedy.service.js';
+import { Respondents } from './respondent.service.js';
 
 const decideKey = 'complaint.decide';
 const paperName = 'complaint-decision';
@@ -37,6 +38,7 @@ export class ComplaintDecisions implements OnModuleInit {
     private readonly documents: DocumentService,
     private readonly orders: ProcedureOrders,
     private readonly holds: Holds,
+    private readonly respondents: Respondents,
     private readonly remedies: Remedies,
   ) {}
 
@@ -87,8 +89,8 @@ export class ComplaintDecisions implements OnModuleInit {
       authorize(confirmed, actor, at, 'confirm-first');
       const { outcome, ground, remedy, decision } = input;
       const { stage } = found(await tx.findOneBy(Challenge, { id: complaint.challengeId }), 'challenge');
-      ensure(groundSaid(outcome, ground), remedyFits(stage, outcome, remedy));
       const state = next(complaintLifecycle, complaint.state, 'decide');
+      ensure(groundSaid(outcome, ground), remedyFits(stage, outcome, remedy), everybodyHeard(await this.respondents.of(tx, id), at));
 
       const words = { outcome, ground: ground ?? null, remedy: remedy ?? null, decision };
       Object.assign(complaint, { state, ...words, decidedBy: actor.personId, decidedAt: at });

@@ -1,3 +1,4 @@
+export { type BadRecord, BadRecords } from './bad-record.queries.js';
 export { ChallengeDesk } from './challenge-desk.service.js';
 export { Challenge } from './challenge.entity.js';
 export { AcceptChallenge, AnswerChallenge, RefuseChallenge, WithdrawObjection } from './challenge.input.js';
@@ -45,6 +46,6 @@ export { ObjectionsModule } from './objections.module.js';
 export { FileChallenge, SupplementChallenge } from './petition.input.js';
 export { type Evidence, type Petitioner, type Point, masked } from './petition.rules.js';
 export { Respondents } from './respondent.service.js';
-export { type Stage, type Window, stages } from './stage.rules.js';
+export { type Stage, type TakesPart, type Window, stages, standingFor } from './stage.rules.js';
 export { standsStillFor, wayIsClear } from './way.queries.js';
 export { Windows } from './window.service.js';

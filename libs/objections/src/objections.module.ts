@@ -7,6 +7,7 @@ import { EvaluationModule } from '#evaluation';
 import { OrganizationsModule } from '#organizations';
 import { addRefusals } from '#platform';
 import { TenderingModule } from '#tendering';
+import { BadRecords } from './bad-record.queries.js';
 import { Bureau } from './bureau.queries.js';
 import { ChallengeDesk } from './challenge-desk.service.js';
 import { Challenge } from './challenge.entity.js';
@@ -34,6 +35,7 @@ addRefusals(objectionsRefusals);
 addRefusals(complaintRefusals);
 
 const services = [
+  BadRecords,
   ChallengeDesk,
   ChallengeQueries,
   ChallengeService,

@@ -27,6 +27,10 @@ export const objectionsRefusals: RefusalCatalogue = {
     en: 'Begin a bid in this procedure first: whoever holds the documents may challenge them.',
   },
   'challenge.bidders-only': { zh: '参加了这一环节的供应商可以对它提出质疑。', en: 'Those who took part in this step may challenge it.' },
+  'challenge.other-lot': {
+    zh: '本单位没有参加采购包 {lot}，不能对它的结果提出质疑。',
+    en: 'You made no offer for lot {lot} and cannot challenge its result.',
+  },
   'challenge.award-withdrawn': {
     zh: '这个结果已经撤销，不再受理对它的质疑。新的结果公告后可以提出。',
     en: 'This result was withdrawn and is challenged no more. The next one can be, once announced.',

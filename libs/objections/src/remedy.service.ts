@@ -45,6 +45,7 @@ export class Remedies {
     if (signed || remedy === 'readmit') return;
     if (remedy === 'correct') return this.correct(tx, actor, procedureId, reason);
     if (remedy === 'redo') return void (await this.evaluations.redo(tx, actor, procedureId, { reason }));
+    if (remedy === 'requalify') return void (await this.evaluations.redo(tx, actor, procedureId, { reason, from: 'qualification' }));
     if (remedy === 'restart') return this.restart(tx, actor, procedureId, reason);
     if (award && award.state !== 'withdrawn') await this.awards.withdraw(tx, actor, award.id, { cause: 'upheld-challenge', reason });
   }

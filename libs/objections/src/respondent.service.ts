@@ -51,6 +51,13 @@ export class Respondents {
     return [...named];
   }
 
+  /** Who was asked, until when, and who responded. */
+  of(tx: Tx, complaintId: string): Promise<{ dueAt: Date; respondedAt: Date | null }[]> {
+    return tx.query(`select due_at as "dueAt", responded_at as "respondedAt" from objections.response where complaint_id = $1`, [
+      complaintId,
+    ]);
+  }
+
   /** What a respondent says, with its proof. Once; after the decision it is too late. */
   respond(actor: Actor, id: string, { text, evidence }: RespondComplaint): Promise<void> {
     return this.database.transaction(async (tx) => {

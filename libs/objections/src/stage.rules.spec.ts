@@ -62,12 +62,20 @@ describe('what may be challenged', () => {
 
 describe('standing', () => {
   it('to challenge the documents has whoever holds them; to challenge the opening or a result, whoever was in the box', () => {
-    expect(standingFor('documents', { begun: true, inBox: false, told: false })).toBeUndefined();
-    expect(standingFor('documents', { begun: false, inBox: false, told: false })?.code).toBe('challenge.documents-first');
-    expect(standingFor('receipt', { begun: true, inBox: false, told: false })).toBeUndefined();
-    expect(standingFor('result', { begun: true, inBox: false, told: false })?.code).toBe('challenge.bidders-only');
-    expect(standingFor('opening', { begun: false, inBox: true, told: false })).toBeUndefined();
-    expect(standingFor('entry', { begun: true, inBox: true, told: false })?.code).toBe('challenge.entry-only');
-    expect(standingFor('application', { begun: false, inBox: false, told: true })).toBeUndefined();
+    const out = { begun: false, inBox: false, lots: null, told: false };
+    expect(standingFor('documents', { ...out, begun: true })).toBeUndefined();
+    expect(standingFor('documents', out)?.code).toBe('challenge.documents-first');
+    expect(standingFor('receipt', { ...out, begun: true })).toBeUndefined();
+    expect(standingFor('result', { ...out, begun: true })?.code).toBe('challenge.bidders-only');
+    expect(standingFor('opening', { ...out, inBox: true })).toBeUndefined();
+    expect(standingFor('entry', { ...out, begun: true, inBox: true })?.code).toBe('challenge.entry-only');
+    expect(standingFor('application', { ...out, told: true })).toBeUndefined();
+  });
+  it('to challenge a result has whoever bid for its lot; whose bid could not be read stands for each', () => {
+    const bidder = { begun: true, inBox: true, lots: ['2'], told: false };
+    expect(standingFor('result', bidder, '2')).toBeUndefined();
+    expect(standingFor('result', bidder, '1')?.code).toBe('challenge.other-lot');
+    expect(standingFor('opening', bidder, '1')).toBeUndefined();
+    expect(standingFor('result', { ...bidder, lots: null }, '1')).toBeUndefined();
   });
 });

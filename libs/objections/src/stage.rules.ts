@@ -82,10 +82,23 @@ export function insideWindow(window: Window | undefined, stage: Stage, now: Date
   return refuse('conflict', 'challenge.window-closed', { closedAt: window.endsAt, now, announcedAt: window.opensAt });
 }
 
-/** Which stages an organization may challenge: whoever holds the documents theirs, whoever bid also what came after (Art. 11). */
-export function standingFor(stage: Stage, { begun, inBox, told }: { begun: boolean; inBox: boolean; told: boolean }): Refusal | undefined {
+/** How an organization takes part; `lots` are those it made an offer for, null when its bid could not be read. */
+export interface TakesPart {
+  readonly begun: boolean;
+  readonly inBox: boolean;
+  readonly lots: readonly string[] | null;
+  readonly told: boolean;
+}
+
+/**
+ * Which stages an organization may challenge: whoever holds the documents theirs, whoever bid also what came after, a
+ * result only for a lot it bid for (Art. 11). A bid found invalid was in the box like any other.
+ */
+export function standingFor(stage: Stage, { begun, inBox, lots, told }: TakesPart, lot: string | null = null): Refusal | undefined {
   if (stage === 'entry' || stage === 'application') return told ? undefined : refuse('forbidden', 'challenge.entry-only');
   const stands = stage === 'opening' || stage === 'result' ? inBox : begun || inBox;
+  if (stands && stage === 'result' && lot !== null && lots !== null && !lots.includes(lot))
+    return refuse('forbidden', 'challenge.other-lot', { lot });
   if (stands) return undefined;
   return refuse('forbidden', stage === 'documents' ? 'challenge.documents-first' : 'challenge.bidders-only');
 }

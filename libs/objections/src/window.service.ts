@@ -2,20 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import { type Actor, found } from '#kernel';
 import { CalendarService } from '#calendar';
-import { BidQueries, OpeningQueries } from '#bidding';
+import { BidQueries, boxedStates, OpeningQueries } from '#bidding';
 import { Award, EvaluationQueries } from '#evaluation';
 import { Database, type Tx } from '#platform';
 import { type Method, methodRules, NoticeQueries, type NoticeView } from '#tendering';
 import { EntryResults } from './entry-results.service.js';
-import { type Window, windowsOf } from './stage.rules.js';
-
-/** Whose window it is: does the organization hold the documents, and was it in the box? */
-export interface Takes {
-  readonly begun: boolean;
-  readonly inBox: boolean;
-  /** Was it told whether it entered a framework agreement? */
-  readonly told: boolean;
-}
+import { type TakesPart, type Window, windowsOf } from './stage.rules.js';
 
 /** What may be objected to, by whom and until when. */
 @Injectable()
@@ -61,16 +53,17 @@ export class Windows {
   }
 
   /** How an organization takes part. */
-  async takes(actor: Actor, procedureId: string): Promise<Takes> {
-    const [bid, inBox] = [await this.bids.ownIn(actor, procedureId), await this.evaluations.hasBid(procedureId, actor.organizationId)];
+  async takes(actor: Actor, procedureId: string): Promise<TakesPart> {
+    const bid = await this.bids.ownIn(actor, procedureId);
+    const lots = bid?.state === 'opened' ? await this.evaluations.lotsOf(procedureId, actor.organizationId) : null;
     const told = (await this.entries.told(procedureId, actor.organizationId)) !== null;
-    return { begun: bid !== null, inBox, told };
+    return { begun: bid !== null, inBox: bid !== null && boxedStates.includes(bid.state), lots, told };
   }
 
   /** When the box was opened or found too empty; only those learn it who were in it. */
   private async openedAt(actor: Actor, procedureId: string): Promise<Date | null> {
     const bid = await this.bids.ownIn(actor, procedureId);
-    if (bid?.boxState !== 'opened' && bid?.boxState !== 'void') return null;
+    if (!bid || !boxedStates.includes(bid.state)) return null;
     return (await this.openings.show(actor, procedureId)).endedAt;
   }
 }

@@ -3,6 +3,7 @@ import { Database } from '#platform';
 import { AwardService } from '#evaluation';
 import { DocumentService } from '#documents';
 import {
+  BadRecords,
   ChallengeDesk,
   ChallengeService,
   ComplaintDecisions,
@@ -117,6 +118,8 @@ describe('a complaint', () => {
     );
 
     const decision = { outcome: 'upheld', remedy: 'next_candidate', decision: '成交单位材料不实，经办电话 0523-86880000' } as const;
+    await expect(decisions().decide(fresh(approver), filed.id, decision)).rejects.toMatchObject(code('complaint.responses-awaited'));
+    await rooms.get(Respondents).respond(winner, filed.id, { text: '响应文件属实' });
     await expect(decisions().decide({ ...approver, confirmedAt: null }, filed.id, decision)).rejects.toMatchObject(code('confirm-first'));
     await expect(decisions().decide(fresh(checker), filed.id, decision)).rejects.toMatchObject(code('complaint.decided-by-another'));
     const { paperId } = await decisions().decide(fresh(approver), filed.id, decision);
@@ -172,9 +175,11 @@ describe('a complaint', () => {
       const { id } = await complaints().file(loser, await answered(loser, procedure, stage), complaint);
       await desk().accept(checker, id);
       await desk().send(checker, id);
+      await rooms.database.sql('update objections.response set due_at = clock_timestamp() where complaint_id = $1', [id]);
       await decisions().decide(fresh(approver), id, { outcome: 'dismissed', ground: 'unproven', decision: '未能查证属实' });
     }
     expect(await records()).toEqual([{ cause: 'baseless', complaints: 3 }]);
+    expect(await rooms.get(BadRecords).of(loser.organizationId)).toMatchObject([{ cause: 'baseless', complaints: 3 }]);
   });
 
   it('suspends the performance of a contract already signed, and lets it go on', async () => {

@@ -206,6 +206,16 @@ const panelMessages: Messages = {
   ],
   'evaluation.youRank': ['排名第 {rank}（共 {ranked} 家），总分 {total}。', 'Rank {rank} of {ranked}, total {total}.'],
   'evaluation.youUnfit': ['未通过资格审查。不符合的条件：', 'The bid did not qualify. Conditions not met:'],
+  'evaluation.youInvalid': ['响应在开启时被认定无效，没有参加评审。', 'The bid was found invalid at the opening and was not evaluated.'],
+  'evaluation.whyInvalid': ['为什么无效', 'Why it is invalid'],
+  'evaluation.youUnopened': [
+    '这个项目的响应没有开启，没有人读到内容。',
+    'The bids of this procedure were not opened; nobody has read yours.',
+  ],
+  'evaluation.remedyUnread': [
+    '对开启的过程、结果有异议的，可以询问、提出质疑，期限见下一页。',
+    'You may ask about the opening and the result or challenge them; the next page says until when.',
+  ],
   'evaluation.whyNot': ['为什么没有成交', 'Why it did not win'],
   'evaluation.improve': [
     '最值得改进的是“{name}”，距满分差 {lost} 分。',

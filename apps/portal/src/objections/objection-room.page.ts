@@ -12,6 +12,8 @@ import {
   FileChallenge,
   type Stage,
   stages,
+  standingFor,
+  type Window,
   Windows,
 } from '#objections';
 import { NoticeQueries, type NoticeView } from '#tendering';
@@ -44,7 +46,9 @@ export class ObjectionRoomPages {
     const [windows, now] = [await this.windows.of(actor, notice.id), await this.database.now()];
     const filed = (await this.challengeQueries.list(actor, { procedureId: notice.id })).items;
     const asked = (await this.enquiryQueries.list(actor, { procedureId: notice.id })).items;
-    const lines = windows.map((window) => ({
+    const takes = await this.windows.takes(actor, notice.id);
+    const own = windows.filter(({ stage, lot }) => stage !== 'result' || lot === null || takes.lots === null || takes.lots.includes(lot));
+    const lines = own.map((window) => ({
       ...window,
       name: { key: `objections.stage.${window.stage}` },
       lotName: windows.filter(({ stage }) => stage === 'result').length > 1 ? window.lot : null,
@@ -122,13 +126,16 @@ export class ObjectionRoomPages {
     const notice = await this.notice(number);
     const windows = await this.windows.of(actor, notice.id);
     const stage = stageOf(form.values.stage);
-    const window = windows.find((one) => one.stage === stage && (!form.values.lot || one.lot === form.values.lot));
+    const takes = await this.windows.takes(actor, notice.id);
+    const ofStage = windows.filter((one) => one.stage === stage && !standingFor(stage, takes, one.lot));
+    const window = ofStage.find((one) => !form.values.lot || one.lot === form.values.lot) ?? windows.find((one) => one.stage === stage);
     const data = {
       form,
       notice,
       provider,
       stage,
       lot: form.values.lot ?? null,
+      lots: ofStage.length > 1 ? ofStage.map((one) => lotItem(one, notice)) : null,
       window,
       closed: !window || (await this.database.now()) >= window.endsAt,
       points: rowsFor(form, 'points', (request.query as { rows?: unknown }).rows, 2),
@@ -164,4 +171,9 @@ export class ObjectionRoomPages {
 const supplier = (request: PageRequest): Actor => actorAs(request, 'provider_admin', 'project_lead', 'provider_finance');
 const stageOf = (asked: unknown): Stage => stages.find((stage) => stage === asked) ?? 'result';
 const counts = (state: string): boolean => state !== 'refused' && state !== 'withdrawn';
+/** One lot to choose among those whose result may be challenged. */
+const lotItem = ({ lot }: Window, { content }: NoticeView) => ({
+  value: lot ?? '',
+  text: { key: 'objections.lotChoice', facts: { no: lot ?? '', name: content.lots?.find(({ id }) => id === lot)?.name ?? '' } },
+});
 const toNotice = ({ number, title }: NoticeView) => ({ href: `/notices/${number}`, title });

@@ -1,4 +1,5 @@
 import type { Provider, Type } from '@nestjs/common';
+import { BadRecordBlock } from './bad-record.block.js';
 import { registerMessages } from '../kit/messages.js';
 import { ChallengePages } from './challenge.page.js';
 import { ComplaintFormPages } from './complaint-form.page.js';
@@ -25,4 +26,4 @@ export const objectionsPages: Type[] = [
   RespondPages,
   PublishedObjectionPages,
 ];
-export const objectionsPageProviders: Provider[] = [ObjectionsTodos];
+export const objectionsPageProviders: Provider[] = [ObjectionsTodos, BadRecordBlock];
