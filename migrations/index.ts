@@ -34,6 +34,7 @@ import { ObjectionsEntries1760000003110 } from './1760000003110-objections-entri
 import { BiddingCalledLots1760000003000 } from './1760000003000-bidding-called-lots.js';
 import { EvaluationLastPrices1760000003010 } from './1760000003010-evaluation-last-prices.js';
 import { BiddingOwnKeys1760000004100 } from './1760000004100-bidding-own-keys.js';
+import { ContractsAwardRefusals1760000004610 } from './1760000004610-contracts-award-refusals.js';
 import { ObjectionsRequalify1760000004600 } from './1760000004600-objections-requalify.js';
 
 /** All migrations, oldest first. */
@@ -75,4 +76,5 @@ export const migrations = [
   EvaluationLastPrices1760000003010,
   BiddingOwnKeys1760000004100,
   ObjectionsRequalify1760000004600,
+  ContractsAwardRefusals1760000004610,
 ] as const;

@@ -28,6 +28,14 @@ export class RejectContract {
   text: string;
 }
 
+export class RefuseAward {
+  @Trim()
+  @IsString()
+  @MaxLength(1000)
+  @IsNotEmpty({ message: 'award.refusal-reason' })
+  reason: string;
+}
+
 export class FileContract {
   /** Number the finance bureau gave the copy. */
   @Trim()

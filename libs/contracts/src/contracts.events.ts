@@ -20,6 +20,8 @@ export const contractCompleted = 'contract.completed';
 export const contractTerminated = 'contract.terminated';
 /** Not signed; facts also: side, code. */
 export const contractRejected = 'contract.rejected';
+/** The winner gave the award up, or let the time to sign pass; facts also: lot, side. The number is the project's, the subject the award. */
+export const awardRefused = 'award.refused';
 /** It stands still because of an objection, or another objection is the cause now; facts also: kind, cause (its number), until. */
 export const contractSuspended = 'contract.suspended';
 /** It goes on; facts also: stoodMs, how long it stood. */

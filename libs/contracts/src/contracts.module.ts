@@ -8,6 +8,7 @@ import { OrganizationsModule } from '#organizations';
 import { PlanningModule } from '#planning';
 import { addRefusals } from '#platform';
 import { TenderingModule } from '#tendering';
+import { AwardRefusals } from './award-refusal.service.js';
 import { ContractQueries } from './contract.queries.js';
 import { ContractService } from './contract.service.js';
 import { ContractsReactions } from './contracts.reactions.js';
@@ -33,6 +34,7 @@ addRefusals(contractsRefusals);
     ObjectionsModule,
   ],
   providers: [
+    AwardRefusals,
     Drafts,
     OrderContractService,
     ContractService,
@@ -43,6 +45,6 @@ addRefusals(contractsRefusals);
     DraftingQueries,
     ContractsReactions,
   ],
-  exports: [OrderContractService, ContractService, SigningService, EndingService, Standstills, ContractQueries],
+  exports: [AwardRefusals, OrderContractService, ContractService, SigningService, EndingService, Standstills, ContractQueries],
 })
 export class ContractsModule {}

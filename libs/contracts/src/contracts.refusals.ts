@@ -14,6 +14,23 @@ export const contractsRefusals: RefusalCatalogue = {
     zh: '这次成交已有合同 {number}。打开它继续。',
     en: 'This award already has contract {number}. Open it to go on.',
   },
+  'award.refusal-role': {
+    zh: '放弃成交由成交单位的管理员办理；逾期未签的，由采购单位的审核人办理。',
+    en: 'An award is given up by the administrator of the winner, or, after the time to sign, withdrawn by an approver of the buyer.',
+  },
+  'award.refusal-reason': { zh: '写明原因', en: 'Give the reason' },
+  'award.winner-signed': {
+    zh: '成交单位已经签署合同，不能再按拒签处理。',
+    en: 'The winner has signed the contract; it has not refused.',
+  },
+  'award.nothing-offered': {
+    zh: '还没有向成交单位发出合同文本，不能按逾期未签处理。先起草并发出合同。',
+    en: 'No contract was offered to the winner, so it has not let the time pass. Draft and offer it first.',
+  },
+  'award.time-to-sign': {
+    zh: '签订合同的期限未到（{dueAt}），成交单位仍可以签署。',
+    en: 'The time to sign runs until {dueAt}; the winner may still sign.',
+  },
   'contract.manager-unknown': {
     zh: '选定的负责人不是本单位的工作人员。从名单中选一位。',
     en: 'The chosen manager does not work for your department. Choose a person from the list.',

@@ -1,3 +1,4 @@
+export { type AwardToSign, AwardRefusals, mayRefuseAward } from './award-refusal.service.js';
 export {
   type Contract,
   type ContractContent,
@@ -13,6 +14,7 @@ export {
 export {
   DraftContract,
   FileContract,
+  RefuseAward,
   RejectContract,
   type RejectionCode,
   rejectionCodes,
@@ -34,6 +36,7 @@ export { allInstalmentsClosed, goesOn } from './contract.rules.js';
 export { type Colleague, ContractService } from './contract.service.js';
 export { contractLine, contractView, instalmentView, signatureView } from './contract.view.js';
 export {
+  awardRefused,
   contractActive,
   contractCompleted,
   contractDrafted,

@@ -77,6 +77,7 @@ export const matrix: Readonly<Record<string, readonly Audience[]>> = {
   'award.released': [buyers, makers],
   'award.finalized': [buyers, makers],
   'award.withdrawn': [buyers, bidders],
+  'award.refused': [buyers, makers, bureau, supervisor],
   'enquiry.asked': [desk],
   'enquiry.answered': [makers],
   'challenge.filed': [desk, supervisor],

@@ -2,6 +2,10 @@ import type { RefusalCatalogue } from '#kernel';
 
 /** Sentences about who may take part, about reviews and about notices of a single source. */
 export const admissionRefusals: RefusalCatalogue = {
+  'admission.refused-before': {
+    zh: '本单位在 {number} 成交后没有签订合同，不能参加这个项目重新开展的采购。',
+    en: 'You won {number} and signed no contract; you cannot take part when the same item is bought again.',
+  },
   'admission.not-invited': {
     zh: '这次采购只有受邀的供应商可以参加（财政部令第87号第14条）。公开的采购公告里可以找到其他机会。',
     en: 'Only invited providers may take part in this procurement (MOF Order 87 Art. 14). Other notices are open to everybody.',

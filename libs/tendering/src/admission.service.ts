@@ -12,15 +12,25 @@ import { procedurePolicy } from './procedure.policy.js';
 import { requirementOf } from './requirement.answers.rules.js';
 import { Sheets } from './sheet.service.js';
 
+/** Says why a provider takes no part in a procedure, or nothing. */
+export type Bar = (tx: Tx, procedureId: string, providerId: string) => Promise<Refusal | undefined>;
+
 /** Who may take part where not everybody may: the draw of the invited, the one invited, the members of a framework. */
 @Injectable()
 export class Admissions {
+  private readonly bars: Bar[] = [];
+
   constructor(
     private readonly database: Database,
     private readonly calendar: CalendarService,
     private readonly organizations: OrganizationQueries,
     private readonly sheets: Sheets,
   ) {}
+
+  /** Through this door later rooms say who takes no part: a winner who refused to sign. */
+  bar(bar: Bar): void {
+    this.bars.push(bar);
+  }
 
   /**
    * Draws those who will be invited from the candidates of the draft under review, before two witnesses; once. The
@@ -108,6 +118,10 @@ export class Admissions {
     const provider = await this.organizations.byId(providerId);
     if (!provider) return refuse('absent', 'absent', { what: 'organization' });
     if (provider.classOne) return refuse('conflict', 'admission.class-one', { name: provider.name });
+    for (const bar of this.bars) {
+      const barred = await bar(tx, procedureId, providerId);
+      if (barred) return barred;
+    }
     if (methodRules[row.method].admission === 'announcement' || row.invited) return undefined;
     return refuse('forbidden', 'admission.not-invited');
   }

@@ -1,6 +1,6 @@
 export { DrawInput } from './admission.input.js';
 export { AdmissionQueries, type Invitation } from './admission.queries.js';
-export { Admissions } from './admission.service.js';
+export { type Bar, Admissions } from './admission.service.js';
 export { aliasOf } from './asker.rules.js';
 export { attachmentEndings } from './attachment.rules.js';
 export { type Brake, type Braked, Brakes } from './brake.service.js';

@@ -145,6 +145,21 @@ export const contractsMessages: Messages = {
     'Your name, organisation, the time and the digest are kept together. When both sides have signed, the contract binds.',
   ],
   'contracts.act.signature.final': ['签署不能撤回。', 'A signature cannot be taken back.'],
+  'contracts.refusal.org': ['放弃成交', 'Give the award up'],
+  'contracts.refusal.buy': ['按成交单位拒签处理', 'The winner did not sign'],
+  'contracts.refusal.org.lead': [
+    '放弃后成交结果撤销，采购单位依次确定下一候选单位，或者重新采购。依法可能承担责任。',
+    'The award is withdrawn; the buyer decides on the next candidate or buys again. The law may hold you liable.',
+  ],
+  'contracts.refusal.buy.lead': [
+    '签订期限已过、成交单位没有签署的，成交结果撤销，依次确定下一候选单位。',
+    'When the time to sign is over and the winner has not signed, the award is withdrawn and the next candidate follows.',
+  ],
+  'contracts.refusal.dueAt': ['签订期限', 'To be signed by'],
+  'contracts.refusal.hint': ['与结果一起存档，双方可见。', 'It is kept with the result and both sides can read it.'],
+  'contracts.refusal.final': ['提交后不能恢复。', 'This cannot be undone.'],
+  'done.award-refused': ['已撤销成交结果，按顺序确定下一候选单位。', 'The award is withdrawn; the next candidate follows.'],
+  'contracts.todo.overdue': ['成交单位逾期未签，确定怎样处理', 'The winner has not signed in time; decide what follows'],
   'contracts.act.rejection': ['不签这份合同', 'Decline to sign'],
   'contracts.act.rejection.lead': [
     '写明原因，对方会看到。采购单位可以据此重新起草。',

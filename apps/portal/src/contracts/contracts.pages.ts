@@ -1,5 +1,6 @@
 import type { Provider, Type } from '@nestjs/common';
 import { registerMessages } from '../kit/messages.js';
+import { AwardRefusalPages } from './award-refusal.page.js';
 import { ContractBlocks } from './contract-blocks.js';
 import { ContractListPages } from './contract-list.page.js';
 import { ContractPages } from './contract.page.js';
@@ -12,5 +13,12 @@ import { ContractDraftPages } from './draft.page.js';
 
 registerMessages(contractsMessages);
 
-export const contractsPages: Type[] = [ContractListPages, ContractPages, ContractDraftPages, ContractDeskPages, ContractActPages];
+export const contractsPages: Type[] = [
+  AwardRefusalPages,
+  ContractListPages,
+  ContractPages,
+  ContractDraftPages,
+  ContractDeskPages,
+  ContractActPages,
+];
 export const contractsPageProviders: Provider[] = [ContractBlocks, ContractTodos, ContractLinks];

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Deadline, DeadlineQueries, light } from '#calendar';
-import { type Contract, ContractQueries, mayOffer, maySign, type WholeContract } from '#contracts';
+import { type Contract, ContractQueries, mayOffer, mayRefuseAward, maySign, type WholeContract } from '#contracts';
 import { type Actor, has } from '#kernel';
 import { Database } from '#platform';
 import type { TodoItem, TodoSource } from '../kit/index.js';
@@ -35,6 +35,8 @@ export class ContractTodos implements TodoSource {
     const href = `/buy/contracts/${contract.id}`;
     if (contract.state === 'drafted')
       return mayOffer(actor, contract) ? [{ title: titled('contracts.todo.offer', contract), href: `${href}/offer`, ...when }] : [];
+    if (deadline.subjectType === 'award' && deadline.dueAt <= now && unsigned(contract, 'provider') && mayRefuseAward(actor, contract))
+      return [{ title: { key: 'contracts.todo.overdue' }, href: `/buy/awards/${deadline.subject}/refusal`, ...when }];
     const own = unsigned(contract, 'buyer') && maySign(actor, contract);
     return own
       ? [{ title: titled('contracts.todo.sign', contract), href: `${href}/signature`, waits: contract.content.provider.name, ...when }]

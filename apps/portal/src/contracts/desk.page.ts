@@ -1,8 +1,8 @@
 import { Controller, Get, Param, ParseUUIDPipe, Req, Res } from '@nestjs/common';
-import { DeadlineQueries } from '#calendar';
-import { ContractQueries, maySee, sideOf, type WholeContract } from '#contracts';
+import { type Deadline, DeadlineQueries } from '#calendar';
+import { ContractQueries, contractLifecycle, mayRefuseAward, maySee, sideOf, type WholeContract } from '#contracts';
 import { DocumentService } from '#documents';
-import { absent, type Actor } from '#kernel';
+import { absent, type Actor, acts } from '#kernel';
 import { Database } from '#platform';
 import { actorOf, type PageReply, type PageRequest, Views } from '../kit/index.js';
 import { ContractBlocks } from './contract-blocks.js';
@@ -47,6 +47,8 @@ export class ContractDeskPages {
       contract,
       base,
       desk: deskOf(contract, actor),
+      area,
+      giveUp: this.giveUp(contract, actor, area, overdue(deadlines, now)),
       redraft: `/buy/contracts/for/${contract.procedureId}?award=${contract.awardId}`,
       colour: contractColours[contract.state],
       clauses: clausesOf(contract),
@@ -59,7 +61,18 @@ export class ContractDeskPages {
     const back = { href: `/${area}/contracts`, title: { key: 'contracts.ours' } };
     this.views.page(request, reply, 'contracts/desk', data, { title: contract.title, back });
   }
+
+  /** Where the award is given up, for whoever may: the winner while it has not signed, the buyer when it let the time pass. */
+  private giveUp(contract: WholeContract, actor: Actor, area: 'buy' | 'org', late: boolean): string | null {
+    const unsigned = acts(contractLifecycle, contract.state).includes('sign') && contract.signatures.every(({ side }) => side === 'buyer');
+    const may = unsigned && !contract.orderId && mayRefuseAward(actor, contract) && (area === 'org' || late);
+    return may ? `/${area}/awards/${contract.awardId}/refusal` : null;
+  }
 }
+
+/** Has the time to sign passed without a contract? */
+const overdue = (deadlines: readonly Deadline[], now: Date): boolean =>
+  deadlines.some(({ key, dueAt, metAt, cancelledAt }) => key === 'contract.sign' && !metAt && !cancelledAt && dueAt <= now);
 
 /** The contract for its own side's workspace; in the other side's area it is not there. */
 export async function ownContract(contracts: ContractQueries, actor: Actor, id: string, area: 'buy' | 'org'): Promise<WholeContract> {

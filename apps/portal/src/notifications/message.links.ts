@@ -43,7 +43,9 @@ export function linkOf({ type, side, subject, project, facts }: Message): string
     case 'last-price':
       return `/org/bids/${subject}/last-price`;
     case 'award':
-      return side === 'provider' ? outcomeLink(facts) : project && `/buy/projects/${project}/evaluation`;
+      return side === 'provider'
+        ? outcomeLink(facts)
+        : project && (side === 'department' ? `/buy/projects/${project}/evaluation` : `/oversight/projects/${project}`);
     case 'remedy':
       return project && (side === 'finance' ? '/finance/complaints' : `/oversight/projects/${project}`);
     case 'prior':

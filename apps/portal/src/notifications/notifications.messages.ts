@@ -87,6 +87,10 @@ export const notificationsMessages: Messages = {
     '项目 {number} 的结果已公告，可以查看本单位的得分、排名和原因',
     'The result of project {number} was announced; see your scores, rank and the reasons',
   ],
+  'notifications.told.award.refused': [
+    '项目 {number} 的成交单位放弃成交或者逾期未签',
+    'The winner of project {number} gave the award up or did not sign in time',
+  ],
   'notifications.told.remedy.ordered': [
     '{number} 成立，采购结果或者程序改变，报财政部门知悉',
     '{number} was upheld: a result or procedure changes and is reported to finance',

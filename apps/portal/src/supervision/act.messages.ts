@@ -79,6 +79,7 @@ export const actMessages: Messages = {
   'supervision.did.expert.away': ['专家请假', 'Expert away'],
   'supervision.did.award.decided': ['确定结果', 'Award decided'],
   'supervision.did.award.announced': ['公告结果', 'Award announced'],
+  'supervision.did.award.refused': ['成交单位放弃或者逾期未签', 'Award given up or not signed in time'],
   'supervision.did.award.held': ['结果暂停', 'Award held'],
   'supervision.did.award.released': ['结果恢复', 'Award released'],
   'supervision.did.award.finalized': ['结果生效', 'Award final'],
