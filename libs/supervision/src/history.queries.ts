@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { BidQueries } from '#bidding';
 import { Database, entryColumns, toEntry } from '#platform';
 import type { HeldProcedure } from '#tendering';
-import { hiddenPrefixes, type HistoryStage, type Openness, prefixesOf, type Trace, traced } from './history.rules.js';
+import { hiddenPrefixes, type HistoryStage, type Openness, prefixesOf, secretEntries, type Trace, traced } from './history.rules.js';
 
 export interface HistoryFilter {
   readonly stage?: HistoryStage;
@@ -25,38 +25,40 @@ export class HistoryQueries {
     const limit = Math.min(Math.max(filter.limit ?? 50, 1), 100);
     const openness = await this.openness(id);
     const hidden = hiddenPrefixes(openness);
+    const asked = filter.personId ?? filter.organizationId;
+    // A filter by person must not tell who sits on a secret panel, not even by the number of pages.
+    const secret = asked ? secretEntries(openness) : { prefixes: [], types: [] };
     const rows = await this.database.query<Parameters<typeof toEntry>[0]>(
       `select ${entryColumns} from platform.journal
        where seq is not null and (project = $1 or (project is null and subject = $2))
-         and split_part(type, '.', 1) <> all($3) and ($4::text[] is null or split_part(type, '.', 1) = any($4))
+         and split_part(type, '.', 1) <> all($3) and type <> all($9) and ($4::text[] is null or split_part(type, '.', 1) = any($4))
          and ($5::uuid is null or person = $5) and ($6::uuid is null or organization = $6)
          and ($7::bigint is null or seq < $7)
        order by seq desc limit $8`,
       [
         id,
         planItemId,
-        hidden,
+        [...hidden, ...secret.prefixes],
         filter.stage ? prefixesOf(filter.stage) : null,
         filter.personId ?? null,
         filter.organizationId ?? null,
         placeOf(filter.after),
         limit + 1,
+        secret.types,
       ],
     );
-    // A filter by person must not tell who sits on a secret panel: what is veiled matches no person.
-    const traces = rows.slice(0, limit).map((row) => ({ seq: row.seq, trace: traced(toEntry(row), openness) }));
-    const asked = filter.personId ?? filter.organizationId;
-    const items = traces.filter(({ trace }) => !(asked && trace.veiled)).map(({ trace }) => trace);
-    return { items, next: rows.length > limit ? traces.at(-1)!.seq : null };
+    const items = rows.slice(0, limit).map((row) => traced(toEntry(row), openness));
+    return { items, next: rows.length > limit ? rows[limit - 1]!.seq : null };
   }
 
   /** People and organizations that appear in a project's open entries. */
   async who({ id }: HeldProcedure): Promise<{ people: string[]; organizations: string[] }> {
     const openness = await this.openness(id);
+    const { prefixes, types } = secretEntries(openness);
     const [row] = await this.database.query<{ people: string[] | null; organizations: string[] | null }>(
       `select array_agg(distinct person) as people, array_agg(distinct organization) as organizations from platform.journal
-       where project = $1 and split_part(type, '.', 1) <> all($2)`,
-      [id, [...hiddenPrefixes(openness), ...(openness.announced ? [] : ['panel', 'seat', 'candidate'])]],
+       where project = $1 and split_part(type, '.', 1) <> all($2) and type <> all($3)`,
+      [id, [...hiddenPrefixes(openness), ...prefixes], types],
     );
     return { people: row?.people ?? [], organizations: row?.organizations ?? [] };
   }
@@ -64,7 +66,12 @@ export class HistoryQueries {
   private async openness(projectId: string): Promise<Openness> {
     const [box, announced] = await Promise.all([
       this.bids.state(projectId),
-      this.database.query(`select 1 from platform.journal where project = $1 and type = 'award.announced' limit 1`, [projectId]),
+      // A round that is done again has a panel of its own, secret until its own result.
+      this.database.query(
+        `select 1 from platform.journal where project = $1 and type = 'award.announced'
+           and at >= coalesce((select max(at) from platform.journal where project = $1 and type = 'evaluation.redone'), '-infinity') limit 1`,
+        [projectId],
+      ),
     ]);
     return { boxOpen: box === 'opened' || box === 'void', announced: announced.length > 0 };
   }

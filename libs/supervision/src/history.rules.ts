@@ -65,7 +65,7 @@ export interface Trace {
   readonly organizationId: string | null;
   /** The room that acted by itself: a clock, a reader. */
   readonly machine: boolean;
-  /** Person and facts are kept back until the result is public. */
+  /** The person is kept back until the result is public; of the panel's own acts the facts too. */
   readonly veiled: boolean;
   readonly facts: Readonly<Record<string, unknown>>;
 }
@@ -91,12 +91,21 @@ export interface Openness {
 /** Before the opening nobody sees an entry about a bid. */
 export const hiddenPrefixes = ({ boxOpen }: Openness): string[] => (boxOpen ? [] : ['bid']);
 
-const secret = ['panel', 'seat', 'candidate'];
+/** What the panel does: kept back, with its facts, until the result is announced (MOF Order 87 Art. 47). */
+const secret = ['panel', 'seat', 'candidate', 'clarification', 'last-price'];
+/** Acts that are known at once and whose person may sit on the panel. */
+const unnamed = { prefixes: ['evaluation'], types: ['last-prices.called'] };
 
-/** An entry with what may be said of it: panel members stay unnamed until the result is announced. */
+/** Entries whose person is secret as yet, as a query leaves them out. */
+export const secretEntries = ({ announced }: Openness): { readonly prefixes: string[]; readonly types: string[] } =>
+  announced ? { prefixes: [], types: [] } : { prefixes: [...secret, ...unnamed.prefixes], types: unnamed.types };
+
+/** An entry with what may be said of it: panel members, and where they work, stay unnamed until the result is announced. */
 export function traced(entry: RawEntry, openness: Openness): Trace {
   const machine = entry.person === nobody;
-  const veiled = !openness.announced && secret.includes(prefixOf(entry.type));
+  const hidden = !openness.announced && secret.includes(prefixOf(entry.type));
+  const { prefixes: kinds, types } = secretEntries(openness);
+  const veiled = hidden || (!machine && (kinds.includes(prefixOf(entry.type)) || types.includes(entry.type)));
   return {
     id: entry.id,
     at: entry.at,
@@ -107,6 +116,6 @@ export function traced(entry: RawEntry, openness: Openness): Trace {
     organizationId: machine || veiled ? null : entry.organization,
     machine,
     veiled,
-    facts: veiled ? {} : entry.facts,
+    facts: hidden ? {} : entry.facts,
   };
 }

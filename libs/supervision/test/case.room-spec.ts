@@ -9,6 +9,15 @@ import { aCast, anActor, aPublishedNotice, type Cast, untilClosed } from '../../
 let rooms: TestRooms;
 let cast: Cast;
 let notice: HeldProcedure;
+let expert: Cast['handler'];
+const ofPanel = [
+  'seat.scored',
+  'evaluation.checked',
+  'evaluation.drafted',
+  'clarification.asked',
+  'last-price.asked',
+  'last-prices.called',
+];
 beforeAll(async () => {
   rooms = await openRooms([SupervisionModule], { acceleration: 100_000 });
   cast = await aCast(rooms);
@@ -18,7 +27,8 @@ beforeAll(async () => {
   const write = (actor: Cast['handler'], type: string) =>
     rooms.get(Database).transaction((tx) => record(tx, actor, { type, subject: uuidv7(), project: notice.id, facts: { no: 1 } }));
   await write(cast.providers[0]!, 'bid.submitted');
-  await write(anActor(cast.providers[3]!.organizationId, '专家', 'expert'), 'seat.scored');
+  expert = anActor('00000000-0000-4000-8000-00000000e001', '专家', 'expert');
+  for (const type of ofPanel) await write(expert, type);
   await rooms.settle();
 }, 120_000);
 afterAll(() => rooms.close());
@@ -47,8 +57,15 @@ describe('a case file', () => {
   it('keeps panel members unnamed, also when one is asked for', async () => {
     const [seat] = (await all()).filter(({ type }) => type === 'seat.scored');
     expect(seat).toMatchObject({ personId: null, veiled: true, facts: {} });
-    const [row] = await rooms.database.sql<{ person: string }>(`select person from platform.journal where type = 'seat.scored'`);
-    expect(await all({ personId: row!.person })).toEqual([]);
+    const byPanel = (await all()).filter(({ type }) => ofPanel.includes(type));
+    expect(byPanel.map(({ personId, organizationId, veiled }) => [personId, organizationId, veiled])).toEqual(
+      ofPanel.map(() => [null, null, true]),
+    );
+    const { personId, organizationId } = expert;
+    for (const filter of [{ personId }, { organizationId }, { personId, limit: 1 }])
+      expect(await rooms.get(HistoryQueries).ofProject(notice, filter)).toEqual({ items: [], next: null });
+    const { people, organizations } = await rooms.get(HistoryQueries).who(notice);
+    expect([people, organizations].flat()).toEqual(expect.not.arrayContaining([personId, organizationId]));
   });
 
   it('writes down who read it, once a reading', async () => {
