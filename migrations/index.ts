@@ -36,6 +36,7 @@ import { EvaluationLastPrices1760000003010 } from './1760000003010-evaluation-la
 import { BiddingOwnKeys1760000004100 } from './1760000004100-bidding-own-keys.js';
 import { ContractsAwardRefusals1760000004610 } from './1760000004610-contracts-award-refusals.js';
 import { ObjectionsRequalify1760000004600 } from './1760000004600-objections-requalify.js';
+import { EvaluationSigning1760000004500 } from './1760000004500-evaluation-signing.js';
 
 /** All migrations, oldest first. */
 export const migrations = [
@@ -77,4 +78,5 @@ export const migrations = [
   BiddingOwnKeys1760000004100,
   ObjectionsRequalify1760000004600,
   ContractsAwardRefusals1760000004610,
+  EvaluationSigning1760000004500,
 ] as const;

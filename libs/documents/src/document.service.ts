@@ -34,6 +34,13 @@ export interface Paper {
   readonly sha256: string;
 }
 
+/** A paper with its bytes, and its body as pages show it. */
+export interface ReadPaper {
+  readonly paper: Paper;
+  readonly bytes: Buffer;
+  readonly body: string;
+}
+
 interface Row extends Paper {
   html: Buffer;
 }
@@ -70,16 +77,20 @@ export class DocumentService {
   }
 
   /** A paper for a reader at a door; one that is not theirs to see is not there. */
-  async read(actor: Actor | undefined, id: string): Promise<{ paper: Paper; bytes: Buffer; body: string }> {
+  async read(actor: Actor | undefined, id: string): Promise<ReadPaper> {
     const [row] = await this.database.query<Row>(
       `select ${columns}, p.html from documents.paper p
        where p.id = $1 and (p.public or exists
          (select from documents.paper_grant g where g.paper = p.id and g.organization = $2))`,
       [id, actor?.organizationId ?? null],
     );
-    if (!row) throw absent('document');
-    const { html, ...paper } = row;
-    return { paper, bytes: html, body: bodyOf(html) };
+    return opened(row);
+  }
+
+  /** A paper for a room that has decided itself that this reader sees it. */
+  async open(id: string): Promise<ReadPaper> {
+    const [row] = await this.database.query<Row>(`select ${columns}, p.html from documents.paper p where p.id = $1`, [id]);
+    return opened(row);
   }
 
   /** Papers about a subject, oldest first, for a room that decides itself who sees them. */
@@ -90,4 +101,10 @@ export class DocumentService {
       [subject, kind ?? null],
     );
   }
+}
+
+function opened(row: Row | undefined): ReadPaper {
+  if (!row) throw absent('document');
+  const { html, ...paper } = row;
+  return { paper, bytes: html, body: bodyOf(html) };
 }

@@ -1,5 +1,5 @@
 export { type Json, canonical } from './canonical.rules.js';
-export { type NewPaper, type Paper, DocumentService } from './document.service.js';
+export { type NewPaper, type Paper, type ReadPaper, DocumentService } from './document.service.js';
 export { DocumentsModule } from './documents.module.js';
 export { type FileType, acceptedEndings, fileFault, fileTypes, largestFile } from './file-type.rules.js';
 export { type Download, type StoredFile, downloadHeaders, printHeaders } from './file.view.js';

@@ -6,6 +6,7 @@ import { Candidate } from './candidate.entity.js';
 import { chairOf, Cases, racing } from './case.queries.js';
 import { type Clarification, ClarificationQueries } from './clarification.queries.js';
 import { asChair } from './compliance.service.js';
+import { type EvaluationState, talkingStates } from './evaluation.lifecycle.js';
 import type { AnswerPanel, AskBidder } from './panel.input.js';
 
 /** Questions of the panel to one bidder, through the chair; the answer changes neither price nor substance (Order 87 Art. 51). */
@@ -27,7 +28,7 @@ export class ClarificationService {
         racing(file, lot).find((one) => one.bidId === bidId),
         'bid',
       );
-      ensure(['scoring', 'locked'].includes(file.evaluation.state) ? undefined : refuse('conflict', 'panel.report-drafted'));
+      ensure(talkingStates.includes(file.evaluation.state) ? undefined : refuse('conflict', 'panel.report-drafted'));
 
       const id = uuidv7();
       const dueAt = this.calendar.dueAt('clarification.answer', at, file.project.ruleDay);
@@ -42,20 +43,21 @@ export class ClarificationService {
     });
   }
 
-  /** The bidder answers, once and in time. Not there for anybody else. */
+  /** The bidder answers, once, in time and before the report is drawn up. Not there for anybody else. */
   answer(actor: Actor, id: string, { answer }: AnswerPanel): Promise<Clarification> {
     return this.database.transaction(async (tx) => {
       const [row] = (await tx.query(
-        `select c.evaluation_id as "evaluationId", c.bid_id as "bidId", c.due_at as "dueAt", c.answer, e.procedure_id as "procedureId"
-         from evaluation.clarification c join evaluation.evaluation e on e.id = c.evaluation_id where c.id = $1 for update of c`,
+        `select c.evaluation_id as "evaluationId", c.bid_id as "bidId", c.due_at as "dueAt", c.answer, e.procedure_id as "procedureId", e.state
+         from evaluation.clarification c join evaluation.evaluation e on e.id = c.evaluation_id where c.id = $1 for update of c for share of e`,
         [id],
-      )) as Pick<Clarification, 'evaluationId' | 'bidId' | 'dueAt' | 'answer' | 'procedureId'>[];
+      )) as (Pick<Clarification, 'evaluationId' | 'bidId' | 'dueAt' | 'answer' | 'procedureId'> & { state: EvaluationState })[];
       const asked = found(row, 'clarification');
       const { evaluationId, bidId, procedureId } = asked;
       found(await tx.findOneBy(Candidate, { evaluationId, bidId, providerId: actor.organizationId }), 'clarification');
       const at = await now(tx);
       authorize((one) => has(one, 'provider_admin', 'project_lead'), actor, null, 'clarification.speaker-only');
       ensure(
+        talkingStates.includes(asked.state) ? undefined : refuse('conflict', 'clarification.over'),
         asked.answer === null ? undefined : refuse('conflict', 'clarification.answered'),
         at < asked.dueAt ? undefined : refuse('conflict', 'clarification.too-late', { dueAt: asked.dueAt }),
       );

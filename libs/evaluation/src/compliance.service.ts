@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, authorize, ensure, type FieldFault, found, refuse, type Refusal } from '#kernel';
+import { type Actor, authorize, ensure, type FieldFault, found, refuse, type Refusal, system } from '#kernel';
 import { Database, now, record, type Tx } from '#platform';
 import type { Candidate } from './candidate.entity.js';
 import { type Case, Cases, ownSeat, placeOf, racing, sitting } from './case.queries.js';
 import { ClarificationQueries } from './clarification.queries.js';
 import { enoughCompliant } from './counting.rules.js';
+import { talkingStates } from './evaluation.lifecycle.js';
 import type { CheckCompliance, CheckedOffer, JudgeLowPrice } from './panel.input.js';
 import { isChair } from './evaluation.policy.js';
 import { Lots } from './lot.service.js';
@@ -50,7 +51,7 @@ export class ComplianceService {
         project: procedureId,
         facts: { offers: checked.length, failed },
       });
-      await this.count(tx, actor, file);
+      await this.count(tx, file);
     });
   }
 
@@ -68,7 +69,7 @@ export class ComplianceService {
         (one) => sameOffer(one, candidate) && one.kind === 'low-price',
       );
       ensure(
-        ['scoring', 'locked'].includes(file.evaluation.state) ? undefined : refuse('conflict', 'panel.report-drafted'),
+        talkingStates.includes(file.evaluation.state) ? undefined : refuse('conflict', 'panel.report-drafted'),
         lowPricesOf(file, this.projects).has(offerKey(candidate)) ? undefined : refuse('conflict', 'report.price-not-low'),
         asked.some(({ answer, dueAt }) => answer !== null || at >= dueAt) ? undefined : refuse('conflict', 'report.low-price-not-asked'),
       );
@@ -76,7 +77,7 @@ export class ComplianceService {
       if (keep) await tx.save(Object.assign(candidate, { lowPriceReason: reason }));
       else await this.exclude(tx, actor, candidate, { excluded: 'low-price', exclusion: reason, at });
       await record(tx, actor, { type: 'candidate.explained', subject: bidId, project: procedureId, facts: { lot, keep } });
-      if (!keep) await this.count(tx, actor, file);
+      if (!keep) await this.count(tx, file);
     });
   }
 
@@ -89,16 +90,17 @@ export class ComplianceService {
     await tx.save(Object.assign(candidate, { excluded, exclusion, excludedBy: actor.personId, excludedAt: at }));
   }
 
-  private async count(tx: Tx, actor: Actor, file: Case): Promise<void> {
+  /** The platform counts, so that no failed lot names the chair. */
+  private async count(tx: Tx, file: Case): Promise<void> {
     const min = this.projects.minOffers(file.project);
     for (const lot of file.lots.filter(({ state }) => state === 'open')) {
       const why = enoughCompliant(
         file.candidates.filter((one) => one.lot === lot.lot),
         min,
       );
-      if (why) await this.lots.fail(tx, actor, file, lot, why);
+      if (why) await this.lots.fail(tx, system('evaluation'), file, lot, why);
     }
-    await this.lots.follow(tx, actor, file);
+    await this.lots.follow(tx, system('evaluation'), file);
   }
 }
 

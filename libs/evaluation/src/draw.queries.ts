@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '#platform';
 import { type DrawRecord, drawnAgain } from './draw.rules.js';
-import { sha256 } from './panel.service.js';
+import { sha256 } from './seating.service.js';
 import { Projects } from './project.queries.js';
 import { type RankedLine, tieDrawnAgain, tieDraws } from './tie.rules.js';
 

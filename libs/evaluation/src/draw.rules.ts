@@ -6,7 +6,7 @@ export type Digest = (text: string) => string;
 /** Why somebody on the register cannot be drawn; `about` is the organization it concerns. */
 export interface Exclusion {
   readonly personId: string;
-  readonly why: MatchCode | 'handles-the-procedure' | 'already-seated' | 'suspended' | 'away';
+  readonly why: MatchCode | 'handles-the-procedure' | 'already-seated' | 'off-register' | 'suspended' | 'away';
   readonly about: string | null;
 }
 
@@ -19,7 +19,10 @@ export interface Wanted {
 /** What each person on the register knows, by person id, as it stood at the draw. */
 export type Skills = Readonly<Record<string, readonly string[]>>;
 
-/** Everything somebody needs to draw again and find the same people. */
+/**
+ * Everything somebody needs to draw again and find the same people. When a seat becomes free the lot is read again: the same
+ * seed and register, with those left out who cannot come by then.
+ */
 export interface DrawRecord {
   readonly seed: string;
   /** The register as it stood, sorted. */
@@ -90,6 +93,7 @@ export function drawnAgain(record: DrawRecord, digest: Digest): { readonly same:
 
 interface Enrolled {
   readonly personId: string;
+  readonly active: boolean;
   readonly suspended: boolean;
   readonly awayUntil: Date | null;
 }
@@ -111,12 +115,13 @@ export function exclusions(
     readonly meetsAt: Date;
   },
 ): Exclusion[] {
-  return register.flatMap(({ personId, suspended, awayUntil }): Exclusion[] => {
+  return register.flatMap(({ personId, active, suspended, awayUntil }): Exclusion[] => {
     const out = (why: Exclusion['why'], about: string | null = null): Exclusion[] => [{ personId, why, about }];
     const [match] = matches.get(personId) ?? [];
     if (match) return out(match.why, match.organizationId);
     if (handlers.includes(personId)) return out('handles-the-procedure');
     if (seated.includes(personId)) return out('already-seated');
+    if (!active) return out('off-register');
     if (suspended) return out('suspended');
     return awayUntil && awayUntil >= meetsAt ? out('away') : [];
   });

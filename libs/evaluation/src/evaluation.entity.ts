@@ -77,6 +77,14 @@ export class Evaluation {
   @Column('text', { name: 'report_sha256', nullable: true })
   reportSha256: string | null;
 
+  /** Until then members sign; who says nothing is held to agree (MOF Order 87 Art. 61). */
+  @Column('timestamptz', { name: 'sign_due_at', nullable: true })
+  signDueAt: Date | null;
+
+  /** The paper that says who signed, who dissents and who was silent. */
+  @Column('uuid', { name: 'signatures_id', nullable: true })
+  signaturesId: string | null;
+
   @Column('timestamptz', { name: 'started_at' })
   startedAt: Date;
 

@@ -19,6 +19,7 @@ export interface EvaluationEvents {
   'last-price.asked': { readonly bid: string; readonly provider: string; readonly closesAt: string };
   'evaluation.repriced': { readonly offers: number; readonly out: number };
   'evaluation.redone': { readonly round: number; readonly before: string; readonly lots: number };
+  'evaluation.retracted': { readonly report: string; readonly sha256: string; readonly reason: 'retract' | 'vacate' };
   'evaluation.unlocked': { readonly evaluation: string; readonly reason: string };
   'clarification.asked': {
     readonly bid: string;
@@ -35,6 +36,8 @@ export interface EvaluationEvents {
     readonly excluded: number;
     readonly seats: number;
   };
+  /** The lot was read again for seats that became free. */
+  'panel.refilled': { readonly no: number; readonly excluded: number; readonly asked: number };
   'seat.accepted': { readonly evaluation: string };
   'seat.declined': { readonly evaluation: string };
   'seat.declared': { readonly evaluation: string };
@@ -44,6 +47,8 @@ export interface EvaluationEvents {
   'seat.locked': { readonly evaluation: string };
   'seat.unlocked': { readonly evaluation: string; readonly reason: string };
   'seat.signed': { readonly evaluation: string; readonly report: string; readonly dissent: boolean };
+  /** Held to agree: the time to sign is over. */
+  'seat.agreed': { readonly evaluation: string; readonly report: string };
   'evaluation.locked': { readonly members: number };
   'seat.explained': { readonly evaluation: string };
   'candidate.told': { readonly lot: string };

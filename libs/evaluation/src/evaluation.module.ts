@@ -18,6 +18,7 @@ import { ClarificationService } from './clarification.service.js';
 import { ComplianceService } from './compliance.service.js';
 import { DecisionClock } from './decision.clock.service.js';
 import { DecisionService } from './decision.service.js';
+import { Drafts } from './draft.service.js';
 import { DrawQueries } from './draw.queries.js';
 import { Evaluation } from './evaluation.entity.js';
 import { EvaluationQueries } from './evaluation.queries.js';
@@ -40,6 +41,7 @@ import { ScoreService } from './score.service.js';
 import { Seat } from './seat.entity.js';
 import { SeatService } from './seat.service.js';
 import { Seating } from './seating.service.js';
+import { SigningService } from './signing.service.js';
 
 addRefusals(evaluationRefusals);
 
@@ -62,6 +64,7 @@ const services = [
   ReportService,
   ScoreService,
   SeatService,
+  SigningService,
 ];
 
 @Module({
@@ -74,7 +77,7 @@ const services = [
     OrganizationsModule,
     TenderingModule,
   ],
-  providers: [...services, Cases, DecisionClock, Letters, Lots, Matches, Projects, RoundService, Seating, EvaluationReactions],
+  providers: [...services, Cases, DecisionClock, Drafts, Letters, Lots, Matches, Projects, RoundService, Seating, EvaluationReactions],
   exports: services,
 })
 export class EvaluationModule {}

@@ -15,7 +15,7 @@ import { failureText } from './lot.service.js';
 import { candidateLine } from './candidate.view.js';
 import { lowPricesOf } from './low-price.queries.js';
 import { type Outcome, outcomeOf } from './outcome.view.js';
-import { sha256 } from './panel.service.js';
+import { sha256 } from './seating.service.js';
 import { Projects } from './project.queries.js';
 import { judgedCriteria, offerKey } from './score.rules.js';
 import { cellsOf } from './score.service.js';
@@ -84,7 +84,10 @@ export class EvaluationQueries {
         lockedAt: evaluation.lockedAt,
         reportedAt: evaluation.reportedAt,
         decideDueAt: lots.find(({ state }) => state === 'reported')?.decideDueAt ?? evaluation.decideDueAt,
-        report: reported && evaluation.reportId ? { id: evaluation.reportId, sha256: evaluation.reportSha256! } : null,
+        report:
+          reported && evaluation.reportId
+            ? { id: evaluation.reportId, sha256: evaluation.reportSha256!, signaturesId: evaluation.signaturesId }
+            : null,
         award: lots.find(({ award }) => award !== null)?.award ?? null,
         withdrawn: lots.flatMap(({ withdrawn }) => withdrawn),
       };

@@ -6,7 +6,9 @@ import { EvaluationService } from './evaluation.service.js';
 import { LastRound } from './last-round.service.js';
 import { Matches } from './match.queries.js';
 import { meetingAlarm } from './panel.service.js';
+import { signingAlarm } from './draft.service.js';
 import { SeatService } from './seat.service.js';
+import { SigningService } from './signing.service.js';
 
 /** An opened box begins its evaluation, last prices go into it; a buyer's silence ends it; a contract ties its parties for later draws. */
 @Injectable()
@@ -35,6 +37,7 @@ export class EvaluationReactions implements Reader, OnModuleInit {
     private readonly lastRound: LastRound,
     private readonly decisions: DecisionService,
     private readonly seats: SeatService,
+    private readonly signing: SigningService,
     private readonly matches: Matches,
   ) {}
 
@@ -42,5 +45,6 @@ export class EvaluationReactions implements Reader, OnModuleInit {
     this.readers.add(this);
     this.alarms.on(silenceAlarm, (tx, alarm) => this.decisions.silence(tx, alarm));
     this.alarms.on(meetingAlarm, (tx, alarm) => this.seats.meeting(tx, alarm));
+    this.alarms.on(signingAlarm, (tx, alarm) => this.signing.silence(tx, alarm));
   }
 }

@@ -139,6 +139,10 @@ export const evaluationRefusals: RefusalCatalogue = {
     en: 'The organization’s administrator or project lead answers the panel.',
   },
   'clarification.answered': { zh: '这个问题已经答复，不能更改。', en: 'This question has been answered; the answer stays.' },
+  'clarification.over': {
+    zh: '评审小组已经生成报告或者结束评审，不再接受答复。',
+    en: 'The panel has drawn up its report or ended; answers are no longer taken.',
+  },
   'clarification.too-late': { zh: '答复时间已在 {dueAt} 截止。', en: 'The time to answer ended at {dueAt}.' },
   'seat.reason-missing': { zh: '写明原因。', en: 'Say why.' },
   'score.no-such-bid': { zh: '这份响应不在评分范围内。', en: 'This bid is not to be scored.' },
@@ -178,6 +182,14 @@ export const evaluationRefusals: RefusalCatalogue = {
   'report.low-price-unexplained': {
     zh: '有 {count} 份报价偏低，还没有写明处理意见。',
     en: '{count} low prices have no explanation yet.',
+  },
+  'report.talks-open': {
+    zh: '还有 {open} 个问题在等供应商答复。收到答复或者答复时间截止后再生成报告。',
+    en: '{open} questions still wait for an answer. Draw up the report after the answers, or the end of the time for them.',
+  },
+  'report.not-drafted': {
+    zh: '现在（{state}）没有在签署中的报告可以撤回。',
+    en: 'No report is up for signing now ({state}), so none is withdrawn.',
   },
   'report.not-to-sign': { zh: '评审报告现在不在签署中（{state}）。', en: 'The report is not up for signing now ({state}).' },
   'award.framework': {

@@ -132,7 +132,8 @@ export interface Progress {
   readonly lockedAt: Date | null;
   readonly reportedAt: Date | null;
   readonly decideDueAt: Date | null;
-  readonly report: { readonly id: string; readonly sha256: string } | null;
+  /** `signaturesId`: the paper of who signed, dissents or was silent; reports of before have none. */
+  readonly report: { readonly id: string; readonly sha256: string; readonly signaturesId: string | null } | null;
   /** Of the first lot that has one: most procedures have only one lot. */
   readonly award: (AwardFields & { readonly decidedBy: string }) | null;
   readonly withdrawn: readonly string[];

@@ -89,3 +89,4 @@ export { ScoreService } from './score.service.js';
 export { Seat } from './seat.entity.js';
 export { type SeatAct, type SeatState, readingStates, seatLifecycle } from './seat.lifecycle.js';
 export { SeatService } from './seat.service.js';
+export { SigningService } from './signing.service.js';

@@ -25,10 +25,14 @@ export function lastPricesIn(times: LastRoundTimes, finalOffers: boolean): Refus
   return state === 'out' ? refuse('conflict', 'last-round.out', { closesAt: times.lastClosesAt! }) : undefined;
 }
 
-/** Last prices end the talks: what the panel asked is answered, or the time to answer is over. */
-export function talksOver(asked: readonly { readonly answer: string | null; readonly dueAt: Date }[], at: Date): Refusal | undefined {
+/** Last prices, and the report, end the talks: what the panel asked is answered, or the time to answer is over. */
+export function talksOver(
+  asked: readonly { readonly answer: string | null; readonly dueAt: Date }[],
+  at: Date,
+  code: 'last-round.talks-open' | 'report.talks-open' = 'last-round.talks-open',
+): Refusal | undefined {
   const open = asked.filter(({ answer, dueAt }) => answer === null && dueAt > at).length;
-  return open ? refuse('conflict', 'last-round.talks-open', { open }) : undefined;
+  return open ? refuse('conflict', code, { open }) : undefined;
 }
 
 /** Offers of a lot with a last price: fewer than the least number end it. */

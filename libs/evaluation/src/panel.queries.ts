@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, found } from '#kernel';
 import { BidQueries, OpeningQueries } from '#bidding';
+import { DocumentService, type ReadPaper } from '#documents';
 import { OrganizationQueries } from '#organizations';
 import { Database, now, type Tx } from '#platform';
 import { NoticeQueries } from '#tendering';
 import { bidsOf, type Case, Cases, chairOf, lotOf, ownSeat, racing, sitting } from './case.queries.js';
 import { ClarificationQueries, clarificationView } from './clarification.queries.js';
+import { Drafts } from './draft.service.js';
 import { lockedStates } from './evaluation.lifecycle.js';
 import { lastRoundOf } from './last-round.rules.js';
 import { lowPricesOf } from './low-price.queries.js';
@@ -33,6 +35,8 @@ export class PanelQueries {
     private readonly openings: OpeningQueries,
     private readonly organizations: OrganizationQueries,
     private readonly clarifications: ClarificationQueries,
+    private readonly documents: DocumentService,
+    private readonly drafts: Drafts,
     private readonly seats: SeatService,
     private readonly reports: ReportService,
   ) {}
@@ -41,7 +45,7 @@ export class PanelQueries {
   async mine(actor: Actor, limit = 50): Promise<PanelRow[]> {
     const rows = await this.database.query<Omit<PanelRow, 'number' | 'title' | 'department' | 'fee'> & { fee: string | null }>(
       `select e.procedure_id as "procedureId", e.state as "evaluationState", s.state as "seatState", s.invited_at as "invitedAt",
-         e.meets_at as "meetsAt", e.hours, case when s.kind = 'expert' then e.fee end as fee, s.signed_at as "signedAt"
+         e.meets_at as "meetsAt", e.hours, case when s.kind = 'expert' then e.fee end as fee, s.signed_at as "signedAt", e.sign_due_at as "signDueAt"
        from evaluation.seat s join evaluation.evaluation e on e.id = s.evaluation_id
        where s.person_id = $1 order by s.invited_at desc limit $2`,
       [actor.personId, limit],
@@ -113,6 +117,8 @@ export class PanelQueries {
           allLocked && evaluation.reportId
             ? { id: evaluation.reportId, sha256: evaluation.reportSha256!, lines: this.lines(file, cells, nameOf) }
             : null,
+        signDueAt: evaluation.signDueAt,
+        withdrawn: reads ? await this.drafts.withdrawn(tx, evaluation.id) : [],
       };
     });
   }
@@ -131,6 +137,13 @@ export class PanelQueries {
       'bid',
     );
     return this.openings.openedFile(bidId, sha256);
+  }
+
+  /** The report that is up for signing or was signed, for the members who sit: nobody else has it before the hand-over. */
+  async report(actor: Actor, procedureId: string): Promise<ReadPaper> {
+    const { evaluation, seats } = await this.database.transaction((tx) => this.cases.look(tx, procedureId));
+    ownSeat(seats, actor, readingStates);
+    return this.documents.open(found(evaluation.reportId, 'report'));
   }
 
   private lastRound({ evaluation, project }: Case): PanelSheet['lastRound'] {

@@ -171,8 +171,9 @@ describe('drawing experts', () => {
 
   it('leaves out who is tied, prepared the procedure, sat before, is suspended or away, each with the reason', () => {
     const meetsAt = new Date('2026-11-20T01:00:00Z');
-    const person = (personId: string, suspended = false, awayUntil: Date | null = null) => ({ personId, suspended, awayUntil });
-    const people = [person('p1'), person('p2'), person('p3'), person('p4', true), person('p5', false, meetsAt), person('p6')];
+    const person = (personId: string, more: object = {}) => ({ personId, active: true, suspended: false, awayUntil: null, ...more });
+    const ill = [person('p4', { suspended: true }), person('p5', { awayUntil: meetsAt }), person('p6', { active: false })];
+    const people = [person('p1'), person('p2'), person('p3'), ...ill, person('p7')];
     const found = exclusions(people, {
       matches: new Map([['p1', [{ why: 'worked-for-bidder', organizationId: 'bidder' }]]]),
       handlers: ['p2'],
@@ -185,6 +186,7 @@ describe('drawing experts', () => {
       ['p3', 'already-seated', null],
       ['p4', 'suspended', null],
       ['p5', 'away', null],
+      ['p6', 'off-register', null],
     ]);
   });
 

@@ -1,23 +1,18 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Actor, ensure, found, next, refuse, type Refusal, yuan } from '#kernel';
 import { CalendarService } from '#calendar';
 import { Database, now, record, setAlarm, type Tx } from '#platform';
 import { authorizeBuyer, type Case, Cases, sitting } from './case.queries.js';
-import { draw, type DrawRecord, exclusions, freeSeats, wantedOf } from './draw.rules.js';
+import { draw, type DrawRecord, freeSeats, wantedOf } from './draw.rules.js';
 import type { DrawPanel } from './evaluation.input.js';
 import { evaluationLifecycle } from './evaluation.lifecycle.js';
 import { evaluationPolicy, maySeeEvaluation, mayRepresent } from './evaluation.policy.js';
 import { type Expert, ExpertRegister } from './expert-register.service.js';
-import { Matches } from './match.queries.js';
 import { enoughToDraw, lawfulPanel, notDrawnTooEarly } from './panel.rules.js';
 import { Projects } from './project.queries.js';
-import { Seating } from './seating.service.js';
+import { freshSeed, Seating, sha256 } from './seating.service.js';
 import { seatLifecycle } from './seat.lifecycle.js';
 
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
-/** Chance enters here and is written down. */
-export const freshSeed = (): string => randomBytes(16).toString('hex');
 /** Rings when the panel was to come together: who has not answered by then does not come. */
 export const meetingAlarm = 'evaluation.meeting';
 
@@ -30,7 +25,6 @@ export class PanelService {
     private readonly projects: Projects,
     private readonly calendar: CalendarService,
     private readonly register: ExpertRegister,
-    private readonly matches: Matches,
     private readonly seating: Seating,
   ) {}
 
@@ -60,7 +54,7 @@ export class PanelService {
         : await this.seating.wanted(tx, file);
       const asked = wanted.reduce((all, { count }) => all + count, 0);
       ensure(first && asked > needed ? refuse('invalid', 'panel.too-many-specialties', { asked, needed }) : undefined);
-      const drawn = await this.lot(tx, file, register, wantedOf(freeSeats(wanted, sitting(file.seats), needed)), meetsAt ?? at, at);
+      const drawn = await this.lot(tx, file, register, wantedOf(freeSeats(wanted, sitting(file.seats), needed)), at, meetsAt);
       ensure(enoughToDraw(drawn.chosen.length, needed));
 
       if (first) {
@@ -101,16 +95,10 @@ export class PanelService {
     file: Case,
     register: readonly Expert[],
     wanted: DrawRecord['wanted'],
-    meetsAt: Date,
     at: Date,
+    meetsAt: Date | null,
   ): Promise<DrawRecord> {
-    const parties = { buyerId: file.project.departmentId, bidderIds: file.candidates.map(({ providerId }) => providerId) };
-    const excluded = exclusions(register, {
-      matches: await this.matches.of(tx, register, parties, file.project, at),
-      handlers: file.project.handlers,
-      seated: await this.seating.everSeated(tx, file),
-      meetsAt,
-    });
+    const excluded = await this.seating.excluded(tx, file, register, at, meetsAt);
     const skills = Object.fromEntries(register.map(({ personId, specialties }) => [personId, specialties]));
     const ids = register.map(({ personId }) => personId);
     return draw(freshSeed(), { register: ids, excluded, skills, wanted }, sha256);

@@ -1,6 +1,7 @@
 import { type Fen, toYuan } from '#kernel';
 import type { Offer } from '#bidding';
 import type { ClarificationShown } from './clarification.queries.js';
+import type { WithdrawnReport } from './draft.service.js';
 import type { EvaluationState } from './evaluation.lifecycle.js';
 import type { LastRoundState } from './last-round.rules.js';
 import type { Match } from './match.rules.js';
@@ -111,6 +112,10 @@ export interface PanelSheet {
   readonly fellows: readonly Fellow[];
   readonly disagreements: readonly Disagreement[];
   readonly report: { readonly id: string; readonly sha256: string; readonly lines: readonly ReportLine[] } | null;
+  /** Until then the report is signed; who says nothing is held to agree. */
+  readonly signDueAt: Date | null;
+  /** Reports that were taken back while they were being signed. */
+  readonly withdrawn: readonly WithdrawnReport[];
 }
 
 /** A panel in a member's own list. */
@@ -127,6 +132,8 @@ export interface PanelRow {
   /** What the expert is paid for it, when they signed. */
   readonly fee: Fen | null;
   readonly signedAt: Date | null;
+  /** Until when the report is to be signed. */
+  readonly signDueAt: Date | null;
 }
 
 export function panelRowView({ fee, ...row }: PanelRow) {

@@ -9,6 +9,7 @@ import { awardFacts } from './award.view.js';
 import { Candidate } from './candidate.entity.js';
 import { type Case, Cases } from './case.queries.js';
 import { decideKey, silenceAlarm } from './decision.clock.service.js';
+import { signingAlarm } from './draft.service.js';
 import { Evaluation } from './evaluation.entity.js';
 import { evaluationLifecycle } from './evaluation.lifecycle.js';
 import { EvaluatedLot } from './lot.entity.js';
@@ -71,6 +72,7 @@ export class RoundService {
 
   private async stopClocks(tx: Tx, { evaluation, project }: Case, lots: readonly EvaluatedLot[]): Promise<void> {
     await this.deadlines.cancel(tx, evaluation.id, this.projects.rules(project).replyKeys.report);
+    await dropAlarm(tx, signingAlarm, evaluation.id);
     for (const { id } of lots) {
       await this.deadlines.cancel(tx, id, decideKey(this.projects, project));
       await dropAlarm(tx, silenceAlarm, id);

@@ -1,11 +1,18 @@
+import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Actor, next, refuse, type Refusal } from '#kernel';
 import { record, type Tx, uuidv7 } from '#platform';
 import { type Case, sitting } from './case.queries.js';
-import { type DrawRecord, freeSeats, nextDrawn, type Wanted } from './draw.rules.js';
-import { evaluationLifecycle } from './evaluation.lifecycle.js';
+import { Drafts } from './draft.service.js';
+import { draw, type DrawRecord, type Exclusion, exclusions, freeSeats, type Wanted, wantedOf } from './draw.rules.js';
+import { awaitsSignatures, evaluationLifecycle, formingStates, lockedStates } from './evaluation.lifecycle.js';
 import { type Expert, expertColumns } from './expert-register.service.js';
+import { Matches } from './match.queries.js';
 import { Seat } from './seat.entity.js';
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+/** Chance enters here and is written down. */
+export const freshSeed = (): string => randomBytes(16).toString('hex');
 
 /** A person to be asked, and what for. */
 export interface Asked {
@@ -17,30 +24,50 @@ export interface Asked {
 /** Seats and the draws they come from. */
 @Injectable()
 export class Seating {
-  /** Seats are given and taken until the report is drawn up. */
+  constructor(
+    private readonly matches: Matches,
+    private readonly drafts: Drafts,
+  ) {}
+
+  /** Seats are given and taken until the report is handed over. */
   open({ evaluation: { state } }: Case): Refusal | undefined {
-    return ['scoring', 'locked'].includes(state) ? undefined : refuse('conflict', 'panel.not-forming', { state });
+    return formingStates.includes(state) ? undefined : refuse('conflict', 'panel.not-forming', { state });
   }
 
-  /** Asks the next in the order of the last draw for each free seat. With nobody left the seat stays free and shows. */
+  /**
+   * Asks the next in the order of the last draw for each free seat, without whom a tie, a suspension or an absence keeps
+   * away by now; that too is kept to be drawn again. With nobody left the seat stays free and shows.
+   */
   async refill(tx: Tx, actor: Actor, file: Case, at: Date): Promise<void> {
     const { evaluation, seats } = file;
-    const last = await this.lastDraw(tx, evaluation.id);
     const free = freeSeats(await this.wanted(tx, file), sitting(seats), evaluation.panelSize! - sitting(seats).length);
-    const had = seats.map(({ personId }) => personId);
-    const next: { id: string; specialty: string | null }[] = [];
-    for (const specialty of free)
-      for (const id of nextDrawn(last, [...had, ...next.map((one) => one.id)], specialty, 1)) next.push({ id, specialty });
-    const people = (await tx.query(`select ${expertColumns} from evaluation.expert where person_id = any($1)`, [
-      next.map(({ id }) => id),
-    ])) as Expert[];
-    const asked = next.map(({ id, specialty }) => ({
-      expert: people.find(({ personId }) => personId === id)!,
-      kind: 'expert' as const,
-      specialty,
-    }));
-    await this.ask(tx, file, asked, at);
-    await this.scoreAgain(tx, actor, file);
+    const { seed, register, skills } = await this.lastDraw(tx, evaluation.id);
+    const people = (await tx.query(`select ${expertColumns} from evaluation.expert where person_id = any($1)`, [register])) as Expert[];
+    const excluded = await this.excluded(tx, file, people, at);
+    const drawn = draw(seed, { register, excluded, skills, wanted: wantedOf(free) }, sha256);
+    const no = await this.keepDraw(tx, evaluation.id, drawn, { needed: free.length, drawnBy: actor.personId, at });
+    const facts = { no, excluded: excluded.length, asked: drawn.chosen.length };
+    await record(tx, actor, { type: 'panel.refilled', subject: evaluation.id, project: evaluation.procedureId, facts });
+    await this.ask(tx, file, this.places(drawn, people), at);
+    await this.scoreAgain(tx, actor, file, at);
+  }
+
+  /** Who of a register cannot be drawn now, and why. */
+  async excluded(
+    tx: Tx,
+    file: Case,
+    register: readonly Expert[],
+    at: Date,
+    meetsAt: Date | null = file.evaluation.meetsAt,
+  ): Promise<Exclusion[]> {
+    const { project, candidates } = file;
+    const parties = { buyerId: project.departmentId, bidderIds: candidates.map(({ providerId }) => providerId) };
+    return exclusions(register, {
+      matches: await this.matches.of(tx, register, parties, project, at),
+      handlers: project.handlers,
+      seated: await this.everSeated(tx, file),
+      meetsAt: meetsAt && meetsAt > at ? meetsAt : at,
+    });
   }
 
   async ask(tx: Tx, { evaluation, seats }: Case, people: readonly Asked[], at: Date): Promise<void> {
@@ -115,16 +142,19 @@ export class Seating {
     return no;
   }
 
-  private async lastDraw(tx: Tx, evaluationId: string): Promise<Pick<DrawRecord, 'order' | 'skills'>> {
-    const [last] = (await tx.query('select lot as "order", skills from evaluation.draw where evaluation_id = $1 order by no desc limit 1', [
+  private async lastDraw(tx: Tx, evaluationId: string): Promise<Pick<DrawRecord, 'seed' | 'register' | 'skills'>> {
+    const [last] = (await tx.query('select seed, register, skills from evaluation.draw where evaluation_id = $1 order by no desc limit 1', [
       evaluationId,
-    ])) as Pick<DrawRecord, 'order' | 'skills'>[];
+    ])) as Pick<DrawRecord, 'seed' | 'register' | 'skills'>[];
     return last!;
   }
 
-  /** A seat that is free again has not scored: the panel is no longer finished. */
-  private async scoreAgain(tx: Tx, actor: Actor, { evaluation }: Case): Promise<void> {
-    if (evaluation.state !== 'locked') return;
+  /** A seat that is free again has not scored: the panel is no longer finished, and a report that was being signed is void. */
+  private async scoreAgain(tx: Tx, actor: Actor, file: Case, at: Date): Promise<void> {
+    const { evaluation } = file;
+    if (awaitsSignatures(evaluation.state))
+      return this.drafts.takeBack(tx, actor, file, { act: 'vacate', reason: '一名成员退出评审小组，由下一位接替', at });
+    if (!lockedStates.includes(evaluation.state)) return;
     evaluation.state = next(evaluationLifecycle, evaluation.state, 'unlock');
     await tx.save(evaluation);
     const facts = { evaluation: evaluation.id, reason: 'seat-free' };

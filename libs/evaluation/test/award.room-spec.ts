@@ -10,6 +10,7 @@ import {
   PanelQueries,
   ReportService,
   ScoreService,
+  SigningService,
 } from '#evaluation';
 import { ProcedureQueries } from '#tendering';
 import { openRooms, type TestRooms } from '../../platform/test/harness.js';
@@ -53,11 +54,11 @@ describe('from the scores to the award', () => {
       await scored(rooms, opened, [third], [80, 70, 60]);
     }
     const { sha256 } = await reports.draft(chair, id);
-    await expect(reports.sign({ ...chair, confirmedAt: null }, id, {})).rejects.toMatchObject(code('confirm-first'));
-    await reports.sign(fresh(chair), id, {});
-    await reports.sign(fresh(second), id, { dissent: '对第三名的方案分有不同意见' });
+    await expect(rooms.get(SigningService).sign({ ...chair, confirmedAt: null }, id, {})).rejects.toMatchObject(code('confirm-first'));
+    await rooms.get(SigningService).sign(fresh(chair), id, {});
+    await rooms.get(SigningService).sign(fresh(second), id, { dissent: '对第三名的方案分有不同意见' });
     expect(await progress(id)).toMatchObject({ state: 'signing', report: null });
-    await reports.sign(fresh(third), id, {});
+    await rooms.get(SigningService).sign(fresh(third), id, {});
     const after = await progress(id);
     expect(after).toMatchObject({ state: 'reported', report: { sha256 } });
     expect(after.seats.map(({ dissent }) => dissent).filter(Boolean)).toEqual(['对第三名的方案分有不同意见']);

@@ -14,6 +14,7 @@ import {
   ReportService,
   ScoreService,
   SeatService,
+  SigningService,
   judgedCriteria,
 } from '#evaluation';
 import { DraftService, type HeldProcedure, ProcedureQueries, ProcedureService, PublicationService } from '#tendering';
@@ -182,7 +183,7 @@ export async function reported(rooms: TestRooms, { procedure, bids }: Opened, [c
   for (const { bidId, lot, lowPrice } of read ?? []) if (lowPrice.length) await keptAsLow(rooms, chair!, procedure.id, { bidId, lot });
   if (bids.length === 0) throw new Error('nothing to report on');
   await rooms.get(ReportService).draft(chair!, procedure.id);
-  for (const member of [chair!, ...others]) await rooms.get(ReportService).sign(fresh(member), procedure.id, {});
+  for (const member of [chair!, ...others]) await rooms.get(SigningService).sign(fresh(member), procedure.id, {});
 }
 
 /** The bidder is asked about a low price, says nothing in time, and the panel keeps it. */

@@ -24,6 +24,7 @@ import {
   ScoreService,
   type Seat,
   SeatService,
+  SigningService,
   SignReport,
   WriteNote,
 } from '#evaluation';
@@ -37,6 +38,7 @@ export class PanelController {
     private readonly seats: SeatService,
     private readonly scores: ScoreService,
     private readonly reports: ReportService,
+    private readonly signing: SigningService,
     private readonly compliance: ComplianceService,
     private readonly clarifications: ClarificationService,
     private readonly lastRound: LastRound,
@@ -167,10 +169,27 @@ export class PanelController {
     return this.reports.draft(actor, id);
   }
 
+  @Get('procedures/:id/panel/report')
+  @Header('cache-control', 'private, no-store')
+  @ApiOperation({ summary: 'The report as its members read it before it is handed over' })
+  async report(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Res() reply: FastifyReply): Promise<void> {
+    const { paper, bytes } = await this.queries.report(actor, id);
+    const name = `${paper.number ?? paper.title}.html`;
+    void reply.headers(downloadHeaders({ ...paper, name, mediaType: 'text/html; charset=utf-8' })).send(bytes);
+  }
+
+  @Post('procedures/:id/report-withdrawals')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'The chair takes the drafted report back, with a reason; signatures are void, tables may be corrected' })
+  async retract(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: GiveReason): Promise<object> {
+    await this.signing.retract(actor, id, input);
+    return panelSheetView(await this.queries.sheet(actor, id));
+  }
+
   @Post('procedures/:id/report-signatures')
   @ApiOperation({ summary: 'Sign the report, with dissent if any; the last signature hands it to the buyer' })
   async sign(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: SignReport): Promise<object> {
-    return seatView(await this.reports.sign(actor, id, input));
+    return seatView(await this.signing.sign(actor, id, input));
   }
 }
 

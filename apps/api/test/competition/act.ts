@@ -49,6 +49,7 @@ export interface Answer {
   readonly kind: string;
   readonly closesAt: string;
   readonly decideDueAt: string;
+  readonly signDueAt: string;
   readonly challengeEndsAt: string;
   readonly bidId: string;
   readonly bySilence: boolean;

@@ -79,6 +79,7 @@ export const answerPanel: Act = {
     return [
       when(!isProvider(who) || candidate.bid.organization !== organizationOf(who), absent),
       when(!['provider_admin', 'project_lead'].includes(people[who].role), [403, 'clarification.speaker-only']),
+      when(!model.candidates.includes(candidate) || drafted(model).length > 0, [409, 'clarification.over']),
       when(answered, [409, 'clarification.answered']),
       when(at >= dueAt, [409, 'clarification.too-late']),
     ];

@@ -10,7 +10,7 @@ import { objectionActs } from './objection.acts.js';
 import { openingActs } from './opening.acts.js';
 import { panelActs } from './panel.acts.js';
 import { type Run, RunFailed } from './run.js';
-import { scoreActs } from './score.acts.js';
+import { agreed, scoreActs } from './score.acts.js';
 import { tenderActs } from './tender.acts.js';
 import { look, peek } from './reads.js';
 
@@ -42,6 +42,11 @@ async function catchUp(model: Model, run: Run): Promise<void> {
     else if (waiting) await movedByClock(model, run);
     if (Date.now() > model.closesAt + 180_000) run.fail('the box is not sealed');
     if (model.state === 'open') await new Promise((wake) => setTimeout(wake, 50));
+  }
+  if (model.evaluation === 'signing' && soon() >= model.signDueAt) {
+    const path = `procedures/${model.id}/evaluation`;
+    await run.until('silence to sign', 'handler', path, ({ state }) => state === 'reported');
+    await agreed(model, run);
   }
   if (model.evaluation === 'reported' && soon() >= model.decideDueAt && standing(model).length > 0) {
     const path = `procedures/${model.id}/evaluation`;

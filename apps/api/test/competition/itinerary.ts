@@ -8,7 +8,7 @@ import { award, bidders, bidOf, chair, type Model, racing, sitting, standing, ta
 import { answerInvitation, conclude, declare, drawPanel, panelActs, qualify } from './panel.acts.js';
 import { openBox, openers, signMinutes } from './opening.acts.js';
 import { looksLow, unexplained } from './reckoning.js';
-import { explainScore, lock, report, score, scoreActs, sign, unlock } from './score.acts.js';
+import { asking, explainScore, lock, report, score, scoreActs, sign, unlock } from './score.acts.js';
 import { answerQuestion, extend, publish, resume, tenderActs } from './tender.acts.js';
 
 export interface Step {
@@ -91,6 +91,8 @@ function odd(model: Model, cells: ReadonlyMap<string, number>): boolean {
 
 function reporting(model: Model): Step {
   const speaker = chair(model)!.who;
+  const [open] = asking(model, Date.now());
+  if (open) return step(answerPanel, open.candidate.bid.organization as Who, right(model.clarifications.indexOf(open)));
   const low = model.candidates.findIndex((one) => racing(model).includes(one) && looksLow(model, one) && !one.explained);
   if (low >= 0) return lowPrice(model, speaker, low);
   const differing = model.seats.findIndex(({ state, cells }) => state === 'locked' && odd(model, cells));

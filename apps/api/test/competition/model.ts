@@ -97,7 +97,7 @@ export interface Clarification {
   answered: boolean;
 }
 
-export type SeatState = 'invited' | 'accepted' | 'declared' | 'locked' | 'signed' | 'declined' | 'recused' | 'replaced';
+export type SeatState = 'invited' | 'accepted' | 'declared' | 'locked' | 'signed' | 'agreed' | 'declined' | 'recused' | 'replaced';
 export interface Seat {
   readonly id: string;
   readonly who: Who;
@@ -160,6 +160,8 @@ export interface Model {
   seats: Seat[];
   /** Who sat in a round that was superseded, and is not drawn again. */
   earlier: Who[];
+  /** Until when the report is signed; silence after it is agreement. */
+  signDueAt: number;
   decideDueAt: number;
   awards: Award[];
   /** Place of the first award of the round that counts. */
@@ -196,6 +198,7 @@ export function newModel(start: Pick<Model, 'id' | 'method' | 'maxPrice'>): Mode
     clarifications: [],
     seats: [],
     earlier: [],
+    signDueAt: Infinity,
     decideDueAt: Infinity,
     awards: [],
     firstAward: 0,
@@ -213,8 +216,8 @@ export const bidOf = (model: Model, organization: Organization): Bid | undefined
   model.bids.find((bid) => bid.organization === organization);
 export const inBox = (model: Model): Bid[] => model.bids.filter(({ state }) => state === 'submitted');
 
-export const seated: readonly SeatState[] = ['invited', 'accepted', 'declared', 'locked', 'signed'];
-export const reading: readonly SeatState[] = ['declared', 'locked', 'signed'];
+export const seated: readonly SeatState[] = ['invited', 'accepted', 'declared', 'locked', 'signed', 'agreed'];
+export const reading: readonly SeatState[] = ['declared', 'locked', 'signed', 'agreed'];
 export const sitting = ({ seats }: Model): Seat[] => seats.filter(({ state }) => seated.includes(state));
 /** 87号令 Art. 45: the first drawn expert who came. */
 export const chair = (model: Model): Seat | undefined => sitting(model).find(({ state }) => state !== 'invited');

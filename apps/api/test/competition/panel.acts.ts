@@ -109,13 +109,21 @@ export const seatExpected = (answer: Answer, state: Seat['state']): void => {
 };
 const forming = (model: Model, who: Who): Fault[][] => [
   when(!seatOf(model, who), absent),
-  when(!['scoring', 'locked'].includes(model.evaluation), [409, 'panel.not-forming']),
+  when(!['scoring', 'locked', 'signing'].includes(model.evaluation), [409, 'panel.not-forming']),
 ];
 
 /** A seat became free: the next one drawn is asked, and the panel is no longer finished. */
 async function vacated(model: Model, world: World): Promise<void> {
+  if (model.evaluation === 'signing') unsigned(model);
   if (model.evaluation === 'locked') model.evaluation = 'scoring';
   await learnSeats(model, world);
+}
+
+/** A report that was being signed is void, and so are its signatures and ranks. */
+export function unsigned(model: Model): void {
+  for (const seat of sitting(model)) if (seat.state === 'signed') seat.state = 'locked';
+  for (const candidate of model.candidates) Object.assign(candidate, { total: 0, rank: null });
+  model.evaluation = 'locked';
 }
 
 /** Coming and declaring: staying, leaving with a reason, leaving without one. */
@@ -129,7 +137,7 @@ function moving(name: string, path: string, field: string, from: Seat['state'], 
     },
     faults(model, who, _at, { a }) {
       const seat = seatOf(model, who);
-      const mayLeave = from === 'accepted' ? ['accepted', 'declared', 'locked'] : ['invited'];
+      const mayLeave = from === 'accepted' ? ['accepted', 'declared', 'locked', 'signed'] : ['invited'];
       const fits = stays(a) ? seat?.state === from : mayLeave.includes(seat?.state ?? '');
       return [...forming(model, who), when(a % 5 === 4, [422, 'seat.reason-missing']), when(!fits, notNow)];
     },
@@ -154,7 +162,7 @@ export const replaceSeat: Act = {
   faults: (model, who, _at, { a }) => [
     ...handlers(model, who),
     [
-      ...when(!['scoring', 'locked'].includes(model.evaluation), [409, 'panel.not-forming']),
+      ...when(!['scoring', 'locked', 'signing'].includes(model.evaluation), [409, 'panel.not-forming']),
       ...when(!['invited', 'accepted', 'declared', 'locked'].includes(pick(model.seats, a).state), notNow),
     ],
   ],

@@ -13,7 +13,7 @@ import {
   tableFull,
 } from './model.js';
 import { chairs, drafted } from './check.acts.js';
-import { seatExpected } from './panel.acts.js';
+import { seatExpected, unsigned } from './panel.acts.js';
 import { hundredths, looksLow, membersDiffer, standsOut, totals, unexplained, yuan } from './reckoning.js';
 
 /**
@@ -131,13 +131,18 @@ export const explainScore: Act = {
   },
 };
 
+/** Questions of this round that may still be answered. */
+export const asking = ({ clarifications, candidates }: Model, at: number): Model['clarifications'] =>
+  clarifications.filter(({ answered, dueAt, candidate }) => !answered && dueAt > at && candidates.includes(candidate));
+
 export const report: Act = {
   name: 'report',
   ask: ({ id }) => ({ method: 'POST', path: `procedures/${id}/report` }),
-  faults: (model, who) => [
+  faults: (model, who, at) => [
     ...chairs(model, who),
     when(model.evaluation !== 'locked', notNow),
     [
+      ...when(asking(model, at).length > 0, [409, 'report.talks-open']),
       ...when(membersDiffer(model), [409, 'score.objective-differs']),
       ...when(unexplained(model).length > 0, [409, 'score.outlier-unexplained']),
       ...when(
@@ -149,7 +154,8 @@ export const report: Act = {
   async done(model, who, _answer, _dice, world) {
     model.evaluation = 'signing';
     for (const [candidate, total] of totals(model)) candidate.total = total;
-    const { report: drawn } = await world.read(who, `procedures/${model.id}/panel`);
+    const { report: drawn, signDueAt } = await world.read(who, `procedures/${model.id}/panel`);
+    model.signDueAt = Date.parse(signDueAt);
     ranked(model, drawn.lines);
   },
 };
@@ -196,9 +202,26 @@ export const sign: Act = {
   },
 };
 
+/** The chair takes the report back while it is being signed. */
+export const retract: Act = {
+  name: 'retract',
+  ask: ({ id }) => ({ method: 'POST', path: `procedures/${id}/report-withdrawals`, body: { reason: '名次有误' }, shaped: true }),
+  faults: (model, who) => [...chairs(model, who), when(model.evaluation !== 'signing', [409, 'report.not-drafted'])],
+  done(model) {
+    unsigned(model);
+  },
+};
+
+/** The time to sign went by: who was silent is held to agree, and the report is with the buyer. */
+export async function agreed(model: Model, world: World): Promise<void> {
+  for (const seat of sitting(model)) if (seat.state === 'locked') seat.state = 'agreed';
+  model.evaluation = 'reported';
+  await learnDecision(model, world);
+}
+
 export async function learnDecision(model: Model, world: World): Promise<void> {
   const { lots } = await world.read('handler', `procedures/${model.id}/evaluation`);
   model.decideDueAt = Date.parse(lots[0]!.decideDueAt);
 }
 
-export const scoreActs: readonly Act[] = [score, lock, unlock, explainScore, report, sign];
+export const scoreActs: readonly Act[] = [score, lock, unlock, explainScore, report, retract, sign];

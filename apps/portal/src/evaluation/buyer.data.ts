@@ -20,7 +20,8 @@ export function buyerView(progress: Progress, actor: Actor) {
       ...seat,
       colour: seatColours[seat.state],
       of: progress.cells,
-      mayReplace: handler && ['scoring', 'locked'].includes(state) && ['invited', 'accepted', 'declared', 'locked'].includes(seat.state),
+      mayReplace:
+        handler && ['scoring', 'locked', 'signing'].includes(state) && ['invited', 'accepted', 'declared', 'locked'].includes(seat.state),
     })),
     lastRound: progress.lastRound &&
       progress.complianceAt &&

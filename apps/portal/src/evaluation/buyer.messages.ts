@@ -117,6 +117,7 @@ export const buyerMessages: Messages = {
   'evaluation.why.worked-for-bidder': ['近三年曾是响应单位人员', 'belonged to a bidder within three years'],
   'evaluation.why.declared-tie': ['本人声明过利害关系', 'declared a tie'],
   'evaluation.why.shared-contract': ['所在单位与响应单位有合同', 'their employer has a contract with a bidder'],
+  'evaluation.why.off-register': ['已不在库', 'no longer on the register'],
   'evaluation.why.suspended': ['暂停资格', 'suspended'],
   'evaluation.why.away': ['不能参加', 'away'],
   'evaluation.why.handles-the-procedure': ['经办或审核过这个项目', 'prepared the procedure'],

@@ -8,6 +8,7 @@ export const seatColours: Readonly<Record<SeatState, TagColour>> = {
   declared: 'purple',
   locked: 'yellow',
   signed: 'green',
+  agreed: 'green',
   declined: 'grey',
   recused: 'grey',
   replaced: 'grey',

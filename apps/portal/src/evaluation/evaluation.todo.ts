@@ -74,7 +74,7 @@ export class EvaluationTodos implements TodoSource {
 }
 
 /** A member acts while invited, declaring, scoring or signing. */
-function panelItem({ procedureId, title, seatState, evaluationState }: PanelRow): TodoItem[] {
+function panelItem({ procedureId, title, seatState, evaluationState, signDueAt }: PanelRow): TodoItem[] {
   const step =
     seatState === 'locked'
       ? evaluationState === 'signing'
@@ -88,8 +88,8 @@ function panelItem({ procedureId, title, seatState, evaluationState }: PanelRow)
     {
       title: { key: `evaluation.todo.${step}`, facts: { title } },
       href: `/panel/${procedureId}${step === 'sign' ? '/report' : ''}`,
-      dueAt: null,
-      light: 'green',
+      dueAt: step === 'sign' ? signDueAt : null,
+      light: step === 'sign' ? 'amber' : 'green',
     },
   ];
 }

@@ -1,6 +1,17 @@
 import { Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
+import Handlebars from 'handlebars';
 import { authorize, confirmedWithin, found } from '#kernel';
-import { ExplainScore, GiveReason, PanelQueries, type PanelSheet, ReportService, ScoreService, SignReport } from '#evaluation';
+import { downloadHeaders } from '#documents';
+import {
+  ExplainScore,
+  GiveReason,
+  PanelQueries,
+  type PanelSheet,
+  ReportService,
+  ScoreService,
+  SigningService,
+  SignReport,
+} from '#evaluation';
 import { actorOf, Forms, type FormState, type PageReply, type PageRequest, Views } from '../kit/index.js';
 import { NoAnswers } from '../identity/no-answers.input.js';
 import { rankingOf } from './panel.data.js';
@@ -13,6 +24,7 @@ export class PanelReportPages {
     private readonly panels: PanelQueries,
     private readonly scores: ScoreService,
     private readonly reports: ReportService,
+    private readonly signing: SigningService,
     private readonly views: Views,
     private readonly forms: Forms,
   ) {}
@@ -76,13 +88,43 @@ export class PanelReportPages {
     });
   }
 
+  /** The paper as the members read it; to everybody else it is opened with the hand-over. */
+  @Get('report/paper')
+  async paper(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    const { paper, body } = await this.panels.report(actorOf(request), id);
+    // The body was made by our own template, which escapes everything that fills it.
+    const data = { id, paper, body: new Handlebars.SafeString(body) };
+    const back = { href: `/panel/${id}/report`, title: { key: 'evaluation.report' } };
+    this.views.page(request, reply, 'evaluation/panel-paper', data, { title: paper.title, back });
+  }
+
+  @Get('report/content')
+  async content(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    const { paper, bytes } = await this.panels.report(actorOf(request), id);
+    const name = `${paper.number ?? paper.title}.html`;
+    void reply.headers(downloadHeaders({ ...paper, name, mediaType: 'text/html; charset=utf-8' })).send(bytes);
+  }
+
+  @Post('withdrawal')
+  retract(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    const actor = actorOf(request);
+    return this.forms.handle(request, reply, {
+      input: GiveReason,
+      act: async (input) => {
+        await this.signing.retract(actor, id, input);
+        return `/panel/${id}?done=report-withdrawn`;
+      },
+      again: async (form) => this.report(request, reply, await this.panels.sheet(actor, id), form),
+    });
+  }
+
   @Post('signature')
   sign(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     const actor = actorOf(request);
     return this.forms.handle(request, reply, {
       input: SignReport,
       act: async (input) => {
-        await this.reports.sign(actor, id, input);
+        await this.signing.sign(actor, id, input);
         return `/panel/${id}?done=eval-signed`;
       },
       again: async (form) => this.report(request, reply, await this.panels.sheet(actor, id), form),
@@ -99,8 +141,10 @@ export class PanelReportPages {
       ranking: rankingOf(sheet),
       mayDraft: sheet.seat.chair && sheet.evaluationState === 'locked',
       maySign: sheet.evaluationState === 'signing' && sheet.seat.state === 'locked',
+      mayRetract: sheet.seat.chair && sheet.evaluationState === 'signing',
       confirm: confirmedWithin(actor, new Date()) ? null : `/confirm?next=${encodeURIComponent(here)}`,
       unexplained: (sheet.bids ?? []).filter(({ lowPrice, lowPriceReason }) => lowPrice.length > 0 && !lowPriceReason),
+      asking: sheet.clarifications.filter(({ answer, dueAt }) => answer === null && dueAt > new Date()).length,
       differing: sheet.disagreements.length,
       standingOut: sheet.outliers.filter(({ explanation }) => explanation === null).length,
       signed: sheet.fellows.filter(({ state }) => state === 'signed').length + (sheet.seat.state === 'signed' ? 1 : 0),

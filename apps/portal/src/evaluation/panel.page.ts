@@ -140,6 +140,7 @@ export class PanelPages {
       toCheck: chair && !sheet.checked && sheet.complete,
       ...lastRoundOf(sheet),
       toSign: sheet.evaluationState === 'signing' && sheet.seat.state === 'locked',
+      mayRecuse: ['locked', 'signed'].includes(sheet.seat.state) && ['scoring', 'locked', 'signing'].includes(sheet.evaluationState),
       toDraft: chair && sheet.evaluationState === 'locked',
       mayAsk: chair && working,
       questions: sheet.clarifications.map((one) => ({ ...one, name: sheet.bids?.find(({ bidId }) => bidId === one.bidId)?.name ?? '' })),

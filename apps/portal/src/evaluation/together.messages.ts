@@ -166,6 +166,24 @@ export const togetherMessages: Messages = {
   'evaluation.answerSend': ['提交答复', 'Send the answer'],
   'evaluation.answerClosed': ['答复时间已截止：', 'The time to answer ended:'],
   'evaluation.noClarifications': ['评审小组没有提出问题。', 'The panel has asked nothing.'],
+  'evaluation.askingOpen': [
+    '还有 {count} 个问题在等供应商答复，答复或者到期后才能生成报告。',
+    '{count} questions still wait for an answer; the report is drawn up after it, or after the time for it.',
+  ],
+  'evaluation.signUntil': [
+    '{at} 前签名。到期既不签名、又不书面说明不同意见的，视为同意（财政部令第87号第六十一条），报告随即送采购单位。',
+    'Sign until {at}. Who neither signs nor writes down a dissent by then is held to agree (MOF Order 87 Art. 61), and the report goes to the buyer.',
+  ],
+  'evaluation.retractTitle': ['撤回报告', 'Withdraw the report'],
+  'evaluation.retractText': [
+    '撤回后已有的签名作废，名次清除；可以退回成员更正评分，再生成新的报告。撤回的报告和原因留存，随新报告送采购单位。',
+    'Signatures are void and the ranks are cleared; tables can be given back and a new report drawn up. The withdrawn one is kept, and the buyer learns of it and of the reason.',
+  ],
+  'evaluation.retractReason': ['撤回原因', 'Why it is withdrawn'],
+  'evaluation.retractHint': ['写明报告中哪里有误。', 'Say what is wrong in the report.'],
+  'evaluation.retract': ['撤回报告', 'Withdraw'],
+  'evaluation.withdrawnReports': ['撤回的报告', 'Withdrawn reports'],
+  'evaluation.readSignatures': ['签署页', 'Page of signatures'],
   'evaluation.todo.clarify': ['答复评审小组：{title}', 'Answer the panel: {title}'],
   'evaluation.youRankByPrice': ['排名第 {rank}（共 {ranked} 家）。', 'Rank {rank} of {ranked}.'],
   'evaluation.youOut': ['响应无效，没有参加排序。', 'The offer was found invalid and was not ranked.'],
@@ -181,5 +199,6 @@ export const togetherMessages: Messages = {
   'done.eval-checked': ['符合性审查结论已确认。', 'The check of compliance is concluded.'],
   'done.eval-asked': ['问题已发给响应单位。', 'The question is with the bidder.'],
   'done.eval-answered': ['答复已提交。', 'The answer is with the panel.'],
+  'done.report-withdrawn': ['报告已撤回，签名作废。', 'The report is withdrawn; its signatures are void.'],
   'done.eval-explained': ['说明已保存。', 'The explanation was saved.'],
 };
