@@ -217,10 +217,17 @@ describe('the pages of an evaluation', () => {
     await whole(chair, `${panel}/report`, '生成后评分不再更改');
     expect((await post(chair, `${panel}/report`, {})).to).toBe(`${panel}/report?done=report-drafted`);
     await whole(chair, `${panel}/report`, '签署报告', '总分');
+    await whole(chair, `${panel}/report/paper`, '各成员评分');
+    expect((await get(cast.handler, `${panel}/report/paper`)).status).toBe(404);
+    await whole(members[1]!, panel, '我需要回避');
+    expect((await post(chair, `${panel}/withdrawal`, { reason: '' })).body).toContain('撤回原因');
+    expect((await post(chair, `${panel}/withdrawal`, { reason: '首次报价抄错' })).to).toBe(`${panel}?done=report-withdrawn`);
+    expect((await post(chair, `${panel}/report`, {})).to).toBe(`${panel}/report?done=report-drafted`);
+    await whole(chair, `${panel}/report`, '首次报价抄错', '视为同意');
     for (const member of members) expect((await post(member, `${panel}/signature`, {})).to).toBe(`${panel}?done=eval-signed`);
     await whole(chair, panel, '报告已送采购单位');
     const here = `/buy/projects/${opened.procedure.id}/evaluation`;
-    await whole(cast.approver, here, '确定成交单位');
+    await whole(cast.approver, here, '确定成交单位', '签署页');
     const { candidates } = await app.get(EvaluationQueries).progress(cast.approver, opened.procedure.id);
     expect((await post(cast.approver, `${here}/decision`, { bidId: candidates.find(({ rank }) => rank === 1)!.bidId })).to).toBe(
       `${here}?done=eval-decided`,
