@@ -37,6 +37,7 @@ import { BiddingOwnKeys1760000004100 } from './1760000004100-bidding-own-keys.js
 import { ContractsAwardRefusals1760000004610 } from './1760000004610-contracts-award-refusals.js';
 import { ObjectionsRequalify1760000004600 } from './1760000004600-objections-requalify.js';
 import { EvaluationSigning1760000004500 } from './1760000004500-evaluation-signing.js';
+import { EvaluationInvitations1760000004510 } from './1760000004510-evaluation-invitations.js';
 
 /** All migrations, oldest first. */
 export const migrations = [
@@ -79,4 +80,5 @@ export const migrations = [
   ObjectionsRequalify1760000004600,
   ContractsAwardRefusals1760000004610,
   EvaluationSigning1760000004500,
+  EvaluationInvitations1760000004510,
 ] as const;

@@ -38,6 +38,10 @@ export class Evaluation {
   @Column('timestamptz', { name: 'meets_at', nullable: true })
   meetsAt: Date | null;
 
+  /** When it came together: who has not answered by then does not come, and who is asked later is asked for at once. */
+  @Column('timestamptz', { name: 'met_at', nullable: true })
+  metAt: Date | null;
+
   @Column('text', { nullable: true })
   place: string | null;
 

@@ -38,11 +38,13 @@ export interface EvaluationEvents {
   };
   /** The lot was read again for seats that became free. */
   'panel.refilled': { readonly no: number; readonly excluded: number; readonly asked: number };
+  /** `member` and `employer` say whom to tell. */
+  'seat.invited': { readonly evaluation: string; readonly member: string; readonly employer: string };
   'seat.accepted': { readonly evaluation: string };
   'seat.declined': { readonly evaluation: string };
   'seat.declared': { readonly evaluation: string };
   'seat.recused': { readonly evaluation: string };
-  'seat.replaced': { readonly evaluation: string };
+  'seat.replaced': { readonly evaluation: string; readonly member: string; readonly employer: string };
   'seat.scored': { readonly evaluation: string; readonly cells: number };
   'seat.locked': { readonly evaluation: string };
   'seat.unlocked': { readonly evaluation: string; readonly reason: string };

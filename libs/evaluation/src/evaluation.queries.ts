@@ -50,7 +50,7 @@ export class EvaluationQueries {
       const lots = await this.lotLines(tx, file);
       const reported = rankedStates.includes(evaluation.state);
       const ranking = this.projects.ranking(project).ranking;
-      const { meetsAt, place, hours, fee } = evaluation;
+      const { meetsAt, metAt, place, hours, fee } = evaluation;
       const lastRound = lastRoundOf(evaluation, this.projects.finalOffers(project));
       return {
         id: evaluation.id,
@@ -63,7 +63,7 @@ export class EvaluationQueries {
         round: evaluation.round,
         redoReason: evaluation.redoReason,
         ranking,
-        session: { meetsAt, place, hours, fee },
+        session: { meetsAt, metAt, place, hours, fee },
         drawLatest: this.calendar.dueAt('expert.draw.earliest_before_eval', await now(tx), project.ruleDay),
         complianceAt: evaluation.complianceAt,
         lastRound: lastRound && { state: lastRound, closesAt: evaluation.lastClosesAt, takenAt: evaluation.lastTakenAt },

@@ -107,6 +107,7 @@ export interface Progress {
   readonly ranking: 'score' | 'lowest';
   readonly session: {
     readonly meetsAt: Date | null;
+    readonly metAt: Date | null;
     readonly place: string | null;
     readonly hours: number | null;
     readonly fee: Fen | null;

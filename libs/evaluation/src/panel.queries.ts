@@ -45,7 +45,7 @@ export class PanelQueries {
   async mine(actor: Actor, limit = 50): Promise<PanelRow[]> {
     const rows = await this.database.query<Omit<PanelRow, 'number' | 'title' | 'department' | 'fee'> & { fee: string | null }>(
       `select e.procedure_id as "procedureId", e.state as "evaluationState", s.state as "seatState", s.invited_at as "invitedAt",
-         e.meets_at as "meetsAt", e.hours, case when s.kind = 'expert' then e.fee end as fee, s.signed_at as "signedAt", e.sign_due_at as "signDueAt"
+         e.meets_at as "meetsAt", e.met_at as "metAt", e.hours, case when s.kind = 'expert' then e.fee end as fee, s.signed_at as "signedAt", e.sign_due_at as "signDueAt"
        from evaluation.seat s join evaluation.evaluation e on e.id = s.evaluation_id
        where s.person_id = $1 order by s.invited_at desc limit $2`,
       [actor.personId, limit],
@@ -72,7 +72,7 @@ export class PanelQueries {
       const names = await this.organizations.byIds([project.departmentId, ...file.candidates.map(({ providerId }) => providerId)]);
       const nameOf: NameOf = (id) => names.get(id)?.name ?? '';
       const chair = chairOf(seats);
-      const { meetsAt, place, hours } = evaluation;
+      const { meetsAt, metAt, place, hours } = evaluation;
       return {
         procedureId,
         number: project.number,
@@ -83,7 +83,7 @@ export class PanelQueries {
         seat: { id: seat.id, state: seat.state, chair: chair?.id === seat.id, dissent: seat.dissent },
         members: evaluation.panelSize ?? 0,
         ranking: this.projects.ranking(project).ranking,
-        session: { meetsAt, place, hours, fee: seat.kind === 'expert' ? evaluation.fee : null },
+        session: { meetsAt, metAt, place, hours, fee: seat.kind === 'expert' ? evaluation.fee : null },
         lots: file.lots.map(({ lot, name }) => ({ lot, name })),
         criteria: project.content.criteria,
         bidders: knows ? this.bidders(file).map((id) => ({ id, name: nameOf(id) })) : null,

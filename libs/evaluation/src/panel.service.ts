@@ -65,7 +65,7 @@ export class PanelService {
         if (meetsAt) await setAlarm(tx, { kind: meetingAlarm, subject: evaluation.id, dueAt: meetsAt });
       }
       await this.keep(tx, actor, file, drawn, needed, at);
-      await this.seating.ask(tx, file, [...this.seating.places(drawn, register), ...representatives(named, register)], at);
+      await this.seating.ask(tx, actor, file, [...this.seating.places(drawn, register), ...representatives(named, register)], at);
       return this.cases.open(tx, procedureId);
     });
   }
@@ -85,7 +85,8 @@ export class PanelService {
       seat.state = next(seatLifecycle, seat.state, 'replace');
       seat.leftReason = reason;
       await tx.save(seat);
-      await record(tx, actor, { type: 'seat.replaced', subject: seat.id, project: procedureId, facts: { evaluation: file.evaluation.id } });
+      const facts = { evaluation: file.evaluation.id, member: seat.personId, employer: seat.organizationId };
+      await record(tx, actor, { type: 'seat.replaced', subject: seat.id, project: procedureId, facts });
       await this.seating.refill(tx, actor, file, at);
     });
   }

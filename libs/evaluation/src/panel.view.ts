@@ -84,6 +84,8 @@ export interface PanelSheet {
   readonly ranking: 'score' | 'lowest';
   readonly session: {
     readonly meetsAt: Date | null;
+    /** It has come together: whoever is asked now is asked for at once. */
+    readonly metAt: Date | null;
     readonly place: string | null;
     readonly hours: number | null;
     readonly fee: Fen | null;
@@ -128,6 +130,7 @@ export interface PanelRow {
   readonly seatState: SeatState;
   readonly invitedAt: Date;
   readonly meetsAt: Date | null;
+  readonly metAt: Date | null;
   readonly hours: number | null;
   /** What the expert is paid for it, when they signed. */
   readonly fee: Fen | null;

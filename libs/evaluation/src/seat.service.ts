@@ -26,10 +26,10 @@ export class SeatService {
       const file = await this.cases.open(tx, procedureId);
       const at = await now(tx);
       const seat = ownSeat(file.seats, actor);
-      const { meetsAt } = file.evaluation;
+      const { meetsAt, metAt } = file.evaluation;
       ensure(
         this.seating.open(file),
-        meetsAt && at >= meetsAt ? refuse('conflict', 'seat.too-late', { meetsAt }) : undefined,
+        meetsAt && !metAt && at >= meetsAt ? refuse('conflict', 'seat.too-late', { meetsAt }) : undefined,
         accept ? undefined : saidWhy(reason),
       );
       return this.move(tx, actor, file, { seat, act: accept ? 'accept' : 'decline', reason: accept ? null : reason, at });
@@ -69,10 +69,11 @@ export class SeatService {
     if (!known || known.state === 'superseded') return;
     const file = await this.cases.open(tx, known.procedureId);
     const at = await now(tx);
-    if (this.seating.open(file) || !file.evaluation.meetsAt || at < file.evaluation.meetsAt) return;
+    const { meetsAt, metAt } = file.evaluation;
+    if (this.seating.open(file) || !meetsAt || metAt || at < meetsAt) return;
     const silent = file.seats.filter(({ state }) => state === 'invited');
     // Whoever is asked from here on is asked for the meeting that has begun.
-    await tx.save(Object.assign(file.evaluation, { meetsAt: null }));
+    await tx.save(Object.assign(file.evaluation, { metAt: at }));
     for (const seat of silent) await this.leave(tx, system('evaluation'), file, { seat, act: 'replace', reason: '到时没有答复邀请', at });
     if (silent.length) await this.seating.refill(tx, system('evaluation'), file, at);
   }
@@ -96,7 +97,9 @@ export class SeatService {
     if (act === 'declare') seat.declaredAt = at;
     seat.leftReason = reason;
     await tx.save(seat);
-    await record(tx, actor, { type: `seat.${seat.state}`, subject: seat.id, project: project.id, facts: { evaluation: evaluation.id } });
+    const told = act === 'replace' ? { member: seat.personId, employer: seat.organizationId } : {};
+    const facts = { evaluation: evaluation.id, ...told };
+    await record(tx, actor, { type: `seat.${seat.state}`, subject: seat.id, project: project.id, facts });
     return seat;
   }
 }

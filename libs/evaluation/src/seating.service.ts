@@ -48,7 +48,7 @@ export class Seating {
     const no = await this.keepDraw(tx, evaluation.id, drawn, { needed: free.length, drawnBy: actor.personId, at });
     const facts = { no, excluded: excluded.length, asked: drawn.chosen.length };
     await record(tx, actor, { type: 'panel.refilled', subject: evaluation.id, project: evaluation.procedureId, facts });
-    await this.ask(tx, file, this.places(drawn, people), at);
+    await this.ask(tx, actor, file, this.places(drawn, people), at);
     await this.scoreAgain(tx, actor, file, at);
   }
 
@@ -70,11 +70,13 @@ export class Seating {
     });
   }
 
-  async ask(tx: Tx, { evaluation, seats }: Case, people: readonly Asked[], at: Date): Promise<void> {
+  /** Each is told by a message of the platform; who they are stays in the facts, which nobody reads before the result. */
+  async ask(tx: Tx, actor: Actor, { evaluation, seats }: Case, people: readonly Asked[], at: Date): Promise<void> {
     const last = Math.max(0, ...seats.map(({ place }) => place));
-    for (const [position, { expert, kind, specialty }] of people.entries())
+    for (const [position, { expert, kind, specialty }] of people.entries()) {
+      const id = uuidv7();
       await tx.insert(Seat, {
-        id: uuidv7(),
+        id,
         evaluationId: evaluation.id,
         personId: expert.personId,
         organizationId: expert.organizationId,
@@ -85,6 +87,9 @@ export class Seating {
         state: 'invited',
         invitedAt: at,
       });
+      const facts = { evaluation: evaluation.id, member: expert.personId, employer: expert.organizationId };
+      await record(tx, actor, { type: 'seat.invited', subject: id, project: evaluation.procedureId, facts });
+    }
   }
 
   /** Those drawn first, with the specialty each seat is for. */

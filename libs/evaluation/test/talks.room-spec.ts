@@ -251,6 +251,10 @@ describe('a panel at work', () => {
     const after = (await progress(id)).seats;
     expect(after.filter(({ state }) => state === 'replaced').map(({ id: seat }) => seat)).toEqual(silent.map(({ id: seat }) => seat));
     expect(after.filter(({ state }) => state === 'invited')).toHaveLength(2);
+    const { session } = await progress(id);
+    expect([session.meetsAt, session.metAt !== null]).toEqual([meetsAt, true]);
+    const late = actorOf(after.find(({ state }) => state === 'invited')!.name);
+    expect((await rooms.get(SeatService).answer(late, id, { accept: true })).state).toBe('accepted');
   });
 
   it('compares the price of a small enterprise after the deduction and pays its own (worked examples T1, T15)', async () => {

@@ -1,7 +1,7 @@
 import type { Role } from '#kernel';
 
 /** For which side a message is worded; it decides whose people are told. */
-export type Side = 'department' | 'provider' | 'finance' | 'supervisor';
+export type Side = 'department' | 'provider' | 'finance' | 'supervisor' | 'panel';
 
 /** Whom an event concerns: the people of a side who hold one of the roles. */
 export interface Audience {
@@ -16,9 +16,9 @@ export interface Audience {
 /**
  * bidders: everybody whose bid lay in a box that was opened, each with the own bid; before the opening nobody, for the
  * messages themselves would tell who bids. invited: everybody who may take part where not all may. respondents: those
- * the entry names in its fact `respondents`.
+ * the entry names in its fact `respondents`. member: the one person the entry names, who may not even be known to others.
  */
-export type Reach = 'bidders' | 'invited' | 'respondents';
+export type Reach = 'bidders' | 'invited' | 'respondents' | 'member';
 
 const department = (...roles: Role[]): Audience => ({ side: 'department', roles });
 const provider = (...roles: Role[]): Audience => ({
@@ -26,6 +26,7 @@ const provider = (...roles: Role[]): Audience => ({
   roles: [...new Set<Role>(['provider_admin', ...roles])],
 });
 const finance = (...roles: Role[]): Audience => ({ side: 'finance', roles });
+const member: Audience = { side: 'panel', roles: ['expert'], reach: 'member' };
 const supervisor: Audience = { side: 'supervisor', roles: ['supervisor'] };
 
 const buyers = department('handler', 'approver');
@@ -71,6 +72,8 @@ export const matrix: Readonly<Record<string, readonly Audience[]>> = {
   'evaluation.redone': [buyers, supervisor, bidders],
   'evaluation.failed': [buyers],
   'evaluation.reported': [buyers],
+  'seat.invited': [member],
+  'seat.replaced': [member],
   'award.decided': [department('approver')],
   'award.announced': [buyers, bidders],
   'award.held': [buyers, makers],

@@ -3,7 +3,7 @@ import { PeopleQueries } from '#identity';
 import { type Entry, type Reader, Readers, type Tx, uuidv7 } from '#platform';
 import { type Heard, heardIn, nothingHeard, ofProject, ofSubject, sides } from './hearing.rules.js';
 import { type Audience, audiencesOf, factsFor, matrix } from './matrix.rules.js';
-import { Reaches } from './reach.queries.js';
+import { type Reached, Reaches } from './reach.queries.js';
 
 /** Reads the journal and tells those whom an entry concerns; never the person who did it. */
 @Injectable()
@@ -33,9 +33,9 @@ export class NotificationsReactions implements Reader, OnModuleInit {
   }
 
   private async tell(tx: Tx, entry: Entry, audience: Audience, known: Heard): Promise<void> {
-    for (const { organizationId, facts } of await this.reaches.of(entry, audience, known)) {
+    for (const { organizationId, facts, personId } of await this.reaches.of(entry, audience, known)) {
       const said = factsFor({ ...(known.number ? { number: known.number } : {}), ...entry.facts, ...facts });
-      await this.tellOne(tx, entry, audience, organizationId, said);
+      await this.tellOne(tx, entry, audience, { organizationId, personId }, said);
     }
   }
 
@@ -43,10 +43,11 @@ export class NotificationsReactions implements Reader, OnModuleInit {
     tx: Tx,
     entry: Entry,
     { side, roles }: Audience,
-    organization: string | undefined,
+    { organizationId: organization, personId: alone }: Pick<Reached, 'organizationId' | 'personId'>,
     facts: Record<string, string | number>,
   ): Promise<void> {
-    const found = (await Promise.all(roles.map((role) => this.people.withRole(role, organization)))).flat();
+    const one = alone && organization ? [{ personId: alone, organizationId: organization }] : null;
+    const found = one ?? (await Promise.all(roles.map((role) => this.people.withRole(role, organization)))).flat();
     for (const { personId, organizationId } of found) {
       if (personId === entry.person) continue;
       await tx.query(

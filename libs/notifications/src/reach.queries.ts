@@ -10,6 +10,8 @@ export interface Reached {
   /** Undefined: everybody who holds the role. */
   readonly organizationId: string | undefined;
   readonly facts: Readonly<Record<string, string>>;
+  /** This person alone. */
+  readonly personId?: string;
 }
 
 /** Whom an audience means: the side an entry names, or those found only when it is told. */
@@ -22,6 +24,7 @@ export class Reaches {
   ) {}
 
   of({ project, facts }: Pick<Entry, 'project' | 'facts'>, { side, reach }: Audience, known: Heard): Promise<readonly Reached[]> {
+    if (reach === 'member') return Promise.resolve(memberIn(facts));
     if (reach === 'respondents') return Promise.resolve(respondentsIn(facts, known));
     if (reach && !project) return Promise.resolve([]);
     if (reach === 'bidders') return this.bidders(project!);
@@ -43,8 +46,13 @@ export class Reaches {
 }
 
 function sideOf(side: Audience['side'], { departmentId, providerId }: Heard): Reached[] {
-  const organizationId = { department: departmentId, provider: providerId, finance: undefined, supervisor: undefined }[side];
+  const organizationId = { department: departmentId, provider: providerId, finance: undefined, supervisor: undefined, panel: null }[side];
   return organizationId === null ? [] : [{ organizationId, facts: {} }];
+}
+
+function memberIn({ member, employer }: Entry['facts']): Reached[] {
+  const known = typeof member === 'string' && typeof employer === 'string';
+  return known ? [{ organizationId: employer, facts: {}, personId: member }] : [];
 }
 
 function respondentsIn({ respondents }: Entry['facts'], { departmentId }: Heard): Reached[] {

@@ -66,6 +66,19 @@ describe('messages', () => {
     expect(items[0]).toMatchObject({ type: 'question.asked', facts: { number: 'CG-1', no: 1 } });
   });
 
+  it('ask one person alone to a panel, with a link and without a bidder', async () => {
+    const expert = await person('expert', cast.providers[1]!.organizationId, 'expert');
+    const colleague = await person('colleague', cast.providers[1]!.organizationId, 'expert');
+    const project = uuidv7();
+    await happen(handler!, 'notice.published', { departmentId: handler!.organizationId, number: 'CG-2' }, project);
+    const facts = { evaluation: uuidv7(), member: expert.personId, employer: expert.organizationId };
+    await happen({ ...handler!, personId: nobody }, 'seat.invited', facts, project);
+    const { items } = await rooms.get(MessageQueries).list(expert);
+    expect(items).toMatchObject([{ type: 'seat.invited', side: 'panel', project, facts: { number: 'CG-2' } }]);
+    expect(Object.keys(items[0]!.facts)).toEqual(['number']);
+    expect([await told(colleague), await told(clerk!)].flat()).not.toContain('seat.invited');
+  });
+
   it('say nothing of bids, whatever an entry carries', async () => {
     const before = await told(handler!);
     await happen(clerk!, 'bid.submitted', {

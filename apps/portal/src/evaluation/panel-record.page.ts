@@ -1,8 +1,9 @@
-import { Controller, Get, Post, Req, Res } from '@nestjs/common';
-import { toYuan } from '#kernel';
+import { Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
+import { found, toYuan } from '#kernel';
 import { ExpertRegister, PanelQueries, SayAway } from '#evaluation';
-import { csvFile } from '#platform';
-import { actorOf, Forms, type FormState, type PageReply, type PageRequest, Views } from '../kit/index.js';
+import { Config, csvFile } from '#platform';
+import { actorOf, Forms, languageOf, type FormState, type PageReply, type PageRequest, Views } from '../kit/index.js';
+import { sessionCalendar } from './panel.calendar.js';
 import { seatColours } from './evaluation.marks.js';
 
 /** A member's own record: panels, fees, until when they cannot come. */
@@ -13,6 +14,7 @@ export class PanelRecordPages {
     private readonly register: ExpertRegister,
     private readonly views: Views,
     private readonly forms: Forms,
+    private readonly config: Config,
   ) {}
 
   @Get('record')
@@ -38,6 +40,18 @@ export class PanelRecordPages {
       .header('content-type', 'text/csv; charset=utf-8')
       .header('content-disposition', 'attachment; filename="panels.csv"')
       .send(csvFile(head, lines));
+  }
+
+  /** The session of a panel the person has agreed to come to; nobody else has it. */
+  @Get(':id/session.ics')
+  async session(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
+    const sheet = await this.panels.sheet(actorOf(request), id);
+    const meetsAt = found(sheet.bidders && sheet.session.meetsAt, 'panel');
+    await reply
+      .header('content-type', 'text/calendar; charset=utf-8')
+      .header('content-disposition', 'attachment; filename="panel.ics"')
+      .header('cache-control', 'private, no-store')
+      .send(sessionCalendar(sheet, meetsAt, languageOf(request), this.config));
   }
 
   @Post('away')

@@ -125,6 +125,7 @@ export class PanelPages {
     const { chair } = sheet.seat;
     const working = ['scoring', 'locked'].includes(sheet.evaluationState);
     return {
+      inCalendar: sheet.bidders !== null && sheet.session.meetsAt !== null && sheet.session.metAt === null,
       grid: gridOf(sheet),
       together: togetherOf(sheet),
       ranking: rankingOf(sheet),

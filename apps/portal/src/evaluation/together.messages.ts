@@ -6,6 +6,8 @@ export const togetherMessages: Messages = {
   'evaluation.category': ['服务类别', 'Kind of service'],
   'evaluation.meetsAt': ['评审时间', 'The panel meets'],
   'evaluation.meetsNow': ['接受后即可开始', 'As soon as you accept'],
+  'evaluation.toCalendar': ['加入日历（.ics）', 'Add to your calendar (.ics)'],
+  'evaluation.sessionOf': ['参加评审 {number}', 'Panel session {number}'],
   'evaluation.hours': ['预计小时数', 'Hours expected'],
   'evaluation.place': ['评审地点', 'Place'],
   'evaluation.fee': ['评审费', 'Fee'],

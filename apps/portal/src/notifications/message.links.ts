@@ -5,6 +5,7 @@ const areas: Readonly<Record<Side, string>> = {
   provider: '/org',
   finance: '/finance',
   supervisor: '/oversight',
+  panel: '/panel',
 };
 
 /** Where a message leads: to the thing it tells of, in the reader's own workspace. */
@@ -53,6 +54,8 @@ export function linkOf({ type, side, subject, project, facts }: Message): string
     case 'box':
       if (side === 'provider') return typeof facts['bid'] === 'string' ? `/org/bids/${facts['bid']}/opening` : '/org/bids';
       return project && projectLink(side, project);
+    case 'seat':
+      return project && `/panel/${project}`;
     case 'invitation':
       return number && `/notices/${number}`;
     default:

@@ -58,6 +58,7 @@ export const actMessages: Messages = {
   'supervision.did.candidate.told': ['写明落选理由', 'Reason given to a bidder'],
   'supervision.did.candidate.explained': ['说明报价', 'Price explained'],
   'supervision.did.panel.drawn': ['抽取评审专家', 'Panel drawn'],
+  'supervision.did.seat.invited': ['邀请专家', 'Seat offered'],
   'supervision.did.seat.accepted': ['专家应邀', 'Seat accepted'],
   'supervision.did.seat.declined': ['专家不参加', 'Seat declined'],
   'supervision.did.seat.declared': ['利益关系申报', 'Conflicts declared'],

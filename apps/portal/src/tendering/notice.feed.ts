@@ -1,5 +1,6 @@
 import type { Config } from '#platform';
 import type { NoticeSummary, NoticeView } from '#tendering';
+import { beijing, calendarFile, escaped, utc } from '../kit/calendar-file.js';
 import { type Lang, localized, translate } from '../kit/index.js';
 
 type Site = Pick<Config, 'publicUrl' | 'districtName'>;
@@ -52,46 +53,7 @@ export function noticeCalendar(notice: NoticeView, lang: Lang, { publicUrl }: Si
       'END:VEVENT',
     ];
   };
-  const lines = [
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    'PRODID:-//Qiyue//Notices//ZH',
-    'CALSCALE:GREGORIAN',
-    'METHOD:PUBLISH',
-    `X-WR-CALNAME:${escaped(notice.title)}`,
-    'BEGIN:VTIMEZONE',
-    'TZID:Asia/Shanghai',
-    'BEGIN:STANDARD',
-    'DTSTART:19700101T000000',
-    'TZOFFSETFROM:+0800',
-    'TZOFFSETTO:+0800',
-    'TZNAME:CST',
-    'END:STANDARD',
-    'END:VTIMEZONE',
-    ...event('questionsUntil'),
-    ...event('closesAt'),
-    'END:VCALENDAR',
-  ];
-  return `${lines.map(folded).join('\r\n')}\r\n`;
-}
-
-const stamp = (at: Date): string => at.toISOString().replace(/[-:]|\.\d{3}/g, '');
-const utc = (at: Date): string => stamp(at);
-const beijing = (at: Date): string => stamp(new Date(at.getTime() + 8 * 3_600_000)).slice(0, -1);
-const escaped = (text: string): string => text.replace(/[\\;,]/g, (mark) => `\\${mark}`).replace(/\r?\n/g, '\\n');
-
-/** No line is longer than 75 bytes; what follows begins with a space. Characters are never cut. */
-function folded(line: string): string {
-  const parts: string[] = [];
-  let part = '';
-  for (const letter of line) {
-    if (Buffer.byteLength(part + letter) > (parts.length ? 74 : 75)) {
-      parts.push(part);
-      part = '';
-    }
-    part += letter;
-  }
-  return [...parts, part].join('\r\n ');
+  return calendarFile(notice.title, [event('questionsUntil'), event('closesAt')]);
 }
 
 const marks: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
