@@ -199,14 +199,6 @@ describe('the pages of an evaluation', () => {
     const panel = `/panel/${opened.procedure.id}`;
     await allQualified(rooms, cast, opened);
     const members = await aPanel(rooms, cast, opened, experts);
-    await rooms.database.sql(`update evaluation.evaluation set meets_at = now() + interval '1 hour' where procedure_id = $1`, [
-      opened.procedure.id,
-    ]);
-    await whole(members[1]!, panel, 'session.ics');
-    const { body: session } = await get(members[1]!, `${panel}/session.ics`);
-    expect(session).toContain(`SUMMARY:参加评审 ${opened.procedure.number}`);
-    for (const { provider } of opened.bids) expect(session).not.toContain(provider.name);
-    expect((await get(cast.handler, `${panel}/session.ics`)).status).toBe(404);
     await scored(rooms, opened, members.slice(1), [80, 70]);
     const chair = members[0]!;
     await whole(members[1]!, panel, '等其他成员锁定');

@@ -22,7 +22,7 @@ ${head}
 ${won}
 {{#if ranks}}<p>你单位{{#if total}}综合得分 {{total}}，{{/if}}排名第 {{rank}}（共 {{ranked}} 家），报价 {{yuan price}}，评审价 {{yuan compared}}。</p>
 {{#if parts}}<p>各评审因素得分：</p>
-<table><thead><tr><th>评审因素</th><th>满分</th><th>得分</th><th>评审意见</th></tr></thead><tbody>
+<table><thead><tr><th>评审因素</th><th>满分</th><th>得分</th><th>评分标准和评审意见</th></tr></thead><tbody>
 {{#each parts}}<tr><td>{{name}}</td><td>{{max}}</td><td>{{points}}</td><td>{{reasons}}</td></tr>
 {{/each}}</tbody></table>
 {{/if}}{{else if exclusion}}<p>你单位的响应无效，没有参加排序。</p>

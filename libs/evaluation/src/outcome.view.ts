@@ -12,7 +12,7 @@ export interface OutcomePart {
   readonly kind: 'price' | 'subjective' | 'objective';
   readonly max: Hundredths;
   readonly points: Hundredths;
-  /** What members wrote, without their names. */
+  /** What members wrote, without their names; of what is counted first the published yardstick it was counted by. */
   readonly reasons: readonly string[];
 }
 
@@ -120,7 +120,7 @@ export function outcomeOf({
 }
 
 function partOf(criterion: NoticeContent['criteria'][number], { priceScore, reasons: told }: Judged, own: readonly Cell[]): OutcomePart {
-  const { id, name, kind, weight } = criterion;
+  const { id, name, kind, weight, yardstick } = criterion;
   const cells = own.filter(({ criterionId }) => criterionId === id);
   const points = kind === 'price' ? contribution({ score: priceScore!, weight }) : mean(cells.map((cell) => cell.points));
   return {
@@ -129,7 +129,7 @@ function partOf(criterion: NoticeContent['criteria'][number], { priceScore, reas
     kind,
     max: mostPoints(criterion),
     points,
-    reasons: [...cells.map(({ reason }) => reason), told[id] ?? ''].filter(Boolean),
+    reasons: [kind === 'objective' ? yardstick : '', ...cells.map(({ reason }) => reason), told[id] ?? ''].filter(Boolean),
   };
 }
 

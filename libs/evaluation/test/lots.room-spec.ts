@@ -174,4 +174,29 @@ describe('a procedure of lots', () => {
     await finalize((await rooms.get(AwardQueries).byProcedure(id, '1'))!.id);
     expect((await rooms.get(ProcedureQueries).byId(id))!.state).toBe('completed');
   });
+
+  it('is done again from the qualification: every offer is judged anew, also one that had failed or was put out', async () => {
+    const opened = await anOpenedBox(rooms, cast, ['390000.00', '400000.00', '410000.00']);
+    const { id } = opened.procedure;
+    const evaluations = rooms.get(EvaluationService);
+    const { eligibility } = await progress(id);
+    const unfit = { passed: false, unmet: [eligibility[0]!.id], reason: '登记证书过期' };
+    const last = opened.bids[2]!.id;
+    for (const bid of opened.bids)
+      await evaluations.qualify(cast.handler, id, { bidId: bid.id, ...(bid.id === last ? unfit : { passed: true }) });
+    await evaluations.conclude(cast.handler, id);
+    await aPanel(rooms, cast, opened, experts);
+    await rooms.get(Database).transaction((tx) =>
+      evaluations.redo(tx, cast.supervisor, id, { reason: '资格审查有误', from: 'qualification' }),
+    );
+    const redone = await progress(id);
+    expect(redone).toMatchObject({ state: 'qualifying', round: 2, seats: [], panelSize: null });
+    expect(redone.candidates.map(({ passed, judgement, excluded }) => [passed, judgement, excluded])).toEqual(
+      opened.bids.map(() => [null, null, null]),
+    );
+    await expect(evaluations.conclude(cast.handler, id)).rejects.toMatchObject({ refusal: { code: 'qualification.unsettled' } });
+    for (const bid of opened.bids) await evaluations.qualify(cast.handler, id, { bidId: bid.id, passed: true });
+    expect((await evaluations.conclude(cast.handler, id)).state).toBe('qualified');
+    expect((await progress(id)).candidates.find(({ bidId }) => bidId === last)).toMatchObject({ passed: true, judgement: null });
+  });
 });

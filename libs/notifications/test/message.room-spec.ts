@@ -3,7 +3,7 @@ import { type Actor, nobody, type Role, system } from '#kernel';
 import { MessageQueries, MessageService, NotificationsModule } from '#notifications';
 import { Database, record, uuidv7 } from '#platform';
 import { openRooms, type TestRooms } from '../../platform/test/harness.js';
-import { aCast, type Cast } from '../../tendering/test/builders.js';
+import { aCast, anActor, type Cast } from '../../tendering/test/builders.js';
 import { TenderingModule } from '#tendering';
 
 let rooms: TestRooms;
@@ -67,8 +67,8 @@ describe('messages', () => {
   });
 
   it('ask one person alone to a panel, with a link and without a bidder', async () => {
-    const expert = await person('expert', cast.providers[1]!.organizationId, 'expert');
-    const colleague = await person('colleague', cast.providers[1]!.organizationId, 'expert');
+    const expert = anActor(cast.providers[1]!.organizationId, '专家', 'expert');
+    const colleague = anActor(cast.providers[1]!.organizationId, '同事', 'expert');
     const project = uuidv7();
     await happen(handler!, 'notice.published', { departmentId: handler!.organizationId, number: 'CG-2' }, project);
     const facts = { evaluation: uuidv7(), member: expert.personId, employer: expert.organizationId };

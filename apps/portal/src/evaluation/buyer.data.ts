@@ -39,9 +39,17 @@ export function buyerView(progress: Progress, actor: Actor) {
       panel: ['scoring', 'locked', 'signing'].includes(state),
     },
     may: { handle: handler, redraw: handler && state === 'scoring' && free > 0 },
+    choices: state === 'failed' ? choices : [],
     why: has(actor, 'supervisor') ? 'watch' : 'other',
   };
 }
+
+/** What the law leaves a buyer whose procedure had too few offers left. */
+const choices = [
+  { key: 'again', href: '/buy/projects/new' },
+  { key: 'method', href: '/buy/projects/new' },
+  { key: 'drop', href: '/buy/plans' },
+];
 
 /** One lot: where it stands, its ranking, the one next act, and what its losers are told. */
 function lotView(
