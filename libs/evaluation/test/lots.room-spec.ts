@@ -186,9 +186,9 @@ describe('a procedure of lots', () => {
       await evaluations.qualify(cast.handler, id, { bidId: bid.id, ...(bid.id === last ? unfit : { passed: true }) });
     await evaluations.conclude(cast.handler, id);
     await aPanel(rooms, cast, opened, experts);
-    await rooms.get(Database).transaction((tx) =>
-      evaluations.redo(tx, cast.supervisor, id, { reason: '资格审查有误', from: 'qualification' }),
-    );
+    await rooms
+      .get(Database)
+      .transaction((tx) => evaluations.redo(tx, cast.supervisor, id, { reason: '资格审查有误', from: 'qualification' }));
     const redone = await progress(id);
     expect(redone).toMatchObject({ state: 'qualifying', round: 2, seats: [], panelSize: null });
     expect(redone.candidates.map(({ passed, judgement, excluded }) => [passed, judgement, excluded])).toEqual(

@@ -11,10 +11,7 @@ export const buyerMessages: Messages = {
   'evaluation.state.reported': ['待确定结果', 'To be decided'],
   'evaluation.state.decided': ['结果已确定', 'Decided'],
   'evaluation.state.failed': ['已终止', 'Ended'],
-  'evaluation.failedText': [
-    '项目终止，原因已告知各响应单位。',
-    'The procedure ended and the bidders were told why.',
-  ],
+  'evaluation.failedText': ['项目终止，原因已告知各响应单位。', 'The procedure ended and the bidders were told why.'],
   'evaluation.choicesTitle': ['可以这样继续', 'What can follow'],
   'evaluation.choice.again': ['重新采购', 'Tender again'],
   'evaluation.choiceMeans.again': [

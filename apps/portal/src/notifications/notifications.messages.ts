@@ -85,7 +85,10 @@ export const notificationsMessages: Messages = {
     '邀请您参加项目 {number} 的评审，请答复；在结果公告前请保密',
     'You are asked to sit on the panel of project {number}; please answer, and keep it to yourself',
   ],
-  'notifications.told.seat.replaced': ['项目 {number} 的评审席位已由他人接替', 'Your seat on the panel of project {number} was given to another person'],
+  'notifications.told.seat.replaced': [
+    '项目 {number} 的评审席位已由他人接替',
+    'Your seat on the panel of project {number} was given to another person',
+  ],
   'notifications.told.award.decided': ['项目 {number} 的结果已确定，等待公告', 'The award of project {number} waits to be announced'],
   'notifications.told.award.announced': ['项目 {number} 的结果已公告', 'The result of project {number} was announced'],
   'notifications.told.award.announced.provider': [
