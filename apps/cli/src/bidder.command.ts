@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { parseYuan, toYuan } from '#kernel';
-import { packedExtension, type PackingSlip, packOffer, readSlip } from '#sealing';
+import { packedExtension, type PackingFault, packingFaults, type PackingSlip, packOffer, readSlip } from '#sealing';
 import { say } from './say.js';
 import { fileBytes, type OfferOnDisk, readOffer, sha256Of } from './sealing.files.js';
 import { Wanting } from './wanting.js';
@@ -18,6 +18,8 @@ export function bidderCommands(program: Command): void {
       if (!slip)
         throw new Wanting(`${slipFile} 不是打包单。从公告页下载。`, `${slipFile} is no packing slip. Download one from the notice.`);
       const offer = readOffer(offerPath);
+      const [fault] = packingFaults(slip, { provider: offer.provider, texts: offer, files: offer.files });
+      if (fault) throw wantingFor(fault);
       const prices = checkedPrices(slip, offer);
       const { packed, recovery, digest } = await packOffer(slip, {
         provider: offer.provider,
@@ -44,6 +46,27 @@ export function bidderCommands(program: Command): void {
         `截止前上传 / hand in before: ${slip.closesAt}`,
       );
     });
+}
+
+function wantingFor(fault: PackingFault): Wanting {
+  switch (fault.code) {
+    case 'provider':
+      return new Wanting(
+        'provider 须是 18 位统一社会信用代码，与平台上登记的一致。',
+        'provider has to be the credit code of 18 characters, as registered on the platform.',
+      );
+    case 'text-too-long':
+      return new Wanting(
+        `${fault.text} 最多 ${fault.limit} 字，现在 ${fault.length} 字。`,
+        `${fault.text} may have at most ${fault.limit} characters; it has ${fault.length}.`,
+      );
+    case 'file-too-large':
+      return new Wanting(`${fault.name} 最大 ${fault.limit} MB。`, `${fault.name} may have at most ${fault.limit} MB.`);
+    case 'too-many-files':
+      return new Wanting(`最多 ${fault.limit} 个附件。`, `There may be at most ${fault.limit} attachments.`);
+    case 'too-large':
+      return new Wanting(`附件合计最大 ${fault.limit} MB。`, `The attachments may have at most ${fault.limit} MB together.`);
+  }
 }
 
 /** Prices of known lots, above zero, within the limit: what the opening would call invalid is said before. */

@@ -43,6 +43,7 @@ beforeAll(async () => {
     recipients: keys,
     envelopes: ['qualification', 'technical', 'price'],
     lots: [{ id: '1', name: '助老服务', maxPrice: '850000.00' }],
+    limits: { file: 3_000_000, total: 4_000_000, files: 2, text: 20 },
   };
   writeFileSync(at('slip.json'), canonical(slip));
   mkdirSync(at('offer/technical'), { recursive: true });
@@ -95,6 +96,28 @@ test('what the opening would refuse is said before', async () => {
   writeFileSync(at('bare.json'), '{}');
   await qiyue('--json', 'pack', at('slip.json'), at('bare.json'), '--out', at('none'));
   expect(JSON.parse(printed.error)).toMatchObject({ error: 'wanting' });
+});
+
+test('what the platform would not take in is said before, with its own numbers', async () => {
+  const answers = { provider, commitment: true, plan: '方案', staffing: '十二人', experience: '五年', prices: { '1': '398000' } };
+  const refusal = async (changes: object): Promise<string> => {
+    writeFileSync(at('odd.json'), JSON.stringify({ ...answers, ...changes }));
+    await qiyue('pack', at('slip.json'), at('odd.json'), '--out', at('odd'));
+    expect(printed).toMatchObject({ code: 1, out: '' });
+    return printed.error;
+  };
+  const file = (name: string, size: number) => {
+    writeFileSync(at(name), Buffer.alloc(size));
+    return { kind: 'technical', path: at(name) };
+  };
+  expect(await refusal({ provider: '52321202MJ50000' })).toContain('18');
+  expect(await refusal({ plan: '𠮷'.repeat(21) })).toContain('at most 20 characters; it has 21');
+  expect(await refusal({ files: [file('one.pdf', 2_990_000)] })).toContain('one.pdf may have at most 2 MB');
+  expect(await refusal({ files: [file('one.pdf', 1_700_000), file('two.pdf', 1_700_000)] })).toContain('at most 3 MB together');
+  expect(await refusal({ files: ['1.pdf', '2.pdf', '3.pdf'].map((name) => file(name, 9)) })).toContain('at most 2 attachments');
+  writeFileSync(at('fine.json'), JSON.stringify({ ...answers, plan: '𠮷'.repeat(20) }));
+  await qiyue('--json', 'pack', at('slip.json'), at('fine.json'), '--out', at('fine'));
+  expect(printed.code).toBe(0);
 });
 
 test('a key that is not the one of the notice opens nothing, a wrong passphrase neither', async () => {

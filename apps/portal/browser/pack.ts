@@ -1,12 +1,23 @@
 import { inWords, parseYuan, showYuan, toYuan } from '#kernel';
-import { digestOf, envelopeKinds, offices, type OfferFile, type PackedOffer, packOffer, type PackingSlip, readSlip } from '#sealing';
+import {
+  digestOf,
+  envelopeKinds,
+  largestPlain,
+  limitsOf,
+  offices,
+  type OfferFile,
+  type PackedOffer,
+  type PackingFault,
+  packingFaults,
+  packOffer,
+  type PackingSlip,
+  readSlip,
+} from '#sealing';
 import { checkFile, cleanName } from './bid/file-check.js';
 import { all, make, one, pressing, say, show, turnTo } from './kit/dom.js';
 import { download, fileName } from './kit/download.js';
 import { choose, language, word } from './pack/words.js';
 
-const longestText = 20_000;
-const largest = 200 * 1_048_576;
 const texts = ['plan', 'staffing', 'experience'] as const;
 
 let slip: PackingSlip | undefined;
@@ -107,6 +118,7 @@ function pricesOf(faults: string[]): Record<string, string> {
 async function filesOf(faults: string[]): Promise<OfferFile[]> {
   const seen = new Set<string>();
   const files: OfferFile[] = [];
+  const largest = largestPlain(limitsOf(slip!).file);
   for (const kind of envelopeKinds)
     for (const chosen of one<HTMLInputElement>(`#files-${kind}`).files ?? []) {
       const bytes = new Uint8Array(await chosen.arrayBuffer());
@@ -121,24 +133,29 @@ async function filesOf(faults: string[]): Promise<OfferFile[]> {
   return files;
 }
 
+function said(fault: PackingFault): string {
+  if (fault.code === 'provider') return word('need.provider');
+  if (fault.code === 'text-too-long') return word('tooLong', { what: word(fault.text), limit: fault.limit });
+  if (fault.code === 'file-too-large') return word('file.tooLarge', { name: fault.name, limit: fault.limit });
+  return word(fault.code === 'too-many-files' ? 'files.tooMany' : 'files.tooLarge', { limit: fault.limit });
+}
+
 async function pack(): Promise<void> {
   const faults: string[] = [];
   const provider = value('provider').toUpperCase();
-  if (!/^[0-9A-Z]{18}$/.test(provider)) faults.push(word('need.provider'));
   if (!one<HTMLInputElement>('#commitment').checked) faults.push(word('need.commitment'));
-  for (const text of texts) {
-    if (!value(text)) faults.push(word(`need.${text}`));
-    else if ([...value(text)].length > longestText) faults.push(word('tooLong', { what: word(text), limit: longestText }));
-  }
+  for (const text of texts) if (!value(text)) faults.push(word(`need.${text}`));
   const prices = pricesOf(faults);
   const files = await filesOf(faults);
+  const written = { plan: value('plan'), staffing: value('staffing'), experience: value('experience') };
+  faults.push(...packingFaults(slip!, { provider, texts: written, files }).map(said));
   const list = one('#faults');
   list.replaceChildren(...faults.map((fault) => make('li', {}, fault)));
   if (faults.length) return turnTo(list);
   say(one('#telling'), word('sealing'));
   const answers = {
     qualification: { commitment: true, enterprise: one<HTMLSelectElement>('#enterprise').value, lots: Object.keys(prices) },
-    technical: { plan: value('plan'), staffing: value('staffing'), experience: value('experience') },
+    technical: written,
     price: { prices },
   };
   const made = await packOffer(slip!, { provider, answers, files });

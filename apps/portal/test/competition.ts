@@ -193,6 +193,9 @@ async function to(page: Page, name: string): Promise<void> {
   throw new Error(`the focus never came to ${name}`);
 }
 
+/** More than a form on any other page may carry. */
+const larger = 23_000_000;
+
 /** Packs a bid on the offline page, opened from the disk, and answers where the file lies. */
 export async function packed(house: Browsing, offline: Page, reader: Page, number: string): Promise<string> {
   const [slip, page] = [join(house.directory, 'slip.json'), join(house.directory, 'qiyue-pack.html')];
@@ -209,7 +212,7 @@ export async function packed(house: Browsing, offline: Page, reader: Page, numbe
   await offline.locator('#enterprise').selectOption('micro');
   for (const [id, words] of Object.entries(texts)) await offline.locator(`#${id}`).fill(words);
   await offline.locator('[data-lot="1"]').fill('670000');
-  await offline.locator('#files-technical').setInputFiles({ name: '方案.pdf', mimeType: 'application/pdf', buffer: pdf(2) });
+  await offline.locator('#files-technical').setInputFiles({ name: '方案.pdf', mimeType: 'application/pdf', buffer: pdf(2, larger) });
   await offline.locator('#do').click();
   const [download] = await Promise.all([offline.waitForEvent('download'), offline.locator('#save-bid').click()]);
   const file = join(house.directory, 'bid.qybid');

@@ -70,5 +70,6 @@ export { type OwnShares, Shares } from './shares.queries.js';
 export { storedFiles } from './statement.service.js';
 export { SubmissionService, writeBid } from './submission.service.js';
 export { largestChunk } from './upload.rules.js';
+export type { UploadLimits } from './upload.rules.js';
 export { type UploadStanding, Uploads } from './upload.service.js';
 export { type PartLine, Workspace } from './workspace.service.js';

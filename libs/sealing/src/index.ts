@@ -29,6 +29,7 @@ export {
 export { contribute, type OpeningContributions, type OpeningShares, readShares } from './opening-papers.js';
 export { type PackedBid, packBid, packedExtension, unpackBid } from './packed-bid.js';
 export { ageSize, contentFloor, padme, plainSize } from './padding.rules.js';
+export { isCreditCode, largestPlain, limitsOf, type PackingFault, packingFaults } from './packing.rules.js';
 export {
   type AnswersByKind,
   isRecipients,
@@ -40,6 +41,7 @@ export {
   type Recovery,
   type RecoveryEnvelope,
   recoveryFile,
+  type SlipLimits,
   type SlipLot,
   type TechnicalAnswers,
 } from './papers.rules.js';

@@ -24,6 +24,18 @@ export interface PackingSlip {
   readonly recipients: Recipients;
   readonly envelopes: readonly EnvelopeKind[];
   readonly lots: readonly SlipLot[];
+  /** Missing in slips of before it was told. */
+  readonly limits?: SlipLimits;
+}
+
+/** What the platform takes in. */
+export interface SlipLimits {
+  /** Bytes of one sealed file; of the packed bid. */
+  readonly file: number;
+  readonly total: number;
+  readonly files: number;
+  /** Characters of one text. */
+  readonly text: number;
 }
 
 /** The answers in each envelope of an offer. */
@@ -104,7 +116,7 @@ function isRecoveryEnvelope(value: Json): boolean {
 export function readSlip(bytes: Uint8Array): PackingSlip | undefined {
   const value = parsed(bytes);
   if (!isFields(value) || value['type'] !== 'qiyue-packing-slip' || value['suite'] !== suite) return undefined;
-  const { procedure, number, title, version, closesAt, recipients, envelopes, lots } = value;
+  const { procedure, number, title, version, closesAt, recipients, envelopes, lots, limits } = value;
   const fits =
     [procedure, number, title, closesAt].every((text) => typeof text === 'string') &&
     typeof version === 'number' &&
@@ -112,9 +124,13 @@ export function readSlip(bytes: Uint8Array): PackingSlip | undefined {
     Array.isArray(envelopes) &&
     envelopes.every(isEnvelopeKind) &&
     Array.isArray(lots) &&
-    lots.every((lot: Json) => isFields(lot) && [lot['id'], lot['name'], lot['maxPrice']].every((text) => typeof text === 'string'));
+    lots.every((lot: Json) => isFields(lot) && [lot['id'], lot['name'], lot['maxPrice']].every((text) => typeof text === 'string')) &&
+    (limits === undefined || isLimits(limits));
   return fits ? (value as unknown as PackingSlip) : undefined;
 }
+
+const isLimits = (value: Json): boolean =>
+  isFields(value) && ['file', 'total', 'files', 'text'].every((name) => Number.isSafeInteger(value[name]) && Number(value[name]) > 0);
 
 /** Three different public keys, one an office. */
 export function isRecipients(value: Json | undefined): boolean {

@@ -1,3 +1,8 @@
+import { createWriteStream } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { refuse, Refused } from '#kernel';
@@ -30,7 +35,7 @@ export async function readUpload(request: FastifyRequest): Promise<Upload> {
   return { ...file, fields };
 }
 
-/** The same for one large file, a packed bid: at most so many bytes. */
+/** The same for one large file, a packed bid, of at most so many bytes: while it arrives it lies on disk, not in memory. */
 export async function readPacked(request: FastifyRequest, bytes: number): Promise<Upload> {
   const { file, fields } = await readForm(request, bytes);
   if (!file) throw refused('file.none');
@@ -49,7 +54,7 @@ export async function readForm(request: FastifyRequest, largest?: number): Promi
       if (part.type === 'field') fields[part.fieldname] = typeof part.value === 'string' ? part.value : '';
       else {
         name = part.filename;
-        const bytes = await part.toBuffer();
+        const bytes = largest === undefined ? await part.toBuffer() : await spooled(part);
         if (name !== '' && !file) file = { name, bytes };
       }
     }
@@ -59,6 +64,19 @@ export async function readForm(request: FastifyRequest, largest?: number): Promi
       : refused('file.interrupted');
   }
   return { file, fields };
+}
+
+/** Waits on disk until all has arrived, however slowly; what is too large ends here. */
+async function spooled({ file }: MultipartFile): Promise<Buffer> {
+  const folder = await mkdtemp(join(tmpdir(), 'qiyue-upload-'));
+  try {
+    const path = join(folder, 'file');
+    await pipeline(file, createWriteStream(path, { mode: 0o600 }));
+    if (file.truncated) throw Object.assign(new Error('too large'), { code: 'FST_REQ_FILE_TOO_LARGE' });
+    return await readFile(path);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 function refused(code: string, facts: Record<string, string | number> = {}): Refused {

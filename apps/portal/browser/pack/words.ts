@@ -68,6 +68,8 @@ const words: Readonly<Record<string, Pair>> = {
     'The content of {name} does not fit its name, which should end in .{ending}',
   ],
   'file.duplicate': ['{name} 选了两次', '{name} was chosen twice'],
+  'files.tooMany': ['最多 {limit} 个附件', 'At most {limit} files'],
+  'files.tooLarge': ['附件合计最大 {limit} MB', 'The files may have at most {limit} MB together'],
   pack: ['六、打包', '6. Pack'],
   packText: [
     '分成资格、方案、报价三个信封，各用一把新密钥加密，密钥拆成三份交给三家单位，任意两家在场才能打开。',

@@ -1,5 +1,5 @@
 import { Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
-import { refuse, Refused } from '#kernel';
+import { Refused } from '#kernel';
 import { sentence } from '#platform';
 import {
   actorOf,
@@ -12,8 +12,8 @@ import {
   refusedForm,
   Views,
 } from '../kit/index.js';
-import { BidQueries, PackedBids } from '#bidding';
-import { readForm } from '../../../api/src/documents/upload.js';
+import { BidQueries, PackedBids, Uploads } from '#bidding';
+import { readPacked } from '../../../api/src/documents/upload.js';
 import { BidDesk } from './bid-desk.js';
 import { Packer } from './packer.js';
 
@@ -24,6 +24,7 @@ export class PackedPages {
     private readonly desk: BidDesk,
     private readonly bids: BidQueries,
     private readonly packed: PackedBids,
+    private readonly uploads: Uploads,
     private readonly packer: Packer,
     private readonly forms: Forms,
     private readonly views: Views,
@@ -38,11 +39,10 @@ export class PackedPages {
   async send(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     const actor = actorOf(request);
     try {
-      const { file, fields } = await readForm(request);
-      if (!file) throw new Refused(refuse('invalid', 'file.none', {}, [{ field: 'file', code: 'file.none' }]));
-      const declared = fields['declared[]'] === 'yes';
       const { procedureId } = await this.bids.ownBid(actor, id);
-      const { number } = await this.packed.submit(actor, procedureId, { bytes: file.bytes, declared });
+      const { bytes, fields } = await readPacked(request, this.uploads.limits.total);
+      const declared = fields['declared[]'] === 'yes';
+      const { number } = await this.packed.submit(actor, procedureId, { bytes, declared });
       await reply
         .status(303)
         .header('location', localized(languageOf(request), `/org/receipts/${number}?done=bidHandedIn`))

@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { absent, found } from '#kernel';
+import { Uploads } from '#bidding';
 import { NoticeQueries } from '#tendering';
 import { Public } from '../../../api/src/public.decorator.js';
 import { type PageReply, type PageRequest } from '../kit/index.js';
@@ -13,6 +14,7 @@ export class PackerPages {
   constructor(
     private readonly packer: Packer,
     private readonly notices: NoticeQueries,
+    private readonly uploads: Uploads,
   ) {}
 
   @Get('qiyue-pack.html')
@@ -31,6 +33,6 @@ export class PackerPages {
   @Get('notices/:number/packing-slip.json')
   async slip(@Res() reply: PageReply, @Param('number') number: string): Promise<void> {
     const notice = found(await this.notices.byNumber(number), 'notice');
-    sendJson(reply, `packing-slip-${notice.number}.json`, found(packingSlipOf(notice), 'notice'));
+    sendJson(reply, `packing-slip-${notice.number}.json`, found(packingSlipOf(notice, this.uploads.limits), 'notice'));
   }
 }

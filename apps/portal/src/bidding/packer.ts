@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { OfferedPacker } from '#custody';
-import { recipientsOf } from '#bidding';
+import { longestText, mostFiles, recipientsOf, type UploadLimits } from '#bidding';
 import { lotsOf } from '#tendering';
 import { envelopeKinds, type PackingSlip, suite } from '#sealing';
 import type { NoticeView } from '#tendering';
@@ -32,8 +32,8 @@ export class Packer implements OnApplicationBootstrap {
   }
 }
 
-/** What the packer needs to know of a notice; none for one that names no key holders. */
-export function packingSlipOf({ id, number, title, version, closesAt, content }: NoticeView): PackingSlip | null {
+/** What the packer needs to know of a notice and of what is taken in; none for one that names no key holders. */
+export function packingSlipOf({ id, number, title, version, closesAt, content }: NoticeView, limits: UploadLimits): PackingSlip | null {
   const recipients = recipientsOf(content);
   if (!recipients) return null;
   const lots = lotsOf(content).map(({ id: lot, name, maxPrice }) => ({ id: lot, name, maxPrice }));
@@ -49,5 +49,6 @@ export function packingSlipOf({ id, number, title, version, closesAt, content }:
     recipients,
     envelopes: envelopeKinds,
     lots,
+    limits: { file: limits.file, total: limits.total, files: mostFiles, text: longestText },
   };
 }
