@@ -64,6 +64,8 @@ async function submit(client: pg.Client, { bidId, sealed }: Stage['bidders'][num
     files.map(({ sha256 }) => Buffer.from(sha256, 'hex')),
     files.map(({ size }) => size),
     outside.map(({ pk }) => pk),
+    outside.map(({ kind }) => kind),
+    digests,
   ]);
   await run('hold', 'select id, state, closes_at, department, method, number, max_price from tendering.procedure where id = $1 for share', [
     bid.procedure,

@@ -180,6 +180,16 @@ inBrowser('a bid from its first key to the opened box, in a browser', () => {
     await lead.waitForURL(/\/org\/receipts\//);
     receipt = await handIn(lead, bid);
     expect(await submissions()).toBe(4);
+    const keys = await house.database.sql<{ kind: string; pks: number; envelopes: number }>(
+      `select kind, count(distinct pk)::int as pks, count(*)::int as envelopes from bidding.envelope where bid = $1 group by kind order by kind`,
+      [bid.split('/').pop()],
+    );
+    // Files keep the key they were closed to while the bid was written; a price never shares one.
+    expect(keys.map(({ kind, pks }) => [kind, pks])).toEqual([
+      ['price', 3],
+      ['qualification', 1],
+      ['technical', 3],
+    ]);
     const paper = await (await lead.request.get(`/org/receipts/${receipt}.json`)).body();
     const reader = await house.open({ javaScriptEnabled: false });
     await reader.goto('/verify');

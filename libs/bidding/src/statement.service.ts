@@ -31,9 +31,16 @@ interface Standing {
   readonly sound: boolean;
 }
 
-/** Are the files of a bid there, complete, and the same when they are read again; has another bid used one of the keys? */
+/**
+ * Are the files of a bid there, complete, and the same when they are read again; was one of the keys used before? The
+ * opening publishes every key, so what an earlier envelope of this bid was closed to opens that one too: a key of a
+ * price serves one envelope only. The other kinds may keep theirs while their files stay.
+ */
 export const storedFiles = `select encode(f.sha256, 'hex') as sha256, u.id is not null as there, coalesce(c.same and c.stored = u.size, false) as sound,
-     exists (select from bidding.envelope e where e.pk = any($4) and e.bid <> $1) as used
+     exists (
+       select from bidding.envelope e join unnest($4::text[], $5::text[], $6::bytea[]) as n(pk, kind, envelope) on e.pk = n.pk
+       where e.bid <> $1 or (e.sha256 <> n.envelope and 'price' in (e.kind, n.kind))
+     ) as used
    from unnest($2::bytea[], $3::bigint[]) as f(sha256, size)
    left join bidding.upload u on u.bid = $1 and u.sha256 = f.sha256 and u.size = f.size and u.completed_at is not null
    left join lateral (
@@ -62,7 +69,7 @@ export class Statements {
     return undefined;
   }
 
-  /** Reads the stored bytes of every file again, and looks whether another bid has used a key. */
+  /** Reads the stored bytes of every file again, and looks whether a key was used before. */
   async stored(tx: Tx, bidId: string, { envelopes }: SealedBid): Promise<void> {
     const files = envelopes.flatMap((envelope) => envelope.files.map((file) => ({ ...file, kind: envelope.kind })));
     const rows = await tx.query<(Standing & { used: boolean })[]>(storedFiles, [
@@ -70,6 +77,8 @@ export class Statements {
       files.map(({ sha256 }) => Buffer.from(sha256, 'hex')),
       files.map(({ size }) => size),
       envelopes.map(({ pk }) => pk),
+      envelopes.map(({ kind }) => kind),
+      envelopes.map(({ sha256 }) => Buffer.from(sha256, 'hex')),
     ]);
     const missing = rows.find(({ there }) => !there);
     const damaged = rows.find(({ sound }) => !sound);

@@ -173,6 +173,8 @@ export interface TestOffer {
     readonly procedure?: string;
     readonly answers?: Readonly<Partial<Record<EnvelopeKind, Json>>>;
     readonly recipients?: Recipients;
+    /** Keys of envelopes that were there before. */
+    readonly secrets?: Readonly<Partial<Record<EnvelopeKind, string>>>;
     /** Makes the statement of an envelope another one. */
     readonly statement?: (statement: Uint8Array, kind: EnvelopeKind) => Promise<Uint8Array> | Uint8Array;
   };
@@ -201,7 +203,7 @@ export async function sealed(rooms: TestRooms, actor: Actor, procedureId: string
   const [statements, secrets]: [Record<string, string>, Record<string, string>] = [{}, {}];
   const entries: FileEntry[] = [];
   for (const kind of envelopeKinds) {
-    const secret = await newIdentity();
+    const secret = tampering.secrets?.[kind] ?? (await newIdentity());
     const files = [];
     for (const file of kind === 'technical' ? (offer.files ?? []) : [])
       files.push(await sealFile(await recipientOf(secret), { ...file, mediaType: 'application/pdf' }));

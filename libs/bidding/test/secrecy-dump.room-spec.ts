@@ -2,8 +2,12 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { unzipSync } from 'fflate';
+import { OpeningPackages } from '#bidding';
 import {
+  decryptWith,
   encryptTo,
+  identityIn,
   newIdentity,
   packOffer,
   type PackingSlip,
@@ -11,6 +15,7 @@ import {
   recipientOf,
   sealEnvelope,
   sealFile,
+  textOf,
   unpackBid,
   utf8,
 } from '#sealing';
@@ -66,7 +71,15 @@ describe('with a copy of everything and one key, before the opening', () => {
     return { ...(await house.ask<Desk>(token, 'GET', `bids/${id}`)), id };
   }
 
-  /** What a browser does: parts of a draft, uploads piece by piece, three envelopes. */
+  /** What files are closed to while a bid is written; an envelope with files keeps that key through every version. */
+  const drafts = new Map<string, string>();
+  async function draftKey(token: string, kind: string): Promise<string> {
+    const place = `${token} ${kind}`;
+    if (!drafts.has(place)) drafts.set(place, await newIdentity());
+    return drafts.get(place)!;
+  }
+
+  /** What a browser does: parts of a draft, uploads piece by piece, three envelopes; fresh keys where no file is. */
   async function handIn(token: string, name: Name): Promise<string> {
     const { id, number, provider, recipients } = await deskOf(token);
     const workspace = await recipientOf(await newIdentity());
@@ -74,9 +87,10 @@ describe('with a copy of everything and one key, before the opening', () => {
     await house.ask(token, 'PUT', `bids/${id}/parts/part-${Date.now()}`, part, { 'if-match': '"0"' });
     const envelopes: Record<string, string> = {};
     for (const kind of kinds) {
-      const secret = await newIdentity();
+      const chosen = filesOf(name).filter((each) => each.kind === kind);
+      const secret = kind !== 'price' && chosen.length ? await draftKey(token, kind) : await newIdentity();
       const files = [];
-      for (const file of filesOf(name).filter((each) => each.kind === kind)) files.push(await sealFile(await recipientOf(secret), file));
+      for (const file of chosen) files.push(await sealFile(await recipientOf(secret), file));
       const about = { procedure: open.id, number, provider: provider.uscc, kind };
       const sealed = await sealEnvelope({ ...about, recipients, answers: answersOf(name)[kind], files, secret });
       for (const bytes of [sealed.content, ...files.map((file) => file.bytes)]) await upload(token, id, Buffer.from(bytes));
@@ -198,5 +212,22 @@ describe('with a copy of everything and one key, before the opening', () => {
     expect(rows.length).toBe(5);
     expect(new Set(statements.map(({ files }) => files[0]!.size)).size).toBe(1);
     expect(new Set(rows.map(({ statement }) => statement.length)).size).toBe(1);
+  });
+
+  it('once the box is open, the published keys of prices open no price that was replaced or withdrawn', async () => {
+    const stored = await house.database.sql<{ bytes: Buffer }>(
+      `select string_agg(c.bytes, '' order by c.start) as bytes from bidding.envelope e
+       join bidding.upload u on u.bid = e.bid and u.sha256 = e.files[1] join bidding.chunk c on c.upload = u.id
+       where e.kind = 'price' group by e.sha256`,
+    );
+    await comes(house.rooms, open.holders.purchaser, open.id);
+    const { bytes } = await house.rooms.get(OpeningPackages).of(open.holders.purchaser.actor, open.id);
+    const published = Object.entries(unzipSync(Uint8Array.from(bytes))).filter(([name]) => name.endsWith('price.key'));
+    const opens = async (price: Buffer): Promise<boolean> => {
+      for (const [, key] of published) if (await decryptWith(identityIn(textOf(key)!)!, Uint8Array.from(price))) return true;
+      return false;
+    };
+    const opened = await Promise.all(stored.map((price) => opens(price.bytes)));
+    expect([published.length, opened.length, opened.filter(Boolean).length]).toEqual([3, 5, 3]);
   });
 });

@@ -1,21 +1,26 @@
-import { inWords, showYuan, toYuan } from '#kernel';
-import { type EnvelopeKind, envelopeKinds, type Json, readStatement, sealEnvelope, toBase64 } from '#sealing';
+import { inWords, showYuan } from '#kernel';
 import { all, make, maybe, one, pressing, say, show, turnTo } from '../kit/dom.js';
-import { call, newKey } from '../kit/http.js';
+import { call } from '../kit/http.js';
 import { leave, localized, showSize, word } from '../kit/page.js';
 import { base, bounds, desk, workspacePath } from './desk.js';
 import { readOnce } from './file-reading.js';
 import { signInPath } from './gate.js';
 import { commitmentWords, faultsOf, filesOf, lotPrices, totalOf, type Values } from './offer.js';
+import { type Sealed, sealOffer } from './sealing.js';
 import { type Sent, upload } from './uploads.js';
 import { valuesOf } from './tasks-view.js';
 import type { Workspace } from './workspace.js';
+
+interface Ready {
+  readonly is: 'ready';
+  readonly sealed: Sealed;
+}
 
 /** All that would be handed in, as this page shows it: what is sealed is what was read here. */
 export class CheckView {
   private readonly values: Values;
   private readonly faults: readonly { task: string; fault: string }[];
-  private sealed: Promise<Sealed> | undefined;
+  private sealing: ReturnType<typeof sealOffer> | undefined;
   private sending: Promise<Sent> | undefined;
 
   constructor(private readonly workspace: Workspace) {
@@ -107,10 +112,9 @@ export class CheckView {
     say(fault, declared.checked ? '' : word('declareFirst'));
     if (!declared.checked) return declared.focus();
     this.tell('sending');
-    const { sealed, sent } = await this.prepare();
-    // Who comes too late is to be told by the submission: it is noted there, and the note is the bidder's evidence.
-    const late = sent.is === 'refused' && sent.code === 'bid.late';
-    if (sent.is !== 'done' && !late) return this.failed(sent);
+    const ready = await this.prepare();
+    if (ready.is !== 'ready') return this.failed(ready);
+    const { sealed } = ready;
     const answer = await call<{ number: string }>('POST', `${workspacePath}/submission`, {
       body: { envelopes: sealed.envelopes, declared: true },
       headers: { 'idempotency-key': sealed.key },
@@ -119,17 +123,28 @@ export class CheckView {
     return leave(localized(`/org/receipts/${answer.value.number}?done=bidHandedIn`));
   }
 
-  /** Seals once and sends the contents; after a cut network the very same envelopes are sent again. */
-  private async prepare(): Promise<{ sealed: Sealed; sent: Sent }> {
-    this.sealed ??= this.seal();
-    const sealed = await this.sealed;
-    this.sending ??= this.sendContents(sealed);
+  /**
+   * Seals once, notes what the envelopes open with, and sends the contents; after a cut network the very same envelopes
+   * are sent again. Who comes too late is to be told by the submission: it is noted there, and the note is evidence.
+   */
+  private async prepare(): Promise<Ready | Exclude<Sent, { is: 'done' }>> {
+    this.sealing ??= sealOffer(this.workspace, this.values);
+    const sealing = await this.sealing;
+    if (sealing.is !== 'done') {
+      this.sealing = undefined;
+      return sealing;
+    }
+    const { sealed } = sealing;
+    this.sending ??= this.send(sealed);
     const sent = await this.sending;
     if (sent.is !== 'done') this.sending = undefined;
-    return { sealed, sent };
+    const late = sent.is === 'refused' && sent.code === 'bid.late';
+    return sent.is === 'done' || late ? { is: 'ready', sealed } : sent;
   }
 
-  private async sendContents({ contents }: Sealed): Promise<Sent> {
+  private async send({ keys, contents }: Sealed): Promise<Sent> {
+    const noted = await this.workspace.noteSealed(keys);
+    if (noted.is !== 'done') return noted;
     for (const { sha256, bytes } of contents) {
       const sent = await upload(new Blob([bytes as BlobPart]), sha256);
       if (sent.is !== 'done') return sent;
@@ -137,47 +152,10 @@ export class CheckView {
     return { is: 'done' };
   }
 
-  private async seal(): Promise<Sealed> {
-    const { procedure, number, provider, recipients } = desk;
-    const envelopes: Partial<Record<EnvelopeKind, string>> = {};
-    const contents: { sha256: string; bytes: Uint8Array }[] = [];
-    for (const kind of envelopeKinds) {
-      const files = filesOf(this.values)
-        .filter((file) => file.kind === kind)
-        .map(({ name, mediaType, size, sha256, sealed, sealedSize }) => ({
-          entry: { name, mediaType, size, sha256, sealed },
-          bytes: { length: sealedSize },
-        }));
-      const secret = this.workspace.secretOf(kind);
-      const { statement, content } = await sealEnvelope({
-        procedure,
-        number,
-        provider,
-        kind,
-        answers: this.answers(kind),
-        files,
-        secret,
-        recipients,
-      });
-      envelopes[kind] = toBase64(statement);
-      contents.push({ sha256: contentDigest(statement), bytes: content });
-    }
-    return { envelopes, contents, key: newKey() };
-  }
-
-  private answers(kind: EnvelopeKind): Json {
-    const { values } = this;
-    const prices = lotPrices(desk.lots, values.price).filter(({ fen }) => fen !== null);
-    if (kind === 'qualification')
-      return { commitment: true, enterprise: values.commitment?.enterprise ?? 'none', lots: prices.map(({ lot }) => lot.id) };
-    if (kind === 'price') return { prices: Object.fromEntries(prices.map(({ lot, fen }) => [lot.id, toYuan(fen!)])) };
-    return { plan: values.plan!.text, staffing: values.staffing!.text, experience: values.experience!.text };
-  }
-
   private async failed(sent: Exclude<Awaited<ReturnType<typeof call>>, { is: 'done' }>): Promise<void> {
     if (sent.is === 'signed-out') return leave(signInPath());
     if (sent.is === 'cut') return this.tell('notSent');
-    this.sealed = this.sending = undefined;
+    this.sealing = this.sending = undefined;
     this.tell('', sent.text);
     show(maybe('[data-late]'), sent.code === 'bid.late');
   }
@@ -190,11 +168,3 @@ export class CheckView {
     if (text !== undefined) turnTo(place);
   }
 }
-
-interface Sealed {
-  readonly envelopes: Readonly<Partial<Record<EnvelopeKind, string>>>;
-  readonly contents: readonly { readonly sha256: string; readonly bytes: Uint8Array }[];
-  readonly key: string;
-}
-
-const contentDigest = (statement: Uint8Array): string => readStatement(statement)!.files[0]!.sha256;

@@ -29,6 +29,8 @@ export interface Desk {
   readonly started: boolean;
   readonly lots: readonly LotFacts[];
   readonly recipients: Recipients;
+  /** Digests of the envelopes that lie in the box, if there are any. */
+  readonly handedIn: Readonly<Partial<Record<EnvelopeKind, string>>>;
   readonly limits: { readonly text: number; readonly file: number; readonly files: number; readonly chunk: number };
 }
 
@@ -57,9 +59,21 @@ export interface BidFile {
   readonly pages: number | null;
 }
 
+/** What an envelope that was sealed opens with. */
+export interface SealedKey {
+  readonly kind: EnvelopeKind;
+  readonly secret: string;
+  /** Hex, of the envelope's statement. */
+  readonly sha256: string;
+}
+
 /** What stands in each part. */
 export interface PartValues {
-  readonly keys: { readonly envelopes: readonly { readonly kind: EnvelopeKind; readonly secret: string }[] };
+  /** `envelopes`: what files are closed to while the bid is written; `sealed`: what its envelopes were closed to, newest last. */
+  readonly keys: {
+    readonly envelopes: readonly { readonly kind: EnvelopeKind; readonly secret: string }[];
+    readonly sealed?: readonly SealedKey[];
+  };
   /** `enterprise`: what the bidder declares to be; absent in drafts from before it was asked. */
   readonly commitment: { readonly agreed: boolean; readonly enterprise?: string };
   readonly plan: { readonly text: string };

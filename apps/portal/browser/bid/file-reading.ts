@@ -1,5 +1,5 @@
 import { openFile } from '#sealing';
-import { fetchBytes } from '../kit/http.js';
+import { type Answer, fetchBytes } from '../kit/http.js';
 import { showClock, word } from '../kit/page.js';
 import { type BidFile, workspacePath } from './desk.js';
 import { pagesOf } from './pdf.js';
@@ -12,15 +12,22 @@ export interface Reading {
 
 /** Fetches a sealed file from the server, opens it here and compares it with what was chosen. */
 export async function reread(workspace: Workspace, file: BidFile): Promise<Reading> {
-  const sealed = await fetchBytes(`${workspacePath}/files/${file.sealed}`);
-  if (sealed.is !== 'done') return { sound: false, text: word(sealed.is === 'refused' ? 'damaged' : 'notReached') };
-  const { name, mediaType, size, sha256, sealed: digest } = file;
-  const opened = await openFile({ name, mediaType, size, sha256, sealed: digest }, workspace.secretOf(file.kind), sealed.value);
-  if ('fault' in opened) return { sound: false, text: word('damaged') };
-  const pages = file.mediaType === 'application/pdf' ? pagesOf(opened.bytes) : null;
+  const opened = await openedFile(workspace, file);
+  if (opened.is !== 'done') return { sound: false, text: word(opened.is === 'refused' ? 'damaged' : 'notReached') };
+  const pages = file.mediaType === 'application/pdf' ? pagesOf(opened.value) : null;
   const text = pages === null ? word('sound') : word('soundPages', { count: pages });
-  remember(digest, word('readAt', { text, at: showClock(new Date()) }));
+  remember(file.sealed, word('readAt', { text, at: showClock(new Date()) }));
   return { sound: true, text };
+}
+
+/** The file itself, as it was chosen; refused when the server no longer has it so. */
+export async function openedFile(workspace: Workspace, file: BidFile): Promise<Answer<Uint8Array>> {
+  const fetched = await fetchBytes(`${workspacePath}/files/${file.sealed}`);
+  if (fetched.is !== 'done') return fetched;
+  const { name, mediaType, size, sha256, sealed } = file;
+  const opened = await openFile({ name, mediaType, size, sha256, sealed }, workspace.secretOf(file.kind), fetched.value);
+  if ('bytes' in opened) return { ...fetched, value: opened.bytes };
+  return { is: 'refused', status: 409, code: opened.fault.code, text: `${name} ${word('damaged')}`, facts: {} };
 }
 
 /**

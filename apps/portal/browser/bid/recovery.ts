@@ -3,12 +3,12 @@ import { type EnvelopeKind, envelopeKinds, recipientOf, recoveryFile } from '#se
 import { desk } from './desk.js';
 import type { Workspace } from './workspace.js';
 
-/** The response key: opens the bid on another device, and after a submission proves and opens its envelopes. */
+/** The response key: opens the bid on another device, and proves and opens the envelopes of one submission. */
 export async function keyFile(workspace: Workspace, digests: Readonly<Partial<Record<EnvelopeKind, string>>> = {}): Promise<Uint8Array> {
   const envelopes = await Promise.all(
     envelopeKinds.map(async (kind) => {
-      const secret = workspace.secretOf(kind);
       const sha256 = digests[kind];
+      const secret = sha256 === undefined ? workspace.secretOf(kind) : workspace.secretOfSealed(kind, sha256);
       return { kind, pk: await recipientOf(secret), secret, ...(sha256 === undefined ? {} : { sha256 }) };
     }),
   );
@@ -17,6 +17,9 @@ export async function keyFile(workspace: Workspace, digests: Readonly<Partial<Re
 }
 
 /** Gives the key file to whoever pressed for it. */
-export async function offerKey(workspace: Workspace, digests?: Readonly<Partial<Record<EnvelopeKind, string>>>): Promise<void> {
+export async function offerKey(
+  workspace: Workspace,
+  digests: Readonly<Partial<Record<EnvelopeKind, string>>> = desk.handedIn,
+): Promise<void> {
   download(fileName(`${desk.number}-响应钥匙.json`), (await keyFile(workspace, digests)) as BlobPart, 'application/json');
 }

@@ -1,7 +1,8 @@
 import { decryptWith, encryptTo, envelopeKinds, newIdentity, recipientOf } from '#sealing';
 import { type Answer, call, fetchBytes } from '../kit/http.js';
 import { forget, keep, kept } from '../kit/store.js';
-import { desk, type PartName, partNames, type PartValues, workspacePath } from './desk.js';
+import { desk, type PartName, partNames, type PartValues, type SealedKey, workspacePath } from './desk.js';
+import type { Sent } from './uploads.js';
 
 /** A part as it was last saved, by whom and when (server's clock). */
 export interface Part<Name extends PartName = PartName> {
@@ -23,6 +24,8 @@ interface PartRow {
 
 /** Parts are padded to whole blocks, so that a sealed price says nothing by its length. */
 const block = 4096;
+/** A hundred versions of three envelopes: more than anybody hands in. */
+const keptKeys = 300;
 
 /** The bid as it is being written: sealed to its workspace key before it leaves this browser, read with it here. */
 export class Workspace {
@@ -86,10 +89,29 @@ export class Workspace {
     return this.part(name)?.value;
   }
 
+  /** What the draft's files of a kind are closed to. */
   secretOf(kind: string): string {
     const found = this.value('keys')?.envelopes.find((envelope) => envelope.kind === kind);
     if (!found) throw new Error(`no key for the ${kind} envelope`);
     return found.secret;
+  }
+
+  /** What a sealed envelope opens with; one of before these were noted shared the draft's key. */
+  secretOfSealed(kind: string, sha256: string): string {
+    return this.value('keys')?.sealed?.find((envelope) => envelope.sha256 === sha256)?.secret ?? this.secretOf(kind);
+  }
+
+  /** Notes what envelopes open with, beside what colleagues noted meanwhile. */
+  async noteSealed(keys: readonly SealedKey[]): Promise<Sent> {
+    for (;;) {
+      const { envelopes, sealed = [] } = this.value('keys')!;
+      const others = sealed.filter(({ sha256 }) => !keys.some((key) => key.sha256 === sha256));
+      const saved = await this.save('keys', { envelopes, sealed: [...others, ...keys].slice(-keptKeys) });
+      if (saved.is === 'saved') return { is: 'done' };
+      if (saved.is !== 'changed') return saved;
+      const read = await this.reload('keys');
+      if (read !== 'done') return { is: read === 'signed-out' ? read : 'cut' };
+    }
   }
 
   /** Saves a part over the version it was read in. */

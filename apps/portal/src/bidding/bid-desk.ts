@@ -3,6 +3,7 @@ import { type Actor, found, yuan } from '#kernel';
 import { Database } from '#platform';
 import { type Lot, type NoticeView, NoticeQueries } from '#tendering';
 import { type BidDeskView, BidQueries, type HandedIn, Workspace } from '#bidding';
+import { largestPlain } from '#sealing';
 import { type PageRequest, scriptData, type Step } from '../kit/index.js';
 import { bidScriptMessages } from './script.messages.js';
 
@@ -71,7 +72,7 @@ export class BidDesk {
 
   /** What the page's script is told. */
   script(request: PageRequest, desk: Desk, view: BidView, more: object = {}): string {
-    const { bid, started, open, takesBids, lots, closesIso } = desk;
+    const { bid, started, open, takesBids, lots, closesIso, handedIn } = desk;
     return scriptData(request, bidScriptMessages, 'bidding.js.', {
       view,
       bid: bid.id,
@@ -86,7 +87,8 @@ export class BidDesk {
       takesBids,
       lots,
       recipients: bid.recipients,
-      limits: { text: bid.limits.text, file: bid.limits.file, files: bid.limits.files, chunk },
+      handedIn: handedIn?.envelopes ?? {},
+      limits: { text: bid.limits.text, file: largestPlain(bid.limits.file), files: bid.limits.files, chunk },
       ...more,
     });
   }

@@ -127,8 +127,8 @@ export const openingMessages: Messages = {
   'done.fallbackAgreed': ['已记录。', 'Recorded.'],
   'bidding.handSecrets': ['打开自己的响应', 'Open your own bid'],
   'bidding.handSecretsText': [
-    '两把开标密钥不能用，采购单位和监督人员已同意由响应人自行打开。上传提交后下载的响应钥匙文件；信封里的公钥可以证明它就是那份响应。逾期没有打开的，按没有打开处理。',
-    'Two opening keys cannot be used, and buyer and supervisor have agreed that bidders open their own envelopes. Upload the response key file you downloaded after handing in; the public key in the envelope proves that it is the same bid. What is not opened in time stays closed.',
+    '两把开标密钥不能用，采购单位和监督人员已同意由响应人自行打开。上传最后一次提交后下载的响应钥匙文件（没有的，先到任务清单再下载一次）；信封里的公钥可以证明它就是那份响应。逾期没有打开的，按没有打开处理。',
+    'Two opening keys cannot be used, and buyer and supervisor have agreed that bidders open their own envelopes. Upload the response key file you downloaded after handing in for the last time (the task list gives it again); the public key in the envelope proves that it is the same bid. What is not opened in time stays closed.',
   ],
   'bidding.noFallback': ['现在由密钥保管人开启，您不需要做什么。', 'The key holders open the box; there is nothing for you to do.'],
   'bidding.handSecretsDo': ['交出并打开', 'Hand over and open'],

@@ -46,16 +46,16 @@ export const workspaceMessages: Messages = {
   ],
   'bidding.key': ['响应钥匙', 'Response key'],
   'bidding.keyText': [
-    '打开这份响应的钥匙。交给一起填写的同事，妥善保存到合同签订。',
-    'It opens this bid. Share it with the colleagues who write with you and keep it until the contract is signed.',
+    '打开这份响应的钥匙。交给一起填写的同事，妥善保存到合同签订。每次提交信封都换新密钥：替换之后再下载一次，文件里才有这一版信封的密钥。',
+    'It opens this bid. Share it with the colleagues who write with you and keep it until the contract is signed. Envelopes get new keys each time you hand in: download it again after a replacement to have those of the newest version.',
   ],
   'bidding.keyDownload': ['再次下载钥匙', 'Download the key again'],
   'bidding.keyShow': ['显示代码', 'Show the code'],
   'bidding.keyForget': ['从这台设备移除', 'Remove from this device'],
   'bidding.keyAgain': ['保存响应钥匙', 'Keep the response key'],
   'bidding.keyAgainText': [
-    '现在的钥匙文件里有已提交信封的密钥。密钥保管人遗失密钥时，凭它仍能开启您的响应。',
-    'The key file now holds the keys of the envelopes you handed in. If key holders lost theirs, your bid could still be opened with it.',
+    '这一版的信封用了新密钥，请保存这个新的钥匙文件。密钥保管人遗失密钥时，凭它仍能开启您的响应。以前下载的钥匙文件仍能打开草稿，但开启不了这一版。',
+    'The envelopes of this version have new keys: keep this new key file. If key holders lost theirs, your bid could still be opened with it. Files you downloaded before still open the draft, but not this version.',
   ],
   'bidding.noScript': ['这一页要在您的浏览器里加密，需要运行脚本', 'This page seals the bid in your browser and needs scripts'],
   'bidding.noScriptText': [
@@ -99,6 +99,7 @@ export const workspaceMessages: Messages = {
     '这个项目换了开标密钥，已提交的响应要重新加密提交一次，内容不用改。',
     'The keys of this procedure were renewed. Hand the bid in again so that it is sealed to the new keys; nothing has to be changed.',
   ],
+  'bidding.repack': ['用新的打包单重新打包并提交', 'Pack it again with the new packing slip and hand it in'],
   'bidding.reseal': ['检查并重新提交', 'Check and hand in again'],
   'bidding.pressing': ['不到两小时了，还差：', 'Less than two hours left. Still missing:'],
   'bidding.justClosed': ['已到截止时间。', 'The deadline has passed.'],
