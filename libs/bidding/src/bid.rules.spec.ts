@@ -57,11 +57,13 @@ describe('small rules', () => {
 describe('an upload', () => {
   const limits = { file: 10_000, total: 15_000 };
   it.each([
-    [10_000, { count: 0, bytes: 0 }, undefined],
-    [10_001, { count: 0, bytes: 0 }, 'upload.too-large'],
-    [100, { count: 0, bytes: 0 }, 'upload.too-small'],
-    [10_000, { count: 1, bytes: 5_001 }, 'upload.full'],
-    [10_000, { count: mostUploads, bytes: 0 }, 'upload.too-many'],
+    [10_000, { count: 0, bytes: 0, stored: 0 }, undefined],
+    [10_001, { count: 0, bytes: 0, stored: 0 }, 'upload.too-large'],
+    [100, { count: 0, bytes: 0, stored: 0 }, 'upload.too-small'],
+    [10_000, { count: 1, bytes: 5_001, stored: 5_001 }, 'upload.full'],
+    [10_000, { count: 9, bytes: 5_000, stored: 50_000 }, undefined],
+    [10_000, { count: 9, bytes: 5_000, stored: 50_001 }, 'upload.versions-full'],
+    [10_000, { count: mostUploads, bytes: 0, stored: 0 }, 'upload.too-many'],
   ])('of %i bytes beside %j: %s', (size, present, code) => expect(roomFor(size, present, limits)?.code).toBe(code));
 
   it.each([

@@ -20,6 +20,10 @@ export const envelopeRefusals: RefusalCatalogue = {
     zh: '一份响应的文件合计最大 {limit} MB。删去不用的再上传。',
     en: 'The files of a bid may have at most {limit} MB together. Remove those no longer needed.',
   },
+  'upload.versions-full': {
+    zh: '一份响应连同被替换的各版合计最大 {limit} MB，不能再上传。已提交的一版仍然有效。',
+    en: 'A bid with all its replaced versions may have at most {limit} MB, so nothing more can be uploaded. What was handed in stands.',
+  },
   'upload.other-size': { zh: '同一摘要的文件已按 {size} 字节登记。', en: 'A file with this digest was announced with {size} bytes.' },
   'upload.offset': { zh: '上传到了第 {offset} 字节，从那里继续。', en: 'The upload stands at byte {offset}: go on from there.' },
   'upload.offset-missing': { zh: '请求须带 Upload-Offset。', en: 'The request needs an Upload-Offset header.' },
@@ -31,8 +35,8 @@ export const envelopeRefusals: RefusalCatalogue = {
     en: 'What arrived, read again, does not give the digest {sha256}. Something went wrong on the way: upload this file again.',
   },
   'upload.handed-in': {
-    zh: '已提交的信封要用这个文件，不能删去。',
-    en: 'An envelope that was handed in needs this file; it cannot be removed.',
+    zh: '已提交的信封要用这个文件，不能删去，也不占用新上传的限额。',
+    en: 'An envelope that was handed in needs this file; it cannot be removed and takes nothing from what may be uploaded.',
   },
   'statement.unreadable': {
     zh: '{kind} 信封的外封声明无法读取。重新加密后再提交。',
@@ -56,8 +60,8 @@ export const envelopeRefusals: RefusalCatalogue = {
     en: 'The public key of the {kind} envelope is not one. Seal again and hand in.',
   },
   'statement.recipients': {
-    zh: '{kind} 信封不是封给公告现在载明的密钥保管人。公告可能已更新密钥：用恢复文件一键重新加密后再提交。',
-    en: 'The {kind} envelope is not sealed to the key holders the notice names now. Its keys may have been renewed: seal again with your recovery file and hand in.',
+    zh: '{kind} 信封不是封给公告现在载明的密钥保管人。公告可能已更新密钥：在网页上填写的，再次提交即重新加密；离线打包的，下载新的打包单重新打包后提交。',
+    en: 'The {kind} envelope is not sealed to the key holders the notice names now. Its keys may have been renewed: a bid written on our pages is sealed again when you hand it in again; a packed bid has to be packed anew with a new packing slip.',
   },
   'statement.share': {
     zh: '{kind} 信封的密钥片段不符合要求。重新加密后再提交。',

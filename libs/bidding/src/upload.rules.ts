@@ -13,17 +13,24 @@ export interface UploadLimits {
   readonly total: number;
 }
 
-/** May an upload of this size begin beside those that are there? */
+/** How often a bid of the largest size may be handed in; what was replaced stays stored until the box has ended. */
+const versionsStored = 4;
+
+/**
+ * May an upload of this size begin beside those that are there? `bytes` counts what no version handed in names, so that
+ * the largest bid can still be replaced; `stored` counts everything.
+ */
 export function roomFor(
   size: number,
-  present: { readonly count: number; readonly bytes: number },
+  present: { readonly count: number; readonly bytes: number; readonly stored: number },
   limits: UploadLimits,
 ): Refusal | undefined {
   if (size < smallest) return sized('upload.too-small', { limit: smallest });
   if (size > limits.file) return sized('upload.too-large', { limit: megabytes(limits.file) });
   if (present.count >= mostUploads) return refuse('conflict', 'upload.too-many', { limit: mostUploads });
   if (present.bytes + size > limits.total) return refuse('conflict', 'upload.full', { limit: megabytes(limits.total) });
-  return undefined;
+  const most = versionsStored * limits.total;
+  return present.stored + size > most ? refuse('conflict', 'upload.versions-full', { limit: megabytes(most) }) : undefined;
 }
 
 /** A chunk goes where the last one ended, is not too long, and does not reach beyond the end. */

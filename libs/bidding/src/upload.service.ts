@@ -22,9 +22,12 @@ interface Row extends Omit<UploadStanding, 'size' | 'offset'> {
   bid: string;
   size: string;
   offset: string;
+  /** A version that was handed in names it. */
+  handed: boolean;
 }
 
-const columns = `id, bid, size, encode(sha256, 'hex') as sha256, received as offset, completed_at is not null as complete`;
+const columns = `u.id, u.bid, u.size, encode(u.sha256, 'hex') as sha256, u.received as offset, u.completed_at is not null as complete,
+  exists (select from bidding.envelope e where e.bid = u.bid and u.sha256 = any(e.files)) as handed`;
 
 /**
  * Takes ciphertext in, piece by piece, while a bid is being written. What is complete was read again from the store and
@@ -47,20 +50,17 @@ export class Uploads {
     return this.database.transaction(async (tx) => {
       await this.desks.writable(tx, actor, bidId);
       await tx.query('select from bidding.bid where id = $1 for update', [bidId]);
-      const [known] = await tx.query<Row[]>(`select ${columns} from bidding.upload where bid = $1 and sha256 = decode($2, 'hex')`, [
+      const [known] = await tx.query<Row[]>(`select ${columns} from bidding.upload u where bid = $1 and sha256 = decode($2, 'hex')`, [
         bidId,
         sha256,
       ]);
       if (known && Number(known.size) === size) return standing(known);
       if (known) throw new Refused(refuse('conflict', 'upload.other-size', { size: Number(known.size) }));
-      const [present] = await tx.query<{ count: number; bytes: string }[]>(
-        'select count(*)::int as count, coalesce(sum(size), 0) as bytes from bidding.upload where bid = $1',
-        [bidId],
-      );
-      ensure(roomFor(size, { count: present!.count, bytes: Number(present!.bytes) }, this.limits));
+      const present = await tx.query<Row[]>(`select ${columns} from bidding.upload u where bid = $1`, [bidId]);
+      ensure(roomFor(size, weightOf(present), this.limits));
 
       const [row] = await tx.query<Row[]>(
-        `insert into bidding.upload (id, bid, sha256, size, begun_at) values ($1, $2, decode($3, 'hex'), $4, $5) returning ${columns}`,
+        `insert into bidding.upload as u (id, bid, sha256, size, begun_at) values ($1, $2, decode($3, 'hex'), $4, $5) returning ${columns}`,
         [uuidv7(), bidId, sha256, size, await now(tx)],
       );
       return standing(row!);
@@ -94,17 +94,16 @@ export class Uploads {
   /** An upload of the actor's own bid. */
   async one(actor: Actor, bidId: string, uploadId: string): Promise<UploadStanding> {
     await this.desks.own(actor, bidId);
-    const [row] = await this.database.query<Row>(`select ${columns} from bidding.upload where id = $1 and bid = $2`, [uploadId, bidId]);
+    const [row] = await this.database.query<Row>(`select ${columns} from bidding.upload u where id = $1 and bid = $2`, [uploadId, bidId]);
     if (!row) throw absent('upload');
     return standing(row);
   }
 
-  /** All uploads of the actor's own bid, with what they weigh. */
+  /** All uploads of the actor's own bid, with what weighs on its limit: what is handed in does not. */
   async list(actor: Actor, bidId: string): Promise<{ items: UploadStanding[]; used: number; limit: number }> {
     await this.desks.own(actor, bidId);
-    const rows = await this.database.query<Row>(`select ${columns} from bidding.upload where bid = $1 order by begun_at, id`, [bidId]);
-    const items = rows.map(standing);
-    return { items, used: items.reduce((sum, { size }) => sum + size, 0), limit: this.limits.total };
+    const rows = await this.database.query<Row>(`select ${columns} from bidding.upload u where bid = $1 order by begun_at, id`, [bidId]);
+    return { items: rows.map(standing), used: weightOf(rows).bytes, limit: this.limits.total };
   }
 
   /** The ciphertext back, for its own bidder. */
@@ -119,14 +118,14 @@ export class Uploads {
     return this.database.transaction(async (tx) => {
       await this.desks.writable(tx, actor, bidId);
       await tx.query('select from bidding.bid where id = $1 for update', [bidId]);
-      const { sha256 } = await this.locked(tx, bidId, uploadId);
-      const [named] = await tx.query<unknown[]>(`select 1 from bidding.envelope where bid = $1 and decode($2, 'hex') = any(files)`, [
+      const [upload] = await tx.query<Row[]>(`select ${columns} from bidding.upload u where id = $1 and bid = $2 for update of u`, [
+        uploadId,
         bidId,
-        sha256,
       ]);
-      if (named) throw new Refused(refuse('conflict', 'upload.handed-in'));
+      if (!upload) throw absent('upload');
+      ensure(upload.handed ? refuse('conflict', 'upload.handed-in') : undefined);
 
-      await tx.query('delete from bidding.upload where id = $1', [uploadId]);
+      await tx.query('delete from bidding.upload u where id = $1', [uploadId]);
     });
   }
 
@@ -171,7 +170,10 @@ export class Uploads {
   }
 
   private async locked(tx: Tx, bidId: string, uploadId: string): Promise<UploadStanding> {
-    const [row] = await tx.query<Row[]>(`select ${columns} from bidding.upload where id = $1 and bid = $2 for update`, [uploadId, bidId]);
+    const [row] = await tx.query<Row[]>(`select ${columns} from bidding.upload u where id = $1 and bid = $2 for update of u`, [
+      uploadId,
+      bidId,
+    ]);
     if (!row) throw absent('upload');
     return standing(row);
   }
@@ -183,4 +185,10 @@ const standing = ({ id, size, sha256, offset, complete }: Row): UploadStanding =
   sha256,
   offset: Number(offset),
   complete,
+});
+
+const weightOf = (rows: readonly Row[]): { count: number; bytes: number; stored: number } => ({
+  count: rows.length,
+  bytes: rows.reduce((sum, { size, handed }) => (handed ? sum : sum + Number(size)), 0),
+  stored: rows.reduce((sum, { size }) => sum + Number(size), 0),
 });

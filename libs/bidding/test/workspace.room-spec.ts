@@ -125,6 +125,20 @@ describe('an upload', () => {
     expect(await uploads().append(provider, bid, id, 300, Buffer.alloc(0))).toMatchObject({ complete: true });
   });
 
+  it('weighs on the limit until it is handed in or taken away', async () => {
+    const open = await procedure(rooms.database);
+    const bid = await draft(rooms, provider, open.id);
+    const before = await uploads().list(provider, bid.id);
+    expect(before.used).toBe(before.items.reduce((sum, { size }) => sum + size, 0));
+    await rooms.get(SubmissionService).submit(provider, bid.id, bid.input);
+    expect(await uploads().list(provider, bid.id)).toMatchObject({ used: 0 });
+    await expect(uploads().drop(provider, bid.id, before.items[0]!.id)).rejects.toMatchObject(code('upload.handed-in'));
+    const { id } = await uploads().begin(provider, bid.id, { size: 1_000, sha256: digest(randomBytes(9)) });
+    expect(await uploads().list(provider, bid.id)).toMatchObject({ used: 1_000 });
+    await uploads().drop(provider, bid.id, id);
+    expect(await uploads().list(provider, bid.id)).toMatchObject({ used: 0 });
+  });
+
   it('that nobody opens is taken away once the boxes have ended, and what was opened stays', async () => {
     const open = await procedure(rooms.database, { closesIn: 600_000, method: 'competitive_consultation' });
     const other = person(await organization(rooms.database), ['provider_admin']);

@@ -6,7 +6,7 @@ import { cleanName, checkFile } from './file-check.js';
 import { reread } from './file-reading.js';
 import { showTouched, signInPath } from './gate.js';
 import { pagesOf } from './pdf.js';
-import { drop, type Pending, remember, unfinished, upload } from './uploads.js';
+import { drop, type Pending, remember, takeAway, unfinished, upload } from './uploads.js';
 import type { Saved, Workspace } from './workspace.js';
 
 type Said = (text: string, fault?: boolean) => void;
@@ -104,6 +104,7 @@ export class FilesView {
     pressing(again, async () => this.later(() => this.send(row, pending)));
     pressing(away, async () => {
       await drop(pending.file.sealed);
+      await takeAway(pending.file.sealed);
       row.remove();
     });
     row.replaceChildren(row.firstElementChild!);
@@ -162,8 +163,10 @@ export class FilesView {
       pressing(away, async () => {
         if (!window.confirm(word('removeSure', { name: file.name }))) return;
         const saved = await this.change((files) => files.filter(({ sealed }) => sealed !== file.sealed));
-        if (saved.is === 'saved') this.draw();
-        else say(result, saved.is === 'refused' ? saved.text : word('notSaved'));
+        if (saved.is === 'saved') {
+          await takeAway(file.sealed);
+          this.draw();
+        } else say(result, saved.is === 'refused' ? saved.text : word('notSaved'));
       });
       buttons.append(away);
     }

@@ -23,6 +23,9 @@ const slot = (sealed: string): string => `${desk.bid} ${sealed}`;
 export const remember = (pending: Pending): Promise<boolean> => keep('uploads', slot(pending.file.sealed), pending);
 export const drop = (sealed: string): Promise<void> => forget('uploads', slot(sealed));
 
+/** Takes a sealed file off the server; what lies in a handed-in envelope stays there. */
+export const takeAway = (sealed: string): Promise<Answer<object>> => call('DELETE', `${workspacePath}/files/${sealed}`);
+
 /** What an earlier visit could not finish. */
 export async function unfinished(): Promise<Pending[]> {
   const keys = await keysOf('uploads', `${desk.bid} `);

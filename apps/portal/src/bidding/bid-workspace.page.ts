@@ -1,4 +1,4 @@
-import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Put, Req, Res } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Param, ParseUUIDPipe, Patch, Post, Put, Req, Res } from '@nestjs/common';
 import { type Actor, absent, refuse, Refused } from '#kernel';
 import { check, Once } from '#platform';
 import { BeginUpload, LastPrices, SubmissionService, SubmitBid, SubmitLastPrice, Uploads, Workspace } from '#bidding';
@@ -89,6 +89,23 @@ export class BidWorkspacePages {
       if (!upload) throw absent('upload');
       void reply.header('content-type', 'application/octet-stream');
       return this.uploads.bytes(actor, id, upload.id);
+    });
+  }
+
+  /** Takes a sealed file away; one that was never there is gone as well. */
+  @Delete('files/:sha256')
+  async drop(
+    @Req() request: PageRequest,
+    @Res() reply: PageReply,
+    @Param('id', ParseUUIDPipe) id: string,
+    @Param('sha256') sha256: string,
+  ): Promise<void> {
+    await answerScript(request, reply, async () => {
+      const actor = actorOf(request);
+      const { items } = await this.uploads.list(actor, id);
+      const upload = items.find((item) => item.sha256 === sha256);
+      if (upload) await this.uploads.drop(actor, id, upload.id);
+      return {};
     });
   }
 
