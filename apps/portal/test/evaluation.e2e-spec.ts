@@ -241,7 +241,11 @@ describe('the pages of an evaluation', () => {
     await allTold(rooms, cast, opened);
     const loser = opened.bids[1]!;
     await whole(loser.provider, `/org/bids/${loser.id}/outcome`, '评审进行中');
+    const link = `href="/org/bids/${loser.id}/outcome"`;
+    expect((await get(loser.provider, `/org/bids/${loser.id}`)).body).not.toContain(link);
     await app.get(AwardService).announce(fresh(cast.handler), awardId);
+    expect((await get(loser.provider, `/org/bids/${loser.id}`)).body).toContain(link);
+    await whole(loser.provider, '/org/bids', link);
     await whole(loser.provider, `/org/bids/${loser.id}/outcome`, '排名第 2', '应急响应方案不够具体', '提出质疑');
     await whole(opened.bids[0]!.provider, `/org/bids/${opened.bids[0]!.id}/outcome`, '确定为成交单位');
     expect((await get(cast.providers[2]!, `/org/bids/${loser.id}/outcome`)).status).toBe(404);

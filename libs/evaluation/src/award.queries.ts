@@ -59,6 +59,15 @@ export class AwardQueries {
     return rows.map(toAward);
   }
 
+  /** Those of the procedures in which a result was told, withdrawn since or not. */
+  async announcedIn(procedureIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const rows = await this.database.query<{ id: string }>(
+      `select distinct procedure_id as id from evaluation.award where procedure_id = any($1) and announced_at is not null`,
+      [procedureIds],
+    );
+    return new Set(rows.map(({ id }) => id));
+  }
+
   /** Is the procedure bought lot by lot? Then each contract takes its price out of what is held, and the rest stays held. */
   async byLots(tx: Tx, procedureId: string): Promise<boolean> {
     const [{ count }] = (await tx.query(

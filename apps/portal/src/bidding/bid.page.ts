@@ -1,8 +1,8 @@
 import { Controller, Get, Param, ParseUUIDPipe, Req, Res } from '@nestjs/common';
 import { absent, yuan } from '#kernel';
 import { BidQueries, type OfferTask, offerTasks, statedSizes } from '#bidding';
-import { isSocialOrganization } from '#evaluation';
-import { envelopeKinds } from '#sealing';
+import { AwardQueries, isSocialOrganization } from '#evaluation';
+import { envelopeKinds, largestPlain } from '#sealing';
 import { actorOf, type PageReply, type PageRequest, Views } from '../kit/index.js';
 import { acceptedEndings, answered, texts, writtenTasks } from './offer-tasks.js';
 import { BidDesk, type Desk } from './bid-desk.js';
@@ -14,6 +14,7 @@ export class BidPages {
   constructor(
     private readonly desk: BidDesk,
     private readonly queries: BidQueries,
+    private readonly awards: AwardQueries,
     private readonly views: Views,
   ) {}
 
@@ -33,6 +34,7 @@ export class BidPages {
       attempts: attempts.length,
       canWithdraw: desk.takesBids && desk.bid.state === 'submitted',
       opened: desk.bid.boxState === 'opened' && ['opened', 'invalid'].includes(desk.bid.state),
+      outcome: desk.bid.state === 'opened' && (await this.awards.announcedIn([desk.bid.procedureId])).size > 0,
       sealed: desk.bid.boxState === 'sealed' && desk.bid.state === 'submitted',
       last: lastOf(desk),
       secret: !['opened', 'void'].includes(desk.bid.boxState),
@@ -59,7 +61,7 @@ export class BidPages {
       script: this.desk.script(request, desk, 'files'),
       kinds: envelopeKinds,
       accept: acceptedEndings,
-      limitMb: Math.floor(desk.bid.limits.file / 1_048_576),
+      limitMb: Math.floor(largestPlain(desk.bid.limits.file) / 1_048_576),
     };
     this.views.page(request, reply, 'bidding/files', data, { title: { key: 'bidding.task.files' }, back: desk.back, scripts: ['bid'] });
   }

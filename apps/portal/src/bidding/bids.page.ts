@@ -2,6 +2,7 @@ import { Controller, Get, Post, Req, Res } from '@nestjs/common';
 import { type Actor, found, yuan } from '#kernel';
 import { OrganizationQueries } from '#organizations';
 import { NoticeQueries } from '#tendering';
+import { AwardQueries } from '#evaluation';
 import { BidQueries, BidService, mayBid, StartBid } from '#bidding';
 import { actorAs, actorOf, type FormState, Forms, listView, type PageReply, type PageRequest, readList, Views } from '../kit/index.js';
 import { bidColour, bidWord, said } from './words.js';
@@ -11,6 +12,7 @@ import { bidColour, bidWord, said } from './words.js';
 export class BidsPages {
   constructor(
     private readonly queries: BidQueries,
+    private readonly awards: AwardQueries,
     private readonly bids: BidService,
     private readonly notices: NoticeQueries,
     private readonly organizations: OrganizationQueries,
@@ -26,6 +28,7 @@ export class BidsPages {
       limit: list.size,
     });
     const notices = await this.notices.summaries(items.map(({ procedureId }) => procedureId));
+    const told = await this.awards.announcedIn(items.filter(({ state }) => state === 'opened').map(({ procedureId }) => procedureId));
     const rows = items.map((bid) => {
       const notice = notices.get(bid.procedureId);
       const running = bid.boxState === 'open' && notice?.state === 'open';
@@ -36,6 +39,7 @@ export class BidsPages {
         colour: bidColour(bid),
         version: bid.version,
         running,
+        outcome: told.has(bid.procedureId),
       };
     });
     this.views.page(
