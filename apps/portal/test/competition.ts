@@ -212,7 +212,9 @@ export async function packed(house: Browsing, offline: Page, reader: Page, numbe
   await offline.locator('#enterprise').selectOption('micro');
   for (const [id, words] of Object.entries(texts)) await offline.locator(`#${id}`).fill(words);
   await offline.locator('[data-lot="1"]').fill('670000');
-  await offline.locator('#files-technical').setInputFiles({ name: '方案.pdf', mimeType: 'application/pdf', buffer: pdf(2, larger) });
+  const plan = join(house.directory, '方案.pdf');
+  writeFileSync(plan, pdf(2, larger));
+  await offline.locator('#files-technical').setInputFiles(plan);
   await offline.locator('#do').click();
   const [download] = await Promise.all([offline.waitForEvent('download'), offline.locator('#save-bid').click()]);
   const file = join(house.directory, 'bid.qybid');
