@@ -164,20 +164,6 @@ describe('a bid', () => {
     expect(await rooms.database.sql('select from bidding.submission where bid = $1', [bid.id])).toHaveLength(0);
   });
 
-  it('never closes a price to a key that served before, while other envelopes may keep theirs', async () => {
-    const open = await procedure(rooms.database);
-    const first = await handedIn(rooms, provider, open.id);
-    const again = (secrets: Partial<typeof first.secrets>) => draft(rooms, provider, open.id, '700000.00', { tampering: { secrets } });
-    await expect(again({ price: first.secrets.price }).then(submit)).rejects.toMatchObject(code('bid.key-used'));
-    await expect(again({ technical: first.secrets.price }).then(submit)).rejects.toMatchObject(code('bid.key-used'));
-    await expect(again({ price: first.secrets.technical }).then(submit)).rejects.toMatchObject(code('bid.key-used'));
-    const { qualification, technical } = first.secrets;
-    await expect(again({ qualification, technical }).then(submit)).resolves.toMatchObject({ version: 2 });
-    await submissions().withdraw(provider, first.id, { confirmed: true });
-    await expect(again({ price: first.secrets.price }).then(submit)).rejects.toMatchObject(code('bid.key-used'));
-    await expect(submissions().submit(provider, first.id, first.input)).resolves.toMatchObject({ version: 4 });
-  });
-
   it("may not use the keys of another's envelopes", async () => {
     const open = await procedure(rooms.database);
     const mine = await handedIn(rooms, provider, open.id);
