@@ -1,9 +1,14 @@
 import type { Command } from 'commander';
 import { Wanting } from './wanting.js';
 
-/** Exit codes: 0 done, 1 refused or found wanting, 2 wrong use, 70 a fault of ours, 78 wrong configuration. */
+/**
+ * Exit codes: 0 done, 1 refused or found wanting, 2 wrong use, 70 a fault of ours, 78 wrong configuration. Of a paper that
+ * was checked besides: 3 it fits together, but who signed it was not checked; 4 something in it is claimed and not proved.
+ */
 export const exitRefused = 1;
 export const exitUsage = 2;
+export const exitUnsigned = 3;
+export const exitUnproved = 4;
 export const exitFault = 70;
 
 /** Prints a result: the JSON document when asked for, else the lines. */

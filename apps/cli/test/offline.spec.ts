@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { canonical, combine, digestOf, openContent, readRecovery, readStatement, unpackBid } from '#sealing';
+import { anOpening, makeHolders, otherPem, pem, stranger, two } from '../../../libs/sealing/test/openings.js';
 import { isOffline, runOffline } from '../src/offline.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'qiyue-cli-'));
@@ -136,4 +137,25 @@ test('a paper that is none is told from one', async () => {
   expect(printed.out).toContain('✗');
   await qiyue('verify', 'opening', at('slip.json'));
   expect(printed.code).toBe(1);
+});
+
+test('an opening is sound by the exit only with a key from elsewhere, and a forged one never is', async () => {
+  await makeHolders();
+  writeFileSync(at('package.zip'), await anOpening(two));
+  writeFileSync(at('forged.zip'), await anOpening(two, { by: stranger }));
+  writeFileSync(
+    at('claimed.zip'),
+    await anOpening([...two, { uscc: 'C', price: '1.00', cause: { code: 'bid.plan-missing', kind: 'technical' } }]),
+  );
+  writeFileSync(at('keys.json'), JSON.stringify({ data: [{ publicKey: otherPem }, { publicKey: pem }], page: { next: null } }));
+  writeFileSync(at('key.pem'), pem);
+  const exits: Record<string, number> = {};
+  for (const file of ['package', 'forged', 'claimed'])
+    for (const key of [[], ['--key', at('key.pem')]])
+      exits[[file, ...key.slice(0, 1)].join(' ')] = (await qiyue('verify', 'opening', at(`${file}.zip`), ...key)).code;
+  expect(exits).toEqual({ package: 3, 'package --key': 0, forged: 3, 'forged --key': 1, claimed: 3, 'claimed --key': 4 });
+  expect((await qiyue('verify', 'opening', at('package.zip'), '--key', at('keys.json'))).code).toBe(0);
+  expect((await qiyue('verify', 'opening', at('package.zip'))).out).not.toContain('全部相符');
+  expect(printed.out).toContain('谁签的没有核对');
+  expect((await qiyue('verify', 'opening', at('package.zip'), '--key', at('package.zip'))).error).toContain('There is no public key');
 });

@@ -1,19 +1,13 @@
-import { checkSaid, keyIdOf, verifyOpening } from '#sealing';
+import { checkSaid, verifyOpening } from '#sealing';
 import { make, one, pressing, say, show, turnTo } from './kit/dom.js';
 import { facts, lang, word } from './kit/page.js';
 
 interface Given {
-  /** The platform's public keys, PEM. */
+  /** The platform's public keys, present and former, PEM. */
   readonly keys: readonly string[];
 }
 
-const lights = { ok: ['green', '●'], failed: ['red', '■'], skipped: ['grey', '○'] } as const;
-
-/** The key of the platform that the package says it was signed with. */
-async function keyNamed(keyId: string | null): Promise<string | undefined> {
-  for (const key of facts<Given>().keys) if ((await keyIdOf(key)) === keyId) return key;
-  return undefined;
-}
+const lights = { ok: ['green', '●'], failed: ['red', '■'], skipped: ['grey', '○'], unproved: ['amber', '▲'] } as const;
 
 /** Opens the package again in this page: nothing of it leaves the reader's computer. */
 async function verify(): Promise<void> {
@@ -22,9 +16,7 @@ async function verify(): Promise<void> {
   if (!file) return say(said, word('chooseFile'));
   say(said, word('working'));
   const zip = new Uint8Array(await file.arrayBuffer());
-  const first = await verifyOpening(zip);
-  const platformKey = await keyNamed(first.keyId);
-  const { sound, checks, record } = platformKey ? await verifyOpening(zip, { platformKey }) : first;
+  const { conclusion, checks, record } = await verifyOpening(zip, { platformKeys: facts<Given>().keys });
   say(said, '');
   one('[data-checks]').replaceChildren(
     ...checks.map((check) => {
@@ -38,7 +30,7 @@ async function verify(): Promise<void> {
       );
     }),
   );
-  say(one('[data-headline]'), word(sound ? 'sound' : 'unsound', { number: record?.number ?? '' }));
+  say(one('[data-headline]'), word(`conclusion.${conclusion}`, { number: record?.number ?? '' }));
   const section = one('[data-result]');
   show(section);
   turnTo(section);

@@ -7,29 +7,50 @@ import { OrganizationQueries } from '#organizations';
 import { NoticeQueries } from '#tendering';
 import {
   bidStatement,
+  combine,
   type Contributions,
   type EnvelopeKind,
+  isRecipients,
   type Json,
+  type Office,
   openContent,
   type OpeningStatement,
   packOpening,
   type PackagedBid,
   type RecordedBid,
+  type RecordedNotice,
+  type RefusedShare,
+  shareOf,
   suite,
 } from '#sealing';
 import { type BoxedBid, type BoxedEnvelope, BoxContents, type Round } from './box-contents.queries.js';
 import { Holders } from './holders.queries.js';
 import { OpeningQueries } from './opening.queries.js';
-import type { OpeningRecord } from './opening.view.js';
+import type { MinutesView, OpeningRecord } from './opening.view.js';
 import { beijingTime } from './receipt.view.js';
+import { TermsOfNotices } from './terms.queries.js';
 import { contextOf, Vault } from './vault.gateway.js';
 
 interface Box {
   round: Round;
   record: OpeningRecord;
   minutes: string;
+  /** Hex, of the minutes. */
+  digest: string;
   resultAt: Date | null;
 }
+
+interface JournalRow {
+  seq: string | null;
+  id: string;
+  at: Date;
+  type: string;
+  payload: Buffer;
+  salt: Buffer;
+  commitment: Buffer;
+}
+
+type Given = ReadonlyMap<string, Contributions>;
 
 /** A package ready to be sent. */
 export interface OpeningPackage {
@@ -51,6 +72,7 @@ export class OpeningPackages {
     private readonly openings: OpeningQueries,
     private readonly holders: Holders,
     private readonly contents: BoxContents,
+    private readonly terms: TermsOfNotices,
     private readonly vault: Vault,
   ) {}
 
@@ -58,7 +80,7 @@ export class OpeningPackages {
   async of(actor: Actor | undefined, procedureId: string, round?: number): Promise<OpeningPackage> {
     const notice = await this.notices.byId(procedureId);
     const [box] = await this.database.query<Box>(
-      `select round, record, minutes, result_at as "resultAt" from bidding.box
+      `select round, record, minutes, encode(minutes_sha256, 'hex') as digest, result_at as "resultAt" from bidding.box
        where procedure = $1 and state = 'opened' and minutes is not null and ($2::int is null or round = $2) order by round desc limit 1`,
       [procedureId, round ?? null],
     );
@@ -82,10 +104,16 @@ export class OpeningPackages {
       const prices = await pricesIn(price, secret, content, provider.uscc);
       lines.push({
         recorded: { ...recorded(bid, box.record), provider, prices },
-        packaged: packaged(procedureId, bid, own, content, secret, price && contributions.get(price.sha256)),
+        packaged: {
+          ...packaged(procedureId, bid, own, content, secret, price && contributions.get(price.sha256)),
+          ...(await faulty(bid, own, contributions, box.record)),
+        },
       });
     }
     const holders = await this.holders.of(procedureId);
+    const signatures = await this.signatures(procedureId, box.round);
+    const told = await this.told(procedureId, boxed);
+    const { lots } = await this.terms.newest(procedureId);
     const statement: OpeningStatement = {
       type: 'qiyue-opening',
       suite,
@@ -99,12 +127,17 @@ export class OpeningPackages {
       openedAt: box.record.openedAt,
       holders: holders.map(({ office, unit, recipient }) => ({ office, unit, recipient })),
       bids: lines.map((line) => line.recorded),
+      round: box.round,
+      lots: lots.map(({ id, name, maxPrice }) => ({ id, name, maxPrice })),
+      notices: noticesIn(told),
+      minutes: { sha256: box.digest, signatures },
+      refused: await shown(box.record.refused, envelopes),
     };
     const bytes = await packOpening({
       record: this.signer.signed(statement as never) as never,
       platformKey: this.signer.publicKeyPem,
       bids: lines.map((line) => line.packaged),
-      journal: await this.journal(procedureId),
+      journal: told.map(entryOf),
       minutes: box.minutes,
     });
     return { name: `${notice.number}-opening${box.round > 1 ? '-last-prices' : ''}.zip`, bytes: Buffer.from(bytes) };
@@ -118,32 +151,72 @@ export class OpeningPackages {
     return new Map(rows.map(({ envelope, secret }) => [envelope, this.vault.open<string>(contextOf.secret(envelope), secret)]));
   }
 
-  /** The entries of the journal that speak of the box, with what proves each against a published checkpoint. */
-  private async journal(procedureId: string): Promise<Json[]> {
-    const rows = await this.database.query<{
-      seq: string | null;
-      id: string;
-      at: Date;
-      type: string;
-      payload: Buffer;
-      salt: Buffer;
-      commitment: Buffer;
-    }>(
-      `select seq, id, at, type, payload, salt, commitment from platform.journal
-       where project = $1 and (type like 'box.%' or type like 'last-prices.%' or type like 'opening.%' or type in ('procedure.closed', 'minutes.signed'))
-       order by at, id limit 200`,
-      [procedureId],
+  private async signatures(procedureId: string, round: Round): Promise<{ office: Office; name: string; at: string }[]> {
+    const rows = await this.database.query<MinutesView['signatures'][number]>(
+      'select office, name, at from bidding.minutes_signature where procedure = $1 and round = $2 order by at',
+      [procedureId, round],
     );
-    return rows.map(({ seq, id, at, type, payload, salt, commitment }) => ({
-      seq,
-      id,
-      at: beijingTime(at),
-      type,
-      payload: payload.toString('base64'),
-      salt: salt.toString('hex'),
-      commitment: commitment.toString('hex'),
-    }));
+    return rows.map(({ at, ...row }) => ({ ...row, at: beijingTime(at) }));
   }
+
+  /**
+   * The entries of the journal that speak of the notice, the box and its bids' keys, with what proves each against a
+   * published checkpoint.
+   */
+  private told(procedureId: string, bids: readonly BoxedBid[]): Promise<JournalRow[]> {
+    return this.database.query<JournalRow>(
+      `select seq, id, at, type, payload, salt, commitment from platform.journal
+       where project = $1 and (type like 'box.%' or type like 'last-prices.%' or type like 'opening.%'
+           or type in ('notice.published', 'notice.corrected', 'procedure.closed', 'minutes.signed'))
+         or type = 'bid.secrets-handed' and subject = any($2)
+       order by at, id limit 5000`,
+      [procedureId, bids.map(({ bid }) => bid)],
+    );
+  }
+}
+
+const entryOf = ({ seq, id, at, type, payload, salt, commitment }: JournalRow): Json => ({
+  seq,
+  id,
+  at: beijingTime(at),
+  type,
+  payload: payload.toString('base64'),
+  salt: salt.toString('hex'),
+  commitment: commitment.toString('hex'),
+});
+
+/** The keys that versions of the notice named, as the journal was told. */
+const noticesIn = (told: readonly JournalRow[]): RecordedNotice[] =>
+  told
+    .filter(({ type }) => type.startsWith('notice.'))
+    .map(({ payload }) => (JSON.parse(payload.toString('utf8')) as { facts: Partial<RecordedNotice> & { recipients?: Json } }).facts)
+    .filter((facts): facts is RecordedNotice & { recipients: Json } => isRecipients(facts.recipients))
+    .map(({ version, recipients }) => ({ version, recipients }));
+
+/** What holders gave for the envelope a bid fell by, unless that opens it: nothing but prices is shown. */
+async function faulty(
+  { bid }: BoxedBid,
+  envelopes: readonly BoxedEnvelope[],
+  given: Given,
+  { invalid }: OpeningRecord,
+): Promise<Pick<PackagedBid, 'faulty'>> {
+  const kind = invalid.find((one) => one.bid === bid)?.kind;
+  const envelope = envelopes.find((one) => one.kind === kind);
+  const contributions = envelope && given.get(envelope.sha256);
+  if (!kind || kind === 'price' || !envelope?.statement || !contributions) return {};
+  return 'secret' in (await combine(envelope.statement, contributions)) ? {} : { faulty: { kind, contributions } };
+}
+
+/** False key shares, as far as they are nothing but false: one may be the true key of a share of what stays closed. */
+async function shown(refused: OpeningRecord['refused'], envelopes: readonly BoxedEnvelope[]): Promise<RefusedShare[]> {
+  const told: RefusedShare[] = [];
+  for (const one of refused) {
+    let opens = false;
+    for (const { kind, statement } of envelopes)
+      opens ||= kind !== 'price' && statement !== undefined && (await shareOf(statement, one.office, one.fileKey)) !== undefined;
+    told.push({ ...one, fileKey: opens ? null : one.fileKey });
+  }
+  return told;
 }
 
 function recorded({ bid, version, digest, receivedAt }: BoxedBid, { invalid }: OpeningRecord): Omit<RecordedBid, 'provider' | 'prices'> {
@@ -156,6 +229,7 @@ function recorded({ bid, version, digest, receivedAt }: BoxedBid, { invalid }: O
     receivedAt: beijingTime(receivedAt),
     state: fault ? 'invalid' : 'opened',
     fault: key ? `${sentence(key, {}, 'zh')} / ${sentence(key, {}, 'en')}` : null,
+    cause: fault ? { code: fault.code, kind: fault.kind } : null,
   };
 }
 

@@ -132,8 +132,8 @@ describe('last prices', () => {
     await rooms.database.sql('update bidding.box set result_at = clock_timestamp() where procedure = $1', [open.id]);
     for (const each of [1, 2]) {
       const { bytes } = await rooms.get(OpeningPackages).of(undefined, open.id, each);
-      const { checks } = await verifyOpening(Uint8Array.from(bytes), { platformKey: rooms.get(Signer).publicKeyPem });
-      expect(checks.filter(({ result }) => result !== 'ok')).toEqual([]);
+      const { checks } = await verifyOpening(Uint8Array.from(bytes), { platformKeys: [rooms.get(Signer).publicKeyPem] });
+      expect(checks.filter(({ result }) => result !== 'ok').map(({ code: what }) => what)).toEqual(['notice', 'signers']);
       expect(checks.some(({ code: what }) => what === 'journal')).toBe(true);
     }
     const types = await rooms.database.sql<{ type: string }>(

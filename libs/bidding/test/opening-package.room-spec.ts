@@ -4,6 +4,7 @@ import { Signer } from '#documents';
 import { canonical, checkSaid, type Json, readStatement, toBase64, verifyOpening } from '#sealing';
 import { there, told } from '../../sealing/test/instructions.js';
 import { openRooms, type TestRooms } from '../../platform/test/harness.js';
+import { announced } from './notices.js';
 import { handedIn, openBox, organization, person, procedure, sealAtDeadline, type TestOffer, type TestProcedure } from './builders.js';
 
 describe('the package of an opening', () => {
@@ -29,6 +30,7 @@ describe('the package of an opening', () => {
   /** A box of bids at falling prices, opened by purchaser and finance. */
   async function opened(method: string, more: readonly Partial<TestOffer>[] = [{}, {}, {}]): Promise<TestProcedure> {
     const open = await procedure(rooms.database, { closesIn: 600_000, method });
+    await announced(rooms, open);
     for (const [place, each] of more.entries()) await handedIn(rooms, bidders[place]!, open.id, `${800_000 - place}.00`, each);
     await sealAtDeadline(rooms, open);
     expect(await code(packages().of(bidders[0]!, open.id))).toBe('absent');
@@ -57,11 +59,12 @@ describe('the package of an opening', () => {
   it('is found sound by our own program, bids that do not count among them', async () => {
     const open = await opened('open_tender', [{}, {}, {}, bogus]);
     const { bytes, name } = await packages().of(bidders[0]!, open.id);
-    const report = await verifyOpening(Uint8Array.from(bytes), { platformKey: rooms.get(Signer).publicKeyPem });
-    expect(report.checks.filter(({ result }) => result !== 'ok')).toEqual([]);
+    const report = await verifyOpening(Uint8Array.from(bytes), { platformKeys: [rooms.get(Signer).publicKeyPem] });
+    expect(report.checks.filter(({ result }) => result !== 'ok').map(({ code: what }) => what)).toEqual(['signers']);
+    expect(report.conclusion).toBe('fits');
     const said = report.checks.map((check) => checkSaid(check, 'en')).join('\n');
     expect(said).toContain('799999.00 yuan');
-    expect(report.checks.filter(({ code: what }) => what === 'blame').map(({ facts }) => facts)).toEqual([{ fault: 'bidder' }]);
+    expect(report.checks.filter(({ code: what }) => what === 'blame').map(({ facts }) => facts)).toEqual([{ fault: 'share.false' }]);
     expect(report.checks.some(({ code: what }) => what === 'journal')).toBe(true);
     expect(name).toMatch(/-opening\.zip$/);
     expect((await packages().of(bidders[1]!, open.id)).bytes.equals(bytes)).toBe(true);
@@ -71,7 +74,7 @@ describe('the package of an opening', () => {
     const open = await opened('open_tender');
     const lines = told((await packages().of(bidders[0]!, open.id)).bytes);
     expect(lines.filter((line) => line.startsWith('WRONG'))).toEqual([]);
-    expect(lines.filter((line) => line.startsWith('ok')).length).toBe(3 * 7 + 3 * 5 + 1);
+    expect(lines.filter((line) => line.startsWith('ok')).length).toBe(3 * 7 + 3 * 5 + 2);
   });
 
   it('goes to those who see the prices, and to everybody once the result is announced', async () => {

@@ -60,9 +60,17 @@ export {
   type Recipients,
   suite,
 } from './suite.rules.js';
-export { type OpeningPaper, type OpeningStatement, packOpening, type PackagedBid, type RecordedBid } from './opening-package.js';
-export { type Check, type CheckCode, checkSaid, checkSentences, type Report } from './report.rules.js';
-export { isSignedBy, keyIdOf, type PaperSignature } from './signature.js';
+export {
+  type OpeningPaper,
+  type OpeningStatement,
+  packOpening,
+  type PackagedBid,
+  type RecordedBid,
+  type RecordedNotice,
+  type RefusedShare,
+} from './opening-package.js';
+export { type Check, checkSaid, type Conclusion, type Report } from './report.rules.js';
+export { isSignedBy, keyIdOf, keysIn, type PaperSignature } from './signature.js';
 export { type OpeningReport, verifyOpening } from './verify-opening.js';
 export { type ReceiptReport, verifyReceipt } from './verify-receipt.js';
 export { type OfferFile, type PackedOffer, packOffer } from './offer.js';

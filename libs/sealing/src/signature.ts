@@ -9,6 +9,11 @@ export interface PaperSignature {
   readonly signature: string;
 }
 
+/** The public keys in a file: PEM, one after the other, or the list the platform publishes, which has them as JSON. */
+export const keysIn = (text: string): string[] => [
+  ...(text.replaceAll('\\n', '\n').match(/-----BEGIN PUBLIC KEY-----[A-Za-z0-9+/=\s]+-----END PUBLIC KEY-----/g) ?? []),
+];
+
 /** The key in a PEM text, SPKI bytes; undefined when there is none. */
 function keyBytes(pem: string): Uint8Array | undefined {
   const [, body] = /-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\s]+)-----END PUBLIC KEY-----/.exec(pem) ?? [];

@@ -1,21 +1,34 @@
 import { identityIn } from './age.js';
 import { boxRoot } from './box-root.rules.js';
-import { digestOf, fromBase64, fromHex, joined, textOf } from './bytes.rules.js';
-import { isDigest, isFields, type Json, parsed } from './canonical.rules.js';
+import { digestOf, textOf } from './bytes.rules.js';
+import { isFields, parsed } from './canonical.rules.js';
 import { bidStatement, fits, openContent } from './envelope.js';
-import type { OpeningPaper, RecordedBid } from './opening-package.js';
+import { blameOf, type Evidence } from './opening-blame.js';
+import { journalChecks, type Told, toldIn } from './opening-journal.js';
+import { contributionsFile, type OpeningPaper, type RecordedBid } from './opening-package.js';
+import { priceFault } from './opening-prices.rules.js';
+import { pricesIn, readOpening } from './opening-record.rules.js';
 import { unstored } from './packed-bid.js';
-import { type Check, checkOf, type Report, reportOf } from './report.rules.js';
-import { combine, type Contributions, shareOf } from './shares.js';
+import { type Check, checkOf, found, type Report, reportOf } from './report.rules.js';
+import { type Contributions, shareOf } from './shares.js';
 import { isSignedBy, keyIdOf, signatureIn } from './signature.js';
 import { checkStatement, readStatement, type Statement } from './statement.rules.js';
-import { envelopeKinds, isOffice, type Office, offices, type Recipients, suite } from './suite.rules.js';
+import { type EnvelopeKind, envelopeKinds, isOffice, type Office, offices, type Recipients } from './suite.rules.js';
 
 const names =
-  /^(README\.txt|opening\.json|platform-key\.pem|journal\.json|minutes\.txt|bids\/[0-9a-f]{64}\/((bid|qualification|technical|price|contributions)\.json|price\.(age|key)))$/;
+  /^(README\.txt|opening\.json|platform-key\.pem|journal\.json|minutes\.txt|bids\/[0-9a-f]{64}\/((bid|qualification|technical|price|contributions|(qualification|technical)\.contributions)\.json|price\.(age|key)))$/;
 const largest = 500_000_000;
+const nothing = new Uint8Array(0);
 
 type Files = ReadonlyMap<string, Uint8Array>;
+
+/** A package being verified: its record, what the journal was told, and the keys that bids may be closed to. */
+interface Opening {
+  readonly files: Files;
+  readonly record: OpeningPaper;
+  readonly told: readonly Told[] | undefined;
+  readonly named: readonly Recipients[];
+}
 
 /** A verified opening: what was found, and the record when it could be read. */
 export interface OpeningReport extends Report {
@@ -24,94 +37,95 @@ export interface OpeningReport extends Report {
 }
 
 /**
- * Opens all prices of an opening package again and compares everything with everything. `platformKey` is a PEM that came
- * another way than the package; without it the package's own key is used and `key` is skipped.
+ * Opens all prices of an opening package again and compares everything with everything. `platformKeys` are PEMs that came
+ * another way than the package: another key than these makes it fail, and without them nobody knows who signed it.
  */
-export async function verifyOpening(zip: Uint8Array, { platformKey }: { readonly platformKey?: string } = {}): Promise<OpeningReport> {
+export async function verifyOpening(
+  zip: Uint8Array,
+  { platformKeys }: { readonly platformKeys?: readonly string[] } = {},
+): Promise<OpeningReport> {
   const read = unstored(zip, largest, names);
-  if ('fault' in read) return { ...reportOf([checkOf('readable', false, { fault: read.fault.code })]), record: null, keyId: null };
-  const { found } = read;
-  const record = recordIn(found);
-  if (!record) return { ...reportOf([checkOf('readable', false, { fault: 'opening.json' })]), record: null, keyId: null };
-  const ownKey = textOf(found.get('platform-key.pem') ?? new Uint8Array(0)) ?? '';
+  if ('fault' in read) return unreadable(read.fault.code);
+  const files = read.found;
+  const record = readOpening(files.get('opening.json') ?? nothing);
+  if (!record) return unreadable('opening.json');
+  const journal = files.get('journal.json');
+  const told = journal && (await toldIn(journal));
   const digests = record.bids.map(({ digest }) => digest);
-  const folders = new Set([...found.keys()].flatMap((name) => /^bids\/([0-9a-f]{64})\//.exec(name)?.[1] ?? []));
-  const complete = folders.size === digests.length && new Set(digests).size === digests.length && digests.every((one) => folders.has(one));
   const checks: Check[] = [
     checkOf('readable', true),
-    ...(await signatureChecks(record, ownKey, platformKey)),
+    ...(await signatureChecks(record, textOf(files.get('platform-key.pem') ?? nothing) ?? '', platformKeys)),
     checkOf('root', (await boxRoot(digests, record.filler)) === record.root, { count: digests.length }),
-    ...(await journalChecks(found.get('journal.json'), record)),
-    checkOf('complete', complete),
+    ...(await journalChecks(record, journal, told, files.get('minutes.txt'))),
+    checkOf('complete', isComplete(files, digests)),
     checkOf('minimum', digests.length >= record.minimum, { minimum: record.minimum }),
   ];
-  const recipients = Object.fromEntries(record.holders.map(({ office, recipient }) => [office, recipient])) as Recipients;
-  for (const bid of record.bids) checks.push(...(await bidChecks(found, record.procedure, recipients, bid)));
+  const opening: Opening = { files, record, told, named: namedIn(record) };
+  for (const bid of record.bids) checks.push(...(await bidChecks(opening, bid)));
+  checks.push(...(await refusedChecks(opening)));
   return { ...reportOf(checks), record, keyId: signatureIn(record as never)?.keyId ?? null };
 }
 
-async function signatureChecks(record: OpeningPaper, ownKey: string, platformKey: string | undefined): Promise<Check[]> {
-  const keyId = record.signature.keyId;
-  const sound = (await isSignedBy(record as never, platformKey ?? ownKey)) && (await keyIdOf(platformKey ?? ownKey)) === keyId;
-  const key: Check =
-    platformKey === undefined ? { code: 'key', result: 'skipped' } : checkOf('key', (await keyIdOf(platformKey)) === keyId);
+const unreadable = (fault: string): OpeningReport => ({ ...reportOf([checkOf('readable', false, { fault })]), record: null, keyId: null });
+
+/** Without a key from elsewhere the package can only agree with itself. */
+async function signatureChecks(record: OpeningPaper, ownKey: string, trusted: readonly string[] | undefined): Promise<Check[]> {
+  const { keyId } = record.signature;
+  let known = trusted ? undefined : ownKey;
+  for (const key of trusted ?? []) if ((await keyIdOf(key)) === keyId) known = key;
+  const sound = known !== undefined && (await keyIdOf(known)) === keyId && (await isSignedBy(record as never, known));
+  const key: Check = trusted ? checkOf('key', known !== undefined, { keyId }) : found('key', 'skipped');
   return [checkOf('signature', sound, { keyId }), key];
 }
 
-/** How a box of either round comes into the journal. */
-const sealings: readonly string[] = ['box.sealed', 'last-prices.sealed'];
-
-/** The entries carry their salts, so that anybody can compare them with the commitments of the public log. */
-async function journalChecks(bytes: Uint8Array | undefined, { procedure, root }: OpeningPaper): Promise<Check[]> {
-  if (!bytes) return [{ code: 'journal', result: 'skipped' }];
-  const entries = parsed(bytes);
-  if (!Array.isArray(entries)) return [checkOf('journal', false)];
-  let told = false;
-  for (const entry of entries as Json[]) {
-    const payload = isFields(entry) ? fromBase64(entry['payload']) : undefined;
-    if (!payload || !isFields(entry) || !isDigest(entry['salt'])) return [checkOf('journal', false)];
-    if ((await digestOf(joined(fromHex(entry['salt']), payload))) !== entry['commitment']) return [checkOf('journal', false)];
-    const said = parsed(payload);
-    const sealed = isFields(said) && sealings.includes(said['type'] as string) && said['subject'] === procedure;
-    const facts = sealed ? said['facts'] : undefined;
-    told ||= isFields(facts) && facts['root'] === root;
-  }
-  return [checkOf('journal', told)];
+function isComplete(files: Files, digests: readonly string[]): boolean {
+  const folders = new Set([...files.keys()].flatMap((name) => /^bids\/([0-9a-f]{64})\//.exec(name)?.[1] ?? []));
+  return folders.size === digests.length && new Set(digests).size === digests.length && digests.every((one) => folders.has(one));
 }
 
-async function bidChecks(found: Files, procedure: string, recipients: Recipients, bid: RecordedBid): Promise<Check[]> {
+/** The newest keys first; a bid handed in before the notice named them may be closed to earlier ones. */
+const namedIn = ({ holders, notices = [] }: OpeningPaper): Recipients[] => [
+  Object.fromEntries(holders.map(({ office, recipient }) => [office, recipient])) as Recipients,
+  ...notices.map(({ recipients }) => recipients),
+];
+
+async function bidChecks(opening: Opening, bid: RecordedBid): Promise<Check[]> {
+  const { record, told } = opening;
   const about = bid.provider.name;
-  const file = (name: string): Uint8Array => found.get(`bids/${bid.digest}/${name}`) ?? new Uint8Array(0);
-  const odd = await envelopeFault(file, procedure, recipients, bid.digest);
+  const file = (name: string): Uint8Array => opening.files.get(`bids/${bid.digest}/${name}`) ?? nothing;
+  const odd = await envelopeFault(file, record.procedure, opening.named, bid.digest);
   const envelopes = checkOf('envelopes', odd === undefined, { fault: odd ?? '' }, about);
-  const statement = readStatement(file('price.json'));
+  const statements = byKind((kind) => readStatement(file(`${kind}.json`)));
+  const statement = statements.price;
   if (odd !== undefined || !statement) return [envelopes];
-  const contributions = contributionsIn(file('contributions.json'));
+  const contributions = byKind((kind) => contributionsIn(file(contributionsFile(kind))));
+  const given = await contributionChecks(statements, contributions, about);
   const key = identityIn(textOf(file('price.key')) ?? '');
-  const given = contributions ? await contributionChecks(statement, contributions, about) : [];
-  const opened = contributions ? await combine(statement, contributions) : undefined;
-  if (key === undefined) {
-    const blamed = opened === undefined ? 'no-key' : 'fault' in opened ? opened.fault : 'openable';
-    const shown = bid.state === 'invalid' && (blamed === 'bidder' || blamed === 'unopened');
-    return [envelopes, ...given, checkOf('blame', shown, { fault: blamed }, about)];
-  }
-  // Shares that holders could not open prove nothing against a key that fits: its bidder handed it in.
-  const combined = opened === undefined || ('secret' in opened ? opened.secret === key : opened.fault === 'unopened');
-  const secret = checkOf('secret', combined && (await fits(statement, key)), undefined, about);
-  return [envelopes, ...given, secret, ...(await priceChecks(statement, key, file('price.age'), bid))];
+  const fitting = key !== undefined && (await fits(statement, key));
+  const secret = key === undefined ? [] : [checkOf('secret', fitting, undefined, about)];
+  const price = fitting ? await openContent(statement, key, file('price.age'), bid.provider.uscc) : undefined;
+  const rest =
+    bid.state === 'invalid'
+      ? [await blameOf({ record, told, bid, statements, contributions, price }), ...invalidPriceChecks(price, bid)]
+      : priceChecks(price, bid, record);
+  return [envelopes, ...given, ...secret, ...rest];
 }
 
-/** The price as it comes out; an invalid bid shows why it is one, as far as the price alone can. */
-async function priceChecks(statement: Statement, key: string, age: Uint8Array, bid: RecordedBid): Promise<Check[]> {
+function priceChecks(price: Evidence['price'], bid: RecordedBid, { lots }: OpeningPaper): Check[] {
   const about = bid.provider.name;
-  const opened = await openContent(statement, key, age, bid.provider.uscc);
-  if ('fault' in opened) return [checkOf('blame', bid.state === 'invalid' && bid.prices === null, { fault: opened.fault.code }, about)];
-  const prices = pricesIn(opened.content.answers);
-  // Its fault lies in another envelope, which is not shown: neither proved nor denied here.
-  if (bid.prices === null && bid.state === 'invalid') return [{ code: 'blame', result: 'skipped', about }];
-  if (bid.prices === null) return [checkOf('price', false, { fault: 'opening.json' }, about)];
-  const same = prices !== undefined && said(prices) === said(bid.prices);
-  return [checkOf('price', same, { price: said(bid.prices), fault: prices ? said(prices) : 'answers' }, about)];
+  if (!price) return [found('opens', 'failed', { fault: 'no-key' }, about)];
+  if ('fault' in price) return [found('opens', 'failed', { fault: price.fault.code }, about)];
+  const wrong = lots && priceFault(price.content.answers, lots);
+  return [samePrice(price, bid), ...(wrong ? [found('limit', 'failed', { fault: wrong }, about)] : [])];
+}
+
+/** The price of a bid that does not count is shown where it can be read; then it is the one that comes out. */
+const invalidPriceChecks = (price: Evidence['price'], bid: RecordedBid): Check[] => (bid.prices === null ? [] : [samePrice(price, bid)]);
+
+function samePrice(price: Evidence['price'], { prices, provider }: RecordedBid): Check {
+  const opened = price && 'content' in price ? pricesIn(price.content.answers) : undefined;
+  const same = opened !== undefined && prices !== null && said(opened) === said(prices);
+  return checkOf('price', same, { price: prices ? said(prices) : '', fault: opened ? said(opened) : 'answers' }, provider.name);
 }
 
 /** "850000.00" for one lot, "1: 400000.00, 2: 450000.00" for several. */
@@ -120,21 +134,53 @@ function said(prices: Readonly<Record<string, string>>): string {
   return lots.length === 1 ? prices[lots[0]!]! : lots.map((lot) => `${lot}: ${prices[lot]!}`).join(', ');
 }
 
-async function contributionChecks(statement: Statement, contributions: Contributions, about: string): Promise<Check[]> {
-  let count = 0;
-  for (const office of offices) {
-    const fileKey = contributions[office];
-    if (fileKey === undefined || fileKey === null) continue;
-    if (!(await shareOf(statement, office, fileKey))) return [checkOf('contributions', false, { office }, about)];
-    count += 1;
+async function contributionChecks(
+  statements: Evidence['statements'],
+  contributions: Evidence['contributions'],
+  about: string,
+): Promise<Check[]> {
+  const checks: Check[] = [];
+  for (const kind of envelopeKinds) {
+    const [statement, given] = [statements[kind], contributions[kind]];
+    if (!statement || !given) continue;
+    let count = 0;
+    let forged: Office | undefined;
+    for (const office of offices) {
+      const fileKey = given[office];
+      if (fileKey === undefined || fileKey === null) continue;
+      if (!(await shareOf(statement, office, fileKey))) forged ??= office;
+      count += 1;
+    }
+    checks.push(checkOf('contributions', forged === undefined, forged ? { office: forged } : { count }, about));
   }
-  return [checkOf('contributions', true, { count }, about)];
+  return checks;
+}
+
+/** A share that was refused is indeed false, or its holder was wronged. */
+async function refusedChecks({ record, files }: Opening): Promise<Check[]> {
+  const { refused = [], bids } = record;
+  const statements = new Map<string, Statement>();
+  for (const { digest } of refused.length ? bids : [])
+    for (const kind of envelopeKinds) {
+      const bytes = files.get(`bids/${digest}/${kind}.json`) ?? nothing;
+      const statement = readStatement(bytes);
+      if (statement) statements.set(await digestOf(bytes), statement);
+    }
+  const checks: Check[] = [];
+  let count = 0;
+  for (const { envelope, office, fileKey } of refused) {
+    const statement = statements.get(envelope);
+    if (!statement || fileKey === null) checks.push(found('refused', 'unproved', { office }));
+    else if (await shareOf(statement, office, fileKey)) checks.push(found('refused', 'failed', { office }));
+    else count += 1;
+  }
+  return count ? [found('refused', 'ok', { count }), ...checks] : checks;
 }
 
 async function envelopeFault(
   file: (name: string) => Uint8Array,
   procedure: string,
-  recipients: Recipients,
+  named: readonly Recipients[],
   digest: string,
 ): Promise<string | undefined> {
   const whole = parsed(file('bid.json'));
@@ -146,46 +192,19 @@ async function envelopeFault(
     if (listed[kind] === undefined) continue;
     const bytes = file(`${kind}.json`);
     if ((await digestOf(bytes)) !== listed[kind]) return `${kind}.json`;
-    const fault = checkStatement(bytes, { procedure, kind, recipients });
-    if (fault) return fault.code;
+    const faults = named.map((recipients) => checkStatement(bytes, { procedure, kind, recipients }));
+    if (faults.every((fault) => fault !== undefined)) return faults[0]!.code;
   }
   return undefined;
 }
 
-function recordIn(found: Files): OpeningPaper | undefined {
-  const value = parsed(found.get('opening.json') ?? new Uint8Array(0));
-  if (!isFields(value) || value['type'] !== 'qiyue-opening' || value['suite'] !== suite || !signatureIn(value)) return undefined;
-  const { procedure, number, title, root, filler, minimum, holders, bids } = value;
-  const fits =
-    [procedure, number, title].every((text) => typeof text === 'string') &&
-    isDigest(root) &&
-    isDigest(filler) &&
-    typeof minimum === 'number' &&
-    Array.isArray(holders) &&
-    holders.every((one: Json) => isFields(one) && isOffice(one['office']) && typeof one['recipient'] === 'string') &&
-    Array.isArray(bids) &&
-    bids.every(isRecordedBid);
-  return fits ? (value as unknown as OpeningPaper) : undefined;
-}
-
-function isRecordedBid(value: Json): boolean {
-  if (!isFields(value) || !isFields(value['provider'])) return false;
-  const { digest, state, fault, prices, provider } = value;
-  return (
-    isDigest(digest) &&
-    (state === 'opened' || state === 'invalid') &&
-    (fault === null || typeof fault === 'string') &&
-    (prices === null || pricesIn({ prices: prices ?? null }) !== undefined) &&
-    typeof provider['name'] === 'string' &&
-    typeof provider['uscc'] === 'string'
-  );
-}
-
-function pricesIn(answers: Json): Readonly<Record<string, string>> | undefined {
-  const prices = isFields(answers) ? answers['prices'] : undefined;
-  if (!isFields(prices)) return undefined;
-  const entries = Object.values(prices);
-  return entries.length > 0 && entries.every((price) => typeof price === 'string') ? (prices as Record<string, string>) : undefined;
+function byKind<T>(read: (kind: EnvelopeKind) => T | undefined): Partial<Record<EnvelopeKind, T>> {
+  const made: Partial<Record<EnvelopeKind, T>> = {};
+  for (const kind of envelopeKinds) {
+    const value = read(kind);
+    if (value !== undefined) made[kind] = value;
+  }
+  return made;
 }
 
 function contributionsIn(bytes: Uint8Array): Contributions | undefined {

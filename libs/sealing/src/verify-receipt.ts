@@ -1,10 +1,13 @@
 import { digestOf } from './bytes.rules.js';
-import { isFields, parsed } from './canonical.rules.js';
+import { type Fields, isFields, type Json, parsed } from './canonical.rules.js';
 import { bidStatement } from './envelope.js';
 import { unpackBid } from './packed-bid.js';
-import { type Check, checkOf, type Report, reportOf } from './report.rules.js';
+import { type Check, checkOf, found, type Report, reportOf } from './report.rules.js';
 import { isSignedBy, keyIdOf, signatureIn } from './signature.js';
 import { envelopeKinds } from './suite.rules.js';
+
+/** Papers a bidder may hold: a receipt, one try that came too late, and the log of all such tries. */
+const kinds: readonly unknown[] = ['bid-receipt', 'bid-attempt', 'late-tries'];
 
 /** What a receipt says, for people. */
 export interface ReceiptReport extends Report {
@@ -18,25 +21,33 @@ export interface ReceiptReport extends Report {
  */
 export async function verifyReceipt(
   bytes: Uint8Array,
-  given: { readonly platformKey?: string; readonly packedBid?: Uint8Array } = {},
+  given: { readonly platformKeys?: readonly string[]; readonly packedBid?: Uint8Array } = {},
 ): Promise<ReceiptReport> {
   const value = parsed(bytes);
   const signature = isFields(value) ? signatureIn(value) : undefined;
-  const known = isFields(value) && (value['type'] === 'bid-receipt' || value['type'] === 'bid-attempt');
-  if (!isFields(value) || !signature || !known)
+  if (!isFields(value) || !signature || !kinds.includes(value['type']))
     return { ...reportOf([checkOf('readable', false, { fault: 'receipt' })]), receipt: null, keyId: null };
-  const { platformKey, packedBid } = given;
+  const { platformKeys, packedBid } = given;
   const { keyId } = signature;
   const checks: Check[] = [checkOf('readable', true)];
-  if (platformKey === undefined) checks.push({ code: 'signature', result: 'skipped' });
-  else checks.push(checkOf('signature', (await isSignedBy(value, platformKey)) && (await keyIdOf(platformKey)) === keyId, { keyId }));
-  if (packedBid) checks.push(checkOf('bid', (await digestOfPacked(packedBid)) === digestIn(value)));
+  if (platformKeys === undefined) checks.push(found('signature', 'skipped'));
+  else checks.push(checkOf('signature', await isSignedByOne(value, keyId, platformKeys), { keyId }));
+  if (packedBid) {
+    const digest = await digestOfPacked(packedBid);
+    checks.push(checkOf('bid', digest !== undefined && digestsIn(value).includes(digest)));
+  }
   return { ...reportOf(checks), receipt: value, keyId };
 }
 
-function digestIn(receipt: { readonly [name: string]: unknown }): unknown {
-  const envelope = receipt['envelope'];
-  return envelope !== null && typeof envelope === 'object' ? (envelope as { sha256?: unknown }).sha256 : receipt['digest'];
+async function isSignedByOne(paper: Fields, keyId: string, keys: readonly string[]): Promise<boolean> {
+  for (const key of keys) if ((await keyIdOf(key)) === keyId) return isSignedBy(paper, key);
+  return false;
+}
+
+/** The bids a paper speaks of: a receipt of one, a log of as many as were tried. */
+function digestsIn({ envelope, digest, tries }: Fields): unknown[] {
+  const several = Array.isArray(tries) ? (tries as Json[]).map((one) => isFields(one) && one['digest']) : [];
+  return [isFields(envelope) ? envelope['sha256'] : digest, ...several];
 }
 
 async function digestOfPacked(zip: Uint8Array): Promise<string | undefined> {

@@ -17,19 +17,29 @@ import {
   type PackagedBid,
   readStatement,
   recipientOf,
+  type Recipients,
   type RecordedBid,
   sealEnvelope,
   toBase64,
+  utf8,
 } from '#sealing';
 
 export const procedure = '01890000-0000-7000-8000-000000000001';
-const { privateKey, publicKey } = generateKeyPairSync('ed25519');
-export const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString();
-export const otherPem = generateKeyPairSync('ed25519').publicKey.export({ type: 'spki', format: 'pem' }).toString();
 
-export async function signed<T extends object>(statement: T, key: KeyObject = privateKey) {
+interface KeyPair {
+  readonly privateKey: KeyObject;
+  readonly publicKey: KeyObject;
+}
+const platform: KeyPair = generateKeyPairSync('ed25519');
+/** Somebody who is not the platform. */
+export const stranger: KeyPair = generateKeyPairSync('ed25519');
+export const pemOf = ({ publicKey }: KeyPair): string => publicKey.export({ type: 'spki', format: 'pem' }).toString();
+export const pem = pemOf(platform);
+export const otherPem = pemOf(stranger);
+
+export async function signed<T extends object>(statement: T, { privateKey, publicKey }: KeyPair = platform) {
   const keyId = (await digestOf(publicKey.export({ type: 'spki', format: 'der' }))).slice(0, 16);
-  const signature = toBase64(Uint8Array.from(sign(null, canonical(statement as unknown as Json), key)));
+  const signature = toBase64(Uint8Array.from(sign(null, canonical(statement as unknown as Json), privateKey)));
   return { ...statement, signature: { algorithm: 'Ed25519' as const, keyId, signature } };
 }
 
@@ -51,29 +61,46 @@ export interface Wish {
   readonly inside?: string;
   /** Breaks the share of finance. */
   readonly bogus?: boolean;
+  /** Closes the envelope to other keys than the holders'. */
+  readonly closedTo?: Recipients;
+  /** The holders and the bidder give nothing. */
+  readonly silent?: boolean;
+  /** The holders say that they cannot open it. */
+  readonly denied?: boolean;
+  /** What the opening says is wrong with it. */
+  readonly cause?: RecordedBid['cause'];
 }
 
-export async function aBid({ uscc, price, inside = uscc, bogus }: Wish): Promise<{ recorded: RecordedBid; packaged: PackagedBid }> {
+export async function aBid({
+  uscc,
+  price,
+  inside = uscc,
+  bogus,
+  closedTo = recipients,
+  silent,
+  denied,
+  cause: said,
+}: Wish): Promise<{ recorded: RecordedBid; packaged: PackagedBid }> {
   const sealed = await sealEnvelope({
     procedure,
     number: 'CG-1',
     provider: inside,
     kind: 'price',
     answers: { prices: { '1': price } },
-    recipients,
+    recipients: closedTo,
   });
   const read = readStatement(sealed.statement)!;
   const broken = { ...read, shares: read.shares.map((one, at) => (at === 1 ? { ...one, share: brokenBody(one.share) } : one)) };
   const statement = bogus ? broken : read;
   const bytes = canonical(statement as unknown as Json);
   const bid = bidStatement({ procedure, envelopes: { price: await digestOf(bytes) } });
-  const contributions: Contributions = {
-    purchaser: (await contributionOf(identities.purchaser, statement, 'purchaser'))!,
-    finance: (await contributionOf(identities.finance, statement, 'finance'))!,
-  };
+  const given = async (office: Office): Promise<string | null> =>
+    denied ? null : ((await contributionOf(identities[office], statement, office)) ?? null);
+  const contributions: Contributions = silent ? {} : { purchaser: await given('purchaser'), finance: await given('finance') };
   const opened = await combine(statement, contributions);
   const secret = 'secret' in opened ? opened.secret : undefined;
-  const invalid = secret === undefined || inside !== uscc;
+  const wrong = secret === undefined ? 'share.false' : inside === uscc ? undefined : 'content.provider';
+  const cause = said ?? (wrong ? { code: wrong, kind: 'price' as const } : null);
   const digest = await digestOf(bid);
   return {
     recorded: {
@@ -82,15 +109,16 @@ export async function aBid({ uscc, price, inside = uscc, bogus }: Wish): Promise
       provider: { name: `机构${uscc}`, uscc },
       digest,
       receivedAt: '2026-11-30T16:00:00.000+08:00',
-      state: invalid ? 'invalid' : 'opened',
-      fault: invalid ? 'envelope' : null,
-      prices: invalid ? null : { '1': price },
+      state: cause ? 'invalid' : 'opened',
+      fault: cause ? cause.code : null,
+      cause,
+      prices: wrong ? null : { '1': price },
     },
     packaged: {
       digest,
       bid,
       envelopes: { price: bytes },
-      price: { content: sealed.content, ...(secret ? { secret } : {}), contributions },
+      price: { content: sealed.content, ...(secret ? { secret } : {}), ...(silent ? {} : { contributions }) },
     },
   };
 }
@@ -102,15 +130,37 @@ function brokenBody(share: string): string {
 }
 
 /** An entry of the journal as the platform keeps it: its payload, a salt, and the commitment of both. */
-async function anEntry(happening: Json): Promise<Json> {
-  const [payload, salt] = [canonical(happening), 'ab'.repeat(32)];
+async function anEntry(type: string, facts: Json, by = 'box', subject = procedure): Promise<Json> {
+  const [payload, salt] = [canonical({ type, subject, facts, by }), 'ab'.repeat(32)];
   const commitment = await digestOf(Uint8Array.from([...fromHex(salt), ...payload]));
-  return { seq: '7', type: 'box.sealed', payload: toBase64(payload), salt, commitment };
+  return { seq: '7', at: '2026-11-30T17:03:00.000+08:00', type, payload: toBase64(payload), salt, commitment };
 }
 
-export async function anOpening(wishes: readonly Wish[], change: (statement: OpeningStatement) => OpeningStatement = (same) => same) {
-  const bids = await Promise.all(wishes.map(aBid));
+export interface Otherwise {
+  /** Changes the record before it is signed. */
+  readonly record?: (statement: OpeningStatement) => OpeningStatement;
+  readonly by?: KeyPair;
+  /** The keys the notice named before those of the holders. */
+  readonly earlier?: Recipients;
+  /** Entries of the journal besides. */
+  readonly told?: readonly [type: string, subject?: string][];
+  /** Leaves entries of these types out. */
+  readonly untold?: readonly string[];
+}
+
+export async function anOpening(
+  wishes: readonly (Wish | Awaited<ReturnType<typeof aBid>>)[],
+  { record: change = (same) => same, by = platform, earlier, told = [], untold = [] }: Otherwise = {},
+): Promise<Uint8Array> {
+  const bids = await Promise.all(wishes.map((wish) => ('packaged' in wish ? wish : aBid(wish))));
   const filler = 'f'.repeat(64);
+  const minutes = '开启记录\n';
+  const sha256 = await digestOf(utf8(minutes));
+  const [first, second] = [earlier ?? recipients, earlier && recipients];
+  const signers = [
+    { office: 'purchaser' as const, name: '冯保管' },
+    { office: 'finance' as const, name: '陈保管' },
+  ];
   const statement: OpeningStatement = {
     type: 'qiyue-opening',
     suite: 'age-1',
@@ -127,9 +177,27 @@ export async function anOpening(wishes: readonly Wish[], change: (statement: Ope
     openedAt: '2026-11-30T17:05:00.000+08:00',
     holders: offices.map((office) => ({ office, unit: `${office}局`, recipient: recipients[office] })),
     bids: bids.map(({ recorded }) => recorded),
+    round: 1,
+    lots: [{ id: '1', name: '助老服务', maxPrice: '500000.00' }],
+    notices: [{ version: 1, recipients: first }, ...(second ? [{ version: 2, recipients: second }] : [])],
+    minutes: { sha256, signatures: signers.map((one) => ({ ...one, at: '2026-11-30T17:06:00.000+08:00' })) },
+    refused: [],
   };
-  const journal = [await anEntry({ type: 'box.sealed', subject: procedure, facts: { root: statement.root } })];
-  return packOpening({ record: await signed(change(statement)), platformKey: pem, bids: bids.map(({ packaged }) => packaged), journal });
+  const entries: [string, Json, string?, string?][] = [
+    ['notice.published', { version: 1, maxPrice: '500000.00', recipients: first as never }],
+    ...(second ? [['notice.corrected', { version: 2, recipients: second as never }] as [string, Json]] : []),
+    ['box.sealed', { root: statement.root }],
+    ...told.map(([type, subject]): [string, Json, string?, string?] => [type, {}, 'box', subject]),
+    ['box.opened', { root: statement.root, minutes: sha256 }],
+    ...signers.map(({ office, name }): [string, Json, string] => ['minutes.signed', { office, digest: sha256 }, name]),
+  ];
+  return packOpening({
+    record: await signed(change(statement), by),
+    platformKey: pemOf(by),
+    bids: bids.map(({ packaged }) => packaged),
+    journal: await Promise.all(entries.filter(([type]) => !untold.includes(type)).map((entry) => anEntry(...entry))),
+    minutes,
+  });
 }
 
 export const two: readonly Wish[] = [

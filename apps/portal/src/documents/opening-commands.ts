@@ -8,5 +8,5 @@ grep -o '"price":"[0-9a-f]*"' bids/*/bid.json`,
   `for bid in bids/*/; do age-keygen -y "\${bid}price.key"; done
 grep -o '"pk":"[^"]*"' bids/*/price.json`,
   `for bid in bids/*/; do age -d -i "\${bid}price.key" "\${bid}price.age"; echo; done`,
-  `qiyue verify opening package.zip --key platform-key.pem`,
+  `qiyue verify opening package.zip --key keys.json`,
 ];

@@ -37,22 +37,24 @@ export class VerifyOpeningPages {
     }
   }
 
+  /** Only the platform's own keys, present and former, are trusted: whoever forges a package puts a key of their own in. */
   private async verified(bytes: Buffer): Promise<OpeningReport> {
     const zip = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
-    const first = await verifyOpening(zip);
-    const key = (await this.signer.keys()).find(({ keyId }) => keyId === first.keyId);
-    return key ? verifyOpening(zip, { platformKey: key.publicKey }) : first;
+    return verifyOpening(zip, { platformKeys: await this.keys() });
+  }
+
+  private async keys(): Promise<string[]> {
+    return (await this.signer.keys()).map(({ publicKey }) => publicKey);
   }
 
   private async show(request: PageRequest, reply: PageReply, form: FormState, report: OpeningReport | null): Promise<void> {
     const lang = languageOf(request);
-    const keys = (await this.signer.keys()).map(({ publicKey }) => publicKey);
     const data = {
       form,
-      script: scriptData(request, verifyMessages, 'documents.js.', { keys }),
+      script: scriptData(request, verifyMessages, 'documents.js.', { keys: await this.keys() }),
       commands: openingCommands.map((command, at) => ({ command, text: { key: `documents.step.${at + 1}` } })),
       report: report && {
-        headline: { key: `documents.js.${report.sound ? 'sound' : 'unsound'}`, facts: { number: report.record?.number ?? '' } },
+        headline: { key: `documents.js.conclusion.${report.conclusion}`, facts: { number: report.record?.number ?? '' } },
         checks: report.checks.map((check) => ({ result: check.result, said: checkSaid(check, lang) })),
       },
     };

@@ -7,8 +7,17 @@ export const verifyMessages: Messages = {
   'documents.js.ok': ['相符', 'Fits'],
   'documents.js.failed': ['不符', 'Does not fit'],
   'documents.js.skipped': ['没有核对', 'Not checked'],
-  'documents.js.sound': ['这次开启经得起核对（{number}）', 'This opening holds up ({number})'],
-  'documents.js.unsound': ['有不相符的地方（{number}）', 'Something does not fit ({number})'],
+  'documents.js.unproved': ['没有证明', 'Not proved'],
+  'documents.js.conclusion.fits': ['这次开启经得起核对（{number}）', 'This opening holds up ({number})'],
+  'documents.js.conclusion.failed': ['有不相符的地方（{number}）', 'Something does not fit ({number})'],
+  'documents.js.conclusion.unproved': [
+    '没有不相符的地方，但有的只是平台的说法，没有证明（{number}）',
+    'Nothing is wrong, but something is only claimed and not proved ({number})',
+  ],
+  'documents.js.conclusion.unsigned': [
+    '前后一致，但是谁签的没有核对（{number}）',
+    'It is consistent in itself, but who signed it was not checked ({number})',
+  ],
   'documents.openingLead': [
     '开启之后，平台给出开启包：记录、封存时的响应、密钥保管人交出的份额、每个报价信封的密钥。任何人可以重新打开每个报价，核对没有增减、没有调换。',
     'After an opening the platform gives out a package: the record, the bids as they were sealed, what the key holders gave, and the key of every price. Anybody can open the prices again and see that nothing was added, removed or exchanged.',
@@ -38,7 +47,7 @@ export const verifyMessages: Messages = {
   ],
   'documents.step.5': ['用密钥打开报价，应与开启记录里的报价相同。', 'Open the prices with their keys; they must be those of the record.'],
   'documents.step.6': [
-    '或用命令行程序一次核对全部，包括签名、封存校验值、每位保管人交出的份额、无效响应的责任。它不连接网络。',
-    'Or check all of it at once with the command line, including the signature, the root of the box, what each holder gave, and whose fault an invalid bid is. It connects to nothing.',
+    '或用命令行程序一次核对全部，包括签名、封存校验值、公告载明的收件公钥、每位保管人交出的份额、无效响应的责任、开启记录的签署。它不连接网络。keys.json 是平台的公钥，从 /api/v1/signing-keys 或他人保存的副本取得，不要用包里的公钥：伪造的包里放着伪造者自己的公钥。',
+    'Or check all of it at once with the command line, including the signature, the root of the box, the keys the notice named, what each holder gave, whose fault an invalid bid is, and who signed the minutes. It connects to nothing. Get keys.json, the keys of the platform, from /api/v1/signing-keys or from a copy somebody else kept, never from the package: whoever forges one puts a key of their own into it.',
   ],
 };
