@@ -95,11 +95,12 @@ export class ReceiptPages {
   async attemptsFile(@Req() request: PageRequest, @Res() reply: PageReply, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     const actor = actorOf(request);
     const [{ notice }, attempts] = [await this.desk.of(actor, id), await this.bids.attempts(actor, id)];
-    const log = attempts.map(({ triedAt, closedAt, act, by }) => ({
+    const log = attempts.map(({ triedAt, closedAt, act, by, digest }) => ({
       triedAt: beijingTime(triedAt),
       closedAt: beijingTime(closedAt),
       act,
       by,
+      digest,
     }));
     const signed = this.signer.signed({
       type: 'late-tries',

@@ -121,6 +121,11 @@ const known = [
   'version',
   'receivedAt',
   'closesAt',
+  'act',
+  'triedAt',
+  'closedAt',
+  'by',
+  'digest',
   'result',
   'sealedAt',
   'openedAt',
@@ -137,14 +142,25 @@ function linesOf(statement: Readonly<Record<string, unknown>>): { label: Said; v
       value: valueOf(name, statement[name]),
     })),
     ...(typeof envelope?.sha256 === 'string' ? [{ label: { key: 'documents.line.envelope' }, value: envelope.sha256 }] : []),
+    ...(Array.isArray(statement.tries) ? (statement.tries as Readonly<Record<string, unknown>>[]).map(lineOfTry) : []),
   ];
 }
 
+/** One of the tries that came too late, in the log of all. */
+const lineOfTry = (tried: Readonly<Record<string, unknown>>, place: number): { label: Said; value: Said } => ({
+  label: { key: 'documents.line.try', facts: { place: place + 1 } },
+  value: {
+    key: `documents.try.${tried.act === 'withdraw' ? 'withdraw' : 'submit'}`,
+    facts: { at: plainTime(String(tried.triedAt)), digest: String(tried.digest ?? '—') },
+  },
+});
+
 function valueOf(name: (typeof known)[number], value: unknown): Said {
   const text = String(value);
-  const coded = ['submitted', 'replaced', 'withdrawn', 'opened', 'too-few'].includes(text);
-  if ((name === 'kind' || name === 'result') && coded) return { key: `documents.word.${text}` };
-  if (name.endsWith('At') && !Number.isNaN(Date.parse(text)))
-    return { key: 'documents.moment', facts: { at: text.replace('T', ' ').replace('+08:00', '') } };
+  const coded = ['submitted', 'replaced', 'withdrawn', 'opened', 'too-few', 'submit', 'withdraw'].includes(text);
+  if ((name === 'kind' || name === 'result' || name === 'act') && coded) return { key: `documents.word.${text}` };
+  if (name.endsWith('At') && !Number.isNaN(Date.parse(text))) return { key: 'documents.moment', facts: { at: plainTime(text) } };
   return text;
 }
+
+const plainTime = (text: string): string => text.replace('T', ' ').replace('+08:00', '');
