@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { canonical, combine, digestOf, openContent, readRecovery, readStatement, unpackBid } from '#sealing';
-import { anOpening, makeHolders, otherPem, pem, stranger, two } from '../../../libs/sealing/test/openings.js';
+import { anOpening, makeHolders, otherPem, pem, stranger, two } from '../../../libs/sealing/test/builders.js';
 import { isOffline, runOffline } from '../src/offline.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'qiyue-cli-'));

@@ -1,7 +1,7 @@
 import type { Content } from './envelope.js';
 import type { Told } from './opening-journal.js';
 import type { OpeningPaper, RecordedBid } from './opening-package.js';
-import { priceFault } from './opening-prices.rules.js';
+import { aboveLimit, priceFaults } from './opening-prices.rules.js';
 import { type Check, found } from './report.rules.js';
 import { combine, type Contributions } from './shares.js';
 import type { Statement } from './statement.rules.js';
@@ -32,18 +32,19 @@ export async function blameOf(evidence: Evidence): Promise<Check> {
 /** Packages had no codes at first, only a sentence: then whatever fault can be seen is the fault. */
 async function withoutCause(evidence: Evidence): Promise<[Verdict, string]> {
   const { fault, cause } = evidence.bid;
-  const seen = priceSeen(evidence) ?? ((await isFalse(evidence, 'price')) ? 'share.false' : undefined);
-  if (cause === undefined && fault !== null && seen !== undefined) return ['proved', seen];
-  return cause === undefined && fault !== null ? ['claimed', fault] : ['refuted', 'none'];
+  if (cause === null || fault === null) return ['refuted', 'none'];
+  const [seen] = pricesSeen(evidence);
+  if (seen !== undefined) return ['proved', seen];
+  return (await isFalse(evidence, 'price')) ? ['proved', 'share.false'] : ['claimed', fault];
 }
 
-async function judged(evidence: Evidence, cause: NonNullable<RecordedBid['cause']>): Promise<[Verdict, string]> {
-  const { code, kind } = cause;
+async function judged(evidence: Evidence, { code, kind }: NonNullable<RecordedBid['cause']>): Promise<[Verdict, string]> {
   if (ofThePlatform.includes(code) || !kind) return ['refuted', code];
   if (code === 'share.false') return [(await isFalse(evidence, kind)) ? 'proved' : 'refuted', code];
   if (code === 'share.closed' || code === 'secret.missing') return closed(evidence, code, kind);
   if (kind === 'price' && seenInPrices.test(code)) return [priceVerdict(evidence, code), code];
-  return ['claimed', code];
+  const seen = pricesSeen(evidence).find((one) => one !== aboveLimit);
+  return seen === undefined ? ['claimed', code] : ['proved', seen];
 }
 
 /** Faults that no bidder can make: bytes that are lost or were changed in the store, a false key that was taken. */
@@ -54,17 +55,17 @@ const seenInPrices = /^(content\..+|bid\.(price-.+|lot-unknown))$/;
 
 function priceVerdict(evidence: Evidence, code: string): Verdict {
   const { record } = evidence;
-  if (priceSeen(evidence) === code) return 'proved';
+  if (pricesSeen(evidence).includes(code)) return 'proved';
   // In a last round only the lots priced before are asked for, and which those were is not shown.
   const lastLot = code === 'bid.lot-unknown' && record.round === 2;
   return lastLot || (code.startsWith('bid.') && !record.lots) ? 'claimed' : 'refuted';
 }
 
-/** The fault that anybody sees who opens the price. */
-function priceSeen({ price, record }: Evidence): string | undefined {
-  if (!price) return undefined;
-  if ('fault' in price) return ofThePlatform.includes(price.fault.code) ? undefined : price.fault.code;
-  return record.lots && priceFault(price.content.answers, record.lots);
+/** The faults that anybody sees who opens the price. */
+function pricesSeen({ price, record }: Evidence): string[] {
+  if (!price) return [];
+  if ('fault' in price) return [price.fault.code].filter((code) => !ofThePlatform.includes(code));
+  return record.lots ? priceFaults(price.content.answers, record.lots) : [];
 }
 
 /** Two true shares that do not give the key the envelope is bound to. */
@@ -82,7 +83,7 @@ async function closed(evidence: Evidence, code: string, kind: EnvelopeKind): Pro
   const { record, statements, contributions, price } = evidence;
   const [statement, given] = [statements[kind], contributions[kind] ?? {}];
   const combined = statement && (await combine(statement, given));
-  const opens = kind === 'price' && price !== undefined;
+  const opens = (kind === 'price' && price !== undefined) || asked(evidence) === 'answered';
   if (opens || !combined || !('fault' in combined) || combined.fault !== 'unopened') return ['refuted', code];
   const replaced = offices.filter((office) => {
     const share = statement.shares.find((one) => one.office === office);
@@ -90,14 +91,16 @@ async function closed(evidence: Evidence, code: string, kind: EnvelopeKind): Pro
   });
   if (replaced.length >= holdersNeeded) return ['proved', 'share.earlier'];
   const denied = code === 'share.closed' && combined.offices.length >= holdersNeeded;
-  return [denied || waited(evidence) ? 'claimed' : 'refuted', code];
+  return [denied || asked(evidence) === 'silent' ? 'claimed' : 'refuted', code];
 }
 
-/** Were bidders called to hand their keys in, and did this one not? */
-function waited({ told, record, bid }: Evidence): boolean {
-  if (!told) return true;
+const calls: readonly string[] = ['opening.fallback-agreed', 'opening.own-keys-asked'];
+
+/** Were bidders called to hand their own keys in, and did this one? */
+function asked({ told, record, bid }: Evidence): 'silent' | 'answered' | 'not' {
+  if (!told) return 'silent';
   const [from, until] = [Date.parse(record.sealedAt), Date.parse(record.openedAt)];
   const during = told.filter(({ at }) => !(Date.parse(at) < from) && !(Date.parse(at) > until));
-  const agreed = during.some(({ type, subject }) => type === 'opening.fallback-agreed' && subject === record.procedure);
-  return agreed && !during.some(({ type, subject }) => type === 'bid.secrets-handed' && subject === bid.bid);
+  if (during.some(({ type, subject }) => type === 'bid.secrets-handed' && subject === bid.bid)) return 'answered';
+  return during.some(({ type, subject }) => calls.includes(type) && subject === record.procedure) ? 'silent' : 'not';
 }

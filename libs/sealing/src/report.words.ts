@@ -102,8 +102,8 @@ export const checkSentences = {
     ok: { zh: '解密得到的报价与记录一致：{price} 元。', en: 'The decrypted price is that of the record: {price} yuan.' },
     failed: { zh: '解密得到的报价与记录不一致（{fault}）。', en: 'The decrypted price is not that of the record ({fault}).' },
   },
-  limit: {
-    ok: { zh: '报价不高于最高限价。', en: 'The price is within the limit.' },
+  counts: {
+    ok: { zh: '报价合乎公告。', en: 'The price is as the notice asks.' },
     failed: {
       zh: '记录为有效，但报价不合公告（{fault}）。',
       en: 'It is recorded as valid, but its price is not as the notice asks ({fault}).',

@@ -6,7 +6,7 @@ import { bidStatement, fits, openContent } from './envelope.js';
 import { blameOf, type Evidence } from './opening-blame.js';
 import { journalChecks, type Told, toldIn } from './opening-journal.js';
 import { contributionsFile, type OpeningPaper, type RecordedBid } from './opening-package.js';
-import { priceFault } from './opening-prices.rules.js';
+import { aboveLimit, priceFaults } from './opening-prices.rules.js';
 import { pricesIn, readOpening } from './opening-record.rules.js';
 import { unstored } from './packed-bid.js';
 import { type Check, checkOf, found, type Report, reportOf } from './report.rules.js';
@@ -115,8 +115,8 @@ function priceChecks(price: Evidence['price'], bid: RecordedBid, { lots }: Openi
   const about = bid.provider.name;
   if (!price) return [found('opens', 'failed', { fault: 'no-key' }, about)];
   if ('fault' in price) return [found('opens', 'failed', { fault: price.fault.code }, about)];
-  const wrong = lots && priceFault(price.content.answers, lots);
-  return [samePrice(price, bid), ...(wrong ? [found('limit', 'failed', { fault: wrong }, about)] : [])];
+  const wrong = priceFaults(price.content.answers, lots ?? []).find((fault) => lots && fault !== aboveLimit);
+  return [samePrice(price, bid), ...(wrong ? [found('counts', 'failed', { fault: wrong }, about)] : [])];
 }
 
 /** The price of a bid that does not count is shown where it can be read; then it is the one that comes out. */

@@ -1,7 +1,7 @@
 import { unzipSync, zipSync } from 'fflate';
 import { canonical, encryptTo, type Json, newIdentity, recipientOf, utf8 } from '#sealing';
 import { there, told } from './instructions.js';
-import { anOpening, makeHolders, two } from './openings.js';
+import { anOpening, makeHolders, two } from './builders.js';
 
 (there ? describe : describe.skip)('with nothing but unzip, sha256sum and age', () => {
   beforeAll(makeHolders);

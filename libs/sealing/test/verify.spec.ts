@@ -18,7 +18,7 @@ import {
   verifyOpening,
   verifyReceipt,
 } from '#sealing';
-import { aBid, anOpening, makeHolders, type Otherwise, otherPem, pem, procedure, recipients, signed, stranger, two } from './openings.js';
+import { aBid, anOpening, makeHolders, type Otherwise, otherPem, pem, procedure, recipients, signed, stranger, two } from './builders.js';
 
 beforeAll(makeHolders);
 
@@ -105,9 +105,21 @@ describe('a bid that does not count', () => {
     ).toContain('只是平台的说法');
   });
 
+  test('for something that is not shown is seen to be invalid when the price shows a fault of its own', async () => {
+    const cause = { code: 'content.provider', kind: 'qualification' as const };
+    expect(await blamed(await anOpening([...two, { uscc: 'C', price: '1.00', inside: 'A', cause }]))).toEqual([
+      'fits',
+      ['ok', 'content.provider'],
+    ]);
+  });
+
   test('because its bidder handed in no key is only claimed, and denied where none was called for or one was handed in', async () => {
     const few = [...two, noKey];
     expect(await blamed(await anOpening(few, { told: [agreed] }))).toEqual(['unproved', ['unproved', 'secret.missing']]);
+    expect(await blamed(await anOpening(few, { told: [['opening.own-keys-asked']] }))).toEqual([
+      'unproved',
+      ['unproved', 'secret.missing'],
+    ]);
     expect(await blamed(await anOpening(few))).toEqual(['failed', ['failed', 'secret.missing']]);
     expect(await blamed(await anOpening(few, { told: [agreed, handed('bid C')] }))).toEqual(['failed', ['failed', 'secret.missing']]);
   });
@@ -190,8 +202,9 @@ describe('a package is not sound', () => {
     expect(silent.conclusion).toBe('unproved');
     expect(silent.checks.filter(({ result }) => result !== 'ok').map(({ code }) => code)).toEqual(['notice']);
   });
-  test('when a bid counts above the limit', async () => {
-    expect(await faultsOf(await anOpening([...two, { uscc: 'C', price: '500000.01' }]))).toEqual(['limit']);
+  test('when a bid counts whose price is none; one above the limit leaves its lot only', async () => {
+    expect(await faultsOf(await anOpening([...two, { uscc: 'C', price: '0.00' }]))).toEqual(['counts']);
+    expect(await faultsOf(await anOpening([...two, { uscc: 'C', price: '500000.01' }]))).toEqual([]);
   });
   test('with other minutes, or other signers of them', async () => {
     const zip = await anOpening(two);

@@ -42,8 +42,8 @@ export const verifyMessages: Messages = {
   ],
   'documents.step.3': ['报价信封的校验值应与响应里写的相同。', 'The digest of each price envelope must be the one its bid names.'],
   'documents.step.4': [
-    '每把报价密钥算出的公钥，应与信封里截止前就写定的 pk 相同：一个 pk 只有一把密钥。',
-    'The public key of every price key must equal the pk that stood in the envelope before the deadline: only one key fits it.',
+    '每把报价密钥算出的公钥，应与信封里截止前就写定的 pk 相同：一个 pk 只有一把密钥。没有密钥的只能是无效响应。',
+    'The public key of every price key must equal the pk that stood in the envelope before the deadline: only one key fits it. Only a bid that is invalid has no key.',
   ],
   'documents.step.5': ['用密钥打开报价，应与开启记录里的报价相同。', 'Open the prices with their keys; they must be those of the record.'],
   'documents.step.6': [

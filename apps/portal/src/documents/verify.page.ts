@@ -151,7 +151,7 @@ const lineOfTry = (tried: Readonly<Record<string, unknown>>, place: number): { l
   label: { key: 'documents.line.try', facts: { place: place + 1 } },
   value: {
     key: `documents.try.${tried.act === 'withdraw' ? 'withdraw' : 'submit'}`,
-    facts: { at: plainTime(String(tried.triedAt)), digest: String(tried.digest ?? '—') },
+    facts: { at: plainTime(String(tried.triedAt)), digest: typeof tried.digest === 'string' ? tried.digest : '—' },
   },
 });
 

@@ -152,7 +152,7 @@ export async function anOpening(
   wishes: readonly (Wish | Awaited<ReturnType<typeof aBid>>)[],
   { record: change = (same) => same, by = platform, earlier, told = [], untold = [] }: Otherwise = {},
 ): Promise<Uint8Array> {
-  const bids = await Promise.all(wishes.map((wish) => ('packaged' in wish ? wish : aBid(wish))));
+  const bids = await Promise.all(wishes.map(async (wish) => ('packaged' in wish ? wish : aBid(wish))));
   const filler = 'f'.repeat(64);
   const minutes = '开启记录\n';
   const sha256 = await digestOf(utf8(minutes));
