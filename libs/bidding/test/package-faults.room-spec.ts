@@ -91,7 +91,7 @@ describe('the package of an opening in which not every bid counts', () => {
     expect(blamed(await verified(await openedWith(more, price)))).toEqual(found);
   });
 
-  it('proves that a bid closed to replaced keys was not sealed again; one that two old keys still open counts', async () => {
+  it('proves that a bid closed to replaced keys was not sealed again', async () => {
     const before = await announce();
     await handedIn(rooms, providers[0]!, before.id);
     const open = await rekeyed(rooms, before, ['purchaser', 'finance']);
@@ -101,7 +101,9 @@ describe('the package of an opening in which not every bid counts', () => {
     await isOpened(open);
     expect(blamed(await verified(open))).toEqual(['fits', ['blame', 'ok', 'share.earlier']]);
     if (there) expect(told(Buffer.from(await packed(open))).filter((line) => line.startsWith('WRONG'))).toEqual([]);
+  }, 120_000);
 
+  it('finds a bid in order that two keys open which the notice did not replace', async () => {
     const first = await announce();
     await handedIn(rooms, providers[0]!, first.id);
     const second = await rekeyed(rooms, first, ['supervisor']);
