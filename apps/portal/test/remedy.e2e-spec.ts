@@ -45,8 +45,9 @@ describe('the pages around a result of two lots', () => {
     for (const [place, one] of made.providers.entries()) providers.push(await known(one, `org-${place}`));
     cast = { ...made, providers };
     const both = { '1': '390000.00', '2': '440000.00' };
-    opened = await anOpenedBox(rooms, cast, [both, both, both, { '1': '999999.00', '2': '440000.00' }], {
+    opened = await anOpenedBox(rooms, cast, [both, both, both, both], {
       lots: ['400000.00', '450000.00'],
+      planless: 3,
     });
     const sound = { ...opened, bids: opened.bids.slice(0, 3) };
     await decided(rooms, cast, sound, await someExperts(rooms, 5), [85, 75, 65]);
@@ -99,7 +100,7 @@ describe('the pages around a result of two lots', () => {
   it('tell whose bid was invalid why, and where to object', async () => {
     const { provider, id } = opened.bids[3]!;
     const page = await read(provider, `/org/bids/${id}/outcome`);
-    expect(page).toMatch(/认定无效[\s\S]*报价高于最高限价[\s\S]*结果告知书[\s\S]*\/org\/objections\//);
+    expect(page).toMatch(/认定无效[\s\S]*没有服务方案[\s\S]*结果告知书[\s\S]*\/org\/objections\//);
     expect(await read(provider, `/org/objections/${opened.procedure.number}`)).toMatch(/stage=opening/);
   });
 

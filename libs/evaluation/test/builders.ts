@@ -47,6 +47,8 @@ export interface BoxWish extends ItemWish {
   readonly lots?: readonly string[];
   /** What each bidder declares to be. */
   readonly enterprises?: readonly string[];
+  /** Place of a bid without a plan: it is found invalid at the opening. */
+  readonly planless?: number;
 }
 
 /** A procedure whose box was opened with bids at these prices; its evaluation has begun. */
@@ -57,7 +59,11 @@ export async function anOpenedBox(rooms: TestRooms, cast: Cast, prices: readonly
   const bids = [];
   for (const [place, price] of prices.entries()) {
     const provider = cast.providers[place]!;
-    const more = { ...(typeof price === 'string' ? {} : { prices: price }), enterprise: wish.enterprises?.[place] };
+    const more = {
+      ...(typeof price === 'string' ? {} : { prices: price }),
+      enterprise: wish.enterprises?.[place],
+      ...(wish.planless === place && { plan: ' ' }),
+    };
     const alone = typeof price === 'string' ? price : undefined;
     bids.push({ id: (await handedIn(rooms, provider, procedure.id, alone, more)).id, provider });
   }

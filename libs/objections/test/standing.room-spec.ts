@@ -27,18 +27,18 @@ describe('standing to challenge', () => {
   const challenges = (): ChallengeService => rooms.get(ChallengeService);
 
   it('has whose bid was found invalid at the opening, and a letter that says why', async () => {
-    const opened = await anOpenedBox(rooms, cast, ['800000.00', '810000.00', '820000.00', '999999.00']);
+    const opened = await anOpenedBox(rooms, cast, ['800000.00', '810000.00', '820000.00', '830000.00'], { planless: 3 });
     const invalid = opened.bids[3]!;
     const { id } = opened.procedure;
     expect((await rooms.get(BidQueries).ownBid(invalid.provider, invalid.id)).state).toBe('invalid');
-    expect((await rooms.get(OpeningQueries).inBox(id)).find(({ bidId }) => bidId === invalid.id)?.code).toBe('bid.price-above-limit');
+    expect((await rooms.get(OpeningQueries).inBox(id)).find(({ bidId }) => bidId === invalid.id)?.code).toBe('bid.plan-missing');
     const sound = { ...opened, bids: opened.bids.slice(0, 3) };
     const { awardId } = await decided(rooms, cast, sound, experts, [85, 75, 65]);
     await allTold(rooms, cast, sound);
     await rooms.get(AwardService).announce(fresh(cast.handler), awardId);
     const [letter] = await rooms.get(DocumentService).about(invalid.id, 'result-letter');
     const { body } = await rooms.get(DocumentService).read(invalid.provider, letter!.id);
-    expect(body).toMatch(/开启时被认定无效[\s\S]*报价高于最高限价/);
+    expect(body).toMatch(/开启时被认定无效[\s\S]*没有服务方案/);
 
     expect((await rooms.get(Windows).of(invalid.provider, id)).map(({ stage }) => stage)).toEqual([
       'documents',
