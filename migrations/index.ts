@@ -38,6 +38,7 @@ import { ContractsAwardRefusals1760000004610 } from './1760000004610-contracts-a
 import { ObjectionsRequalify1760000004600 } from './1760000004600-objections-requalify.js';
 import { EvaluationSigning1760000004500 } from './1760000004500-evaluation-signing.js';
 import { EvaluationInvitations1760000004510 } from './1760000004510-evaluation-invitations.js';
+import { TenderingAbandonment1760000004300 } from './1760000004300-tendering-abandonment.js';
 
 /** All migrations, oldest first. */
 export const migrations = [
@@ -81,4 +82,5 @@ export const migrations = [
   ContractsAwardRefusals1760000004610,
   EvaluationSigning1760000004500,
   EvaluationInvitations1760000004510,
+  TenderingAbandonment1760000004300,
 ] as const;

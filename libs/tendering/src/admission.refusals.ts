@@ -24,6 +24,13 @@ export const admissionRefusals: RefusalCatalogue = {
     zh: '还没有抽取受邀供应商。在审核页面办理随机抽取，再发布。',
     en: 'The invited have not been drawn. Hold the draw on the review page, then publish.',
   },
+  'draw.differs': {
+    zh: '草稿和抽取时的不一样。改回抽取时的内容再发布；确需改变的，终止这份草稿后重新起草。',
+    en: 'The draft is not what it was when the draw was held. Put it back, or abandon this draft and write it anew.',
+  },
+  'draw.differs.source': { zh: '备选供应商的来源改了。', en: 'The candidates come from elsewhere now.' },
+  'draw.differs.candidates': { zh: '候选名单改了。', en: 'The candidates have changed.' },
+  'draw.differs.draw': { zh: '抽取家数改了。', en: 'Another number is to be drawn now.' },
   'draw.not-now': {
     zh: '草稿提交审核、候选名单完整以后才能抽取。',
     en: 'The draw is held once the draft is in review and its candidates are complete.',
@@ -54,6 +61,17 @@ export const admissionRefusals: RefusalCatalogue = {
   },
   'prior.not-now': { zh: '单一来源的草稿提交审核以后才能公示。', en: 'A single source is made public once its draft is in review.' },
   'prior.published': { zh: '已经公示：{number}。', en: 'It is already public: {number}.' },
+  'prior.differs': {
+    zh: '草稿和公示 {number} 的内容不一样。改回公示的内容，或者重新公示。',
+    en: 'The draft is not what {number} told the public. Put it back, or announce it anew.',
+  },
+  'prior.differs.title': { zh: '项目名称和公示的不一样。', en: 'The title is not the one announced.' },
+  'prior.differs.budget': { zh: '预算和公示的不一样。', en: 'The budget is not the one announced.' },
+  'prior.differs.service': { zh: '采购内容和公示的不一样。', en: 'What is bought is not what was announced.' },
+  'prior.differs.ground': { zh: '适用情形和公示的不一样。', en: 'The case of the law is not the one announced.' },
+  'prior.differs.argument': { zh: '理由和公示的不一样。', en: 'The reason is not the one announced.' },
+  'prior.differs.provider': { zh: '拟邀请的供应商和公示的不一样。', en: 'The provider is not the one announced.' },
+  'prior.differs.experts': { zh: '专家论证和公示的不一样。', en: 'The experts’ arguments are not those announced.' },
   'prior.too-short': {
     zh: '公示期太短，最早可以到 {earliest}。',
     en: 'The notice stands too short; it may end at {earliest} at the earliest.',
@@ -67,8 +85,8 @@ export const admissionRefusals: RefusalCatalogue = {
     en: 'Objections not argued anew yet: {count}. Answer them, then publish.',
   },
   'prior.upheld': {
-    zh: '公示 {number} 的异议成立，不能再采用单一来源。退回后改用其他采购方式。',
-    en: 'An objection to {number} was upheld: a single source is not possible. Return it and choose another method.',
+    zh: '公示 {number} 的异议成立，不能再采用单一来源（财政部令第74号第40条）。终止这份草稿，再从计划按其他采购方式重新起草。',
+    en: 'An objection to {number} was upheld: a single source is not possible (MOF Order 74 Art. 40). Abandon this draft and start again from the plan by another method.',
   },
   'prior.over': { zh: '公示已于 {until} 结束，不再接受异议。', en: 'The public notice ended at {until} and takes no more objections.' },
   'prior.answered': { zh: '这份异议已经答复。', en: 'This objection was answered.' },

@@ -4,7 +4,7 @@ import { type Actor, authorize, ensure, refuse, type Refusal, Refused } from '#k
 import { CalendarService, methodRules } from '#calendar';
 import { OrganizationQueries } from '#organizations';
 import { Database, now, record, type Tx } from '#platform';
-import { drawn } from './draw.rules.js';
+import { type HeldDraw, drawn, standsAsDrawn } from './draw.rules.js';
 import type { DrawInput } from './admission.input.js';
 import type { Procedure } from './procedure.entity.js';
 import { lockOwn, ownershipOf } from './procedure.lock.service.js';
@@ -74,10 +74,11 @@ export class Admissions {
     });
   }
 
-  /** What keeps a notice back: a draw that has not been held. */
-  async missing(tx: Tx, procedure: Procedure): Promise<Refusal | undefined> {
-    if (methodRules[procedure.method].admission !== 'drawn' || (await this.drawnBefore(tx, procedure.id))) return undefined;
-    return refuse('conflict', 'draw.missing');
+  /** What keeps a notice back: a draw that has not been held, or one among other candidates than the draft names now. */
+  async missing(tx: Tx, { id, method, draft }: Procedure): Promise<Refusal | undefined> {
+    if (methodRules[method].admission !== 'drawn') return undefined;
+    const [held] = await tx.query<HeldDraw[]>('select source, candidates, drawn from tendering.draw where procedure = $1', [id]);
+    return held ? standsAsDrawn(held, requirementOf(draft).pool) : refuse('conflict', 'draw.missing');
   }
 
   /** Writes down who may take part, when the notice goes out. Refuses `admission.not-registered` with the first unknown. */

@@ -1,3 +1,4 @@
+import { parseYuan } from '#kernel';
 import { criteriaFor, eligibilityConditions } from './draft.template.rules.js';
 import type { DraftContent, Indicator, Instalment, NoticeContent } from './content.view.js';
 import type { Approval, SmeReserve, TermStatement } from '#planning';
@@ -51,19 +52,25 @@ export function draftFrom(item: PlannedService, handler: string): DraftContent {
   };
 }
 
-/** A new round after a failed one begins with what the last notice said; its times are left to the law again. */
-export function draftAgain(last: NoticeContent, item: PlannedService, again?: Requirement): DraftContent {
-  const { clarifications: _said, policy: _told, keyHolders: _holders, ...content } = last;
+/** A new round begins with what the last one said, published or not; its times are left to the law again. */
+export function draftAgain(last: NoticeContent | DraftContent, item: PlannedService, again?: Requirement): DraftContent {
+  const { clarifications: _said, policy: _told, keyHolders: _holders, ...content } = last as NoticeContent;
   return {
     ...content,
     months: item.months,
-    budget: { amount: item.amount, maxPrice: last.budget.maxPrice },
+    budget: { amount: item.amount, maxPrice: ceilingWithin(item.amount, last.budget.maxPrice) },
     ...(again ? {} : { criteria: criteriaFor(item.category, item.method) }),
     schedule: { questionsUntil: null, closesAt: null, openingPlace: last.schedule.openingPlace },
     official: { ...last.official, url: null, publishedAt: null },
     reasons: [],
     requirement: again ?? requirementFrom(item),
   };
+}
+
+/** The last ceiling where it still fits the budget. */
+function ceilingWithin(amount: string, last: string): string {
+  const ceiling = parseYuan(last) ?? 0n;
+  return ceiling > 0n && ceiling <= (parseYuan(amount) ?? 0n) ? last : amount;
 }
 
 /** Pass at 60; full pay for excellent work, shares below it, nothing for work that failed. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, authorize, ensure, found, next, refuse, type Refusal, toYuan, yuan } from '#kernel';
 import { Database, now, record, type Tx, uuidv7 } from '#platform';
 import { KeyHolderQueries, officesSaid } from '#custody';
-import { type Method, methodRules, methods } from '#calendar';
+import { type Method, methodRules } from '#calendar';
 import { Files } from '#documents';
 import { PlanChecks, type PlanItem, PlanQueries } from '#planning';
 import { afterTask, answersOf, weightsAddUp, withAttachments } from './answers.rules.js';
@@ -12,7 +12,8 @@ import { type PlannedService, draftAgain, draftFrom } from './draft.rules.js';
 import { Figures } from './figures.queries.js';
 import { acceptedAttachment } from './attachment.rules.js';
 import { type Procedure } from './procedure.entity.js';
-import { endedWithoutAward, procedureLifecycle } from './procedure.lifecycle.js';
+import { changesMethod, type LastRound, noneRunning, notRefuted, refuted } from './last-round.rules.js';
+import { procedureLifecycle } from './procedure.lifecycle.js';
 import { procedurePolicy } from './procedure.policy.js';
 import { lockOwn, ownershipOf } from './procedure.lock.service.js';
 import type { SubmissionInput } from './procedure.input.js';
@@ -32,8 +33,8 @@ export class DraftService {
   ) {}
 
   /**
-   * Begins a procedure for an announced plan item with everything the plan knows; after a failed or cancelled round with
-   * what its last notice said, by another method where one is wanted then. Answers its id. Refuses `procedure.item-not-announced`, `procedure.exists`.
+   * Begins a procedure for an announced plan item with everything the plan knows; after a failed, cancelled or abandoned
+   * round with what its last text said, by another method where one is wanted then. Answers its id. Refuses `procedure.item-not-announced`, `procedure.exists`.
    */
   draft(actor: Actor, planItemId: string, wanted?: Method): Promise<string> {
     return this.database.transaction(async (tx) => {
@@ -42,20 +43,25 @@ export class DraftService {
       const at = await now(tx);
       authorize(procedurePolicy.draft, actor, item, 'procedure.handler-only');
       const [last] = await tx.query<
-        { id: string; round: number; state: Procedure['state']; method: Method; content: NoticeContent | null; draft: DraftContent }[]
+        (LastRound & { id: string; round: number; method: Method; content: NoticeContent | null; draft: DraftContent })[]
       >(
-        `select p.id, p.round, p.state, p.method, p.draft, n.content from tendering.procedure p
+        `select p.id, p.round, p.state, p.method, p.draft, n.content, ${refuted} as refuted from tendering.procedure p
          left join tendering.notice n on n.procedure = p.id and n.version = p.version
          where p.plan_item = $1 order by p.round desc limit 1`,
         [planItemId],
       );
       const method = wanted ?? item.method;
-      ensure(announced(item), noneRunning(last), method === item.method ? undefined : changesAfterFailure(last, method));
+      ensure(
+        announced(item),
+        noneRunning(last),
+        method === item.method ? undefined : changesMethod(last, method),
+        notRefuted(last, method),
+      );
 
       const id = uuidv7();
       const planned = { ...plannedService(item), method };
-      const draft = last?.content
-        ? draftAgain(last.content, planned, last.method === method ? last.draft.requirement : undefined)
+      const draft = last
+        ? draftAgain(last.content ?? last.draft, planned, last.method === method ? last.draft.requirement : undefined)
         : draftFrom(planned, actor.name);
       const converted =
         last?.state === 'failed' && methodRules[last.method].countsAsOpen && methodRules[method].minOffersConverted !== null;
@@ -244,16 +250,6 @@ export function plannedService(item: PlanItem): PlannedService {
 
 function announced(item: PlanItem): Refusal | undefined {
   if (item.state !== 'announced') return refuse('conflict', 'procedure.item-not-announced', { title: item.title, state: item.state });
-}
-
-/** Another method than the plan's comes only after a failed round, where the law opens it (法37; MOF Order 74 Art. 27). */
-function changesAfterFailure(last: { state: Procedure['state'] } | undefined, method: Method): Refusal | undefined {
-  if (last?.state === 'failed' && methods.includes(method) && methodRules[method].upTo === null) return undefined;
-  return refuse('conflict', 'procedure.method-after-failure', {}, [{ field: 'method', code: 'procedure.method-after-failure' }]);
-}
-
-function noneRunning(last: { state: Procedure['state'] } | undefined): Refusal | undefined {
-  if (last && !endedWithoutAward.includes(last.state)) return refuse('conflict', 'procedure.exists');
 }
 
 function stillDraft({ state }: Procedure): Refusal | undefined {

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { refuse, type Refusal } from '#kernel';
+import type { Candidate, Requirement } from './requirement.view.js';
 
 /**
  * Draws some of the candidates: each step takes sha256(seed | step) as a number to choose among those left. Whoever has
@@ -14,3 +16,29 @@ export function drawn<T>(seed: Buffer, candidates: readonly T[], count: number):
   }
   return chosen;
 }
+
+/** A draw as it was held. */
+export interface HeldDraw {
+  readonly source: string;
+  readonly candidates: readonly Candidate[];
+  readonly drawn: readonly string[];
+}
+
+/** Who was drawn was drawn from these candidates: a draft that names others, or another number, does not go out. */
+export function standsAsDrawn(held: HeldDraw, { source, draw, candidates }: Requirement['pool']): Refusal | undefined {
+  const differing = [
+    ...(held.source === source ? [] : ['source']),
+    ...(list(held.candidates) === list(candidates) ? [] : ['candidates']),
+    ...(held.drawn.length === draw ? [] : ['draw']),
+  ];
+  if (differing.length === 0) return undefined;
+  return refuse(
+    'conflict',
+    'draw.differs',
+    {},
+    differing.map((part) => ({ field: part, code: `draw.differs.${part}` })),
+  );
+}
+
+const list = (candidates: readonly Candidate[]): string =>
+  JSON.stringify(candidates.map(({ uscc, name }) => [uscc, name]).sort(([one], [other]) => one!.localeCompare(other!)));

@@ -1,3 +1,4 @@
+export { AbandonmentService } from './abandonment.service.js';
 export { DrawInput } from './admission.input.js';
 export { AdmissionQueries, type Invitation } from './admission.queries.js';
 export { type Bar, Admissions } from './admission.service.js';
@@ -76,6 +77,7 @@ export { type HeldProcedure, ProcedureService } from './procedure.service.js';
 export { type ProcedureLine, type ProcedureView, type TaskView, procedureView } from './procedure.view.js';
 export { ObjectionInput, PriorInput, ReargumentInput } from './prior.input.js';
 export { PriorQueries } from './prior.queries.js';
+export { standsAsAnnounced } from './prior.rules.js';
 export { PriorNotices } from './prior.service.js';
 export { type Objection, type PriorContent, type PriorNotice } from './prior.view.js';
 export { PublicationService } from './publication.service.js';

@@ -16,9 +16,22 @@ export class PriorQueries {
     return row ?? null;
   }
 
+  /** The last one announced of a procedure: the one that counts. */
   async ofProcedure(procedureId: string): Promise<PriorNotice | null> {
-    const [row] = await this.database.query<PriorNotice>(`select ${columns} from ${tables} where n.procedure = $1`, [procedureId]);
+    const [row] = await this.database.query<PriorNotice>(
+      `select ${columns} from ${tables} where n.procedure = $1 order by n.published_at desc, n.id desc limit 1`,
+      [procedureId],
+    );
     return row ?? null;
+  }
+
+  /** Those of these procedures whose single source was refuted: they can only be given up. */
+  async refuted(procedureIds: readonly string[]): Promise<Set<string>> {
+    const rows = await this.database.query<{ id: string }>(
+      `select procedure as id from tendering.prior_notice where procedure = any($1::uuid[]) and state = 'upheld'`,
+      [procedureIds],
+    );
+    return new Set(rows.map(({ id }) => id));
   }
 
   /** The newest first, a page at a time; `after` is the number of the last one shown. */

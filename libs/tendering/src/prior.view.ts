@@ -1,6 +1,6 @@
 import type { SourceExpert } from './requirement.view.js';
 
-export type PriorState = 'open' | 'upheld' | 'confirmed';
+export type PriorState = 'open' | 'upheld' | 'confirmed' | 'withdrawn';
 
 /** What a notice of a single source says (MOF Order 74 Art. 38). */
 export interface PriorContent {

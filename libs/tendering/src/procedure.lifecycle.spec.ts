@@ -4,6 +4,7 @@ import { due, type ProcedureAct, procedureLifecycle, procedureStates } from './p
 const all: ProcedureAct[] = [
   'submit',
   'return',
+  'abandon',
   'publish',
   'correct',
   'extend',
@@ -25,7 +26,7 @@ test.each(procedureStates.flatMap((state) => all.map((act) => [state, act] as co
 );
 
 test('what has ended does not begin again', () => {
-  for (const state of ['failed', 'completed', 'cancelled'] as const) expect(acts(procedureLifecycle, state)).toEqual([]);
+  for (const state of ['failed', 'completed', 'cancelled', 'abandoned'] as const) expect(acts(procedureLifecycle, state)).toEqual([]);
 });
 
 test('only an open procedure closes by itself', () => {

@@ -25,6 +25,8 @@ export const procedurePolicy = {
   review: (actor: Actor, procedure: Ownership) =>
     own(actor, procedure) && has(actor, 'handler', 'approver', 'acceptor') && !procedure.editors.includes(actor.personId),
   return: otherApprover,
+  /** Giving a draft up frees the plan item; whoever wrote it does not decide that alone. */
+  abandon: otherApprover,
   publish: otherApprover,
   correct: otherApprover,
   extend: otherApprover,

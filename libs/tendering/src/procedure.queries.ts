@@ -4,6 +4,7 @@ import { Config, Database } from '#platform';
 import { aliasOf } from './asker.rules.js';
 import { type Edit, editColumns, type Question, questionColumns, questionTables } from './notice.entity.js';
 import { type Procedure, procedureColumns } from './procedure.entity.js';
+import { type LastRound, mayChangeMethod, refuted } from './last-round.rules.js';
 import type { ProcedureState } from './procedure.lifecycle.js';
 import { maySee } from './procedure.policy.js';
 import { type HeldProcedure, heldProcedure } from './procedure.service.js';
@@ -83,20 +84,20 @@ export class ProcedureQueries {
   /** The live procedure of each of these plan items, where there is one. */
   async runningFor(planItemIds: readonly string[]): Promise<Map<string, string>> {
     const rows = await this.database.query<{ item: string; id: string }>(
-      `select plan_item as item, id from tendering.procedure where plan_item = any($1::uuid[]) and state not in ('failed', 'cancelled')`,
+      `select plan_item as item, id from tendering.procedure where plan_item = any($1::uuid[]) and state not in ('failed', 'cancelled', 'abandoned')`,
       [planItemIds],
     );
     return new Map(rows.map(({ item, id }) => [item, id]));
   }
 
-  /** Plan items whose last round failed: a next one may use another method. */
-  async failedLast(planItemIds: readonly string[]): Promise<Set<string>> {
-    const rows = await this.database.query<{ item: string; state: ProcedureState }>(
-      `select distinct on (plan_item) plan_item as item, state from tendering.procedure where plan_item = any($1::uuid[])
-       order by plan_item, round desc`,
+  /** Plan items whose last round failed, or whose single source was refuted: a next round may use another method. */
+  async methodFree(planItemIds: readonly string[]): Promise<Set<string>> {
+    const rows = await this.database.query<{ item: string } & LastRound>(
+      `select distinct on (p.plan_item) p.plan_item as item, p.state, ${refuted} as refuted from tendering.procedure p
+       where p.plan_item = any($1::uuid[]) order by p.plan_item, p.round desc`,
       [planItemIds],
     );
-    return new Set(rows.filter(({ state }) => state === 'failed').map(({ item }) => item));
+    return new Set(rows.filter(mayChangeMethod).map(({ item }) => item));
   }
 
   /** A department's procedures, the most recently touched first. */

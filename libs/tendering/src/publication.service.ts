@@ -87,7 +87,7 @@ export class PublicationService {
         readyToPublish(await this.drafts.findings(procedure, procedure.draft, at)),
         await this.reviews.missing(tx, procedure, ruleDay),
         await this.admissions.missing(tx, procedure),
-        await this.priors.standsInTheWay(tx, procedure, at),
+        await this.priors.standsInTheWay(tx, actor, procedure, at),
       );
 
       await this.planItems.use(tx, actor, procedure.planItemId, id);

@@ -4,6 +4,7 @@ export interface TenderingEvents {
   'procedure.saved': { task: string; version: number };
   'notice.submitted': { departmentId: string };
   'notice.returned': { departmentId: string; reason: string };
+  'procedure.abandoned': { planItemId: string; departmentId: string; reason: string };
   'notice.published': {
     number: string;
     version: number;

@@ -5,6 +5,7 @@ import { CustodyModule } from '#custody';
 import { DocumentsModule } from '#documents';
 import { OrganizationsModule } from '#organizations';
 import { PlanningModule } from '#planning';
+import { AbandonmentService } from './abandonment.service.js';
 import { AdmissionQueries } from './admission.queries.js';
 import { Admissions } from './admission.service.js';
 import { Brakes } from './brake.service.js';
@@ -35,6 +36,7 @@ addRefusals(checkRefusals);
 addRefusals(admissionRefusals);
 
 const doors = [
+  AbandonmentService,
   AdmissionQueries,
   Brakes,
   ProcedureOrders,

@@ -19,8 +19,12 @@ export const tenderingRefusals: RefusalCatalogue = {
     en: '“{title}” has not been announced as an intention yet. Announce it in the annual plan first.',
   },
   'procedure.method-after-failure': {
-    zh: '上一轮采购失败以后才能改用计划以外的采购方式，限额以下采购不能改用。',
-    en: 'Another method than the plan’s comes only after a failed round, and never a purchase below the threshold.',
+    zh: '上一轮采购失败、或者单一来源的异议成立以后，才能改用计划以外的采购方式，限额以下采购不能改用。',
+    en: 'Another method than the plan’s comes only after a failed round or an upheld objection to a single source, and never a purchase below the threshold.',
+  },
+  'procedure.source-refuted': {
+    zh: '单一来源的异议已经成立，不能再采用单一来源（财政部令第74号第40条）。选择其他采购方式。',
+    en: 'An objection to the single source was upheld (MOF Order 74 Art. 40). Choose another method.',
   },
   'procedure.exists': {
     zh: '这个计划项目已有正在进行的采购，打开它继续办理。',

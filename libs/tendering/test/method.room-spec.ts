@@ -3,6 +3,7 @@ import { Refused, system } from '#kernel';
 import { CalendarImports, CalendarService, type Method, methodRules } from '#calendar';
 import { Database } from '#platform';
 import {
+  AbandonmentService,
   Admissions,
   DraftService,
   drawn,
@@ -63,6 +64,14 @@ describe('a method', () => {
 
   it('of invitation draws at random from twice as many, before two witnesses, and tells nobody before the result', async () => {
     const candidates = [...usccs, ...others].map((uscc) => ({ uscc, name: uscc, why: '近三年承接过同类服务' }));
+  const again = async (id: string, input: object): Promise<void> => {
+    await publication().return(cast.approver, id, { reason: '修改后再提交' });
+    const { version } = (await rooms.get(ProcedureQueries).saves(id)).get('method')!;
+    await drafts().save(cast.handler, id, 'method', { version, candidates: [], experts: [], ...input });
+    await drafts().submit(cast.handler, id, { reasons: [] });
+    await aReview(rooms, cast, id);
+  };
+
     const pool = { ground: 'limited', source: 'buyer_list' as const, draw: 3 };
     const short = await aCompleteDraft(rooms, cast, { method: 'invited_tender' });
     await drafts().save(cast.handler, short, 'method', { version: 0, experts: [], ...pool, candidates: candidates.slice(0, 5) });
@@ -94,6 +103,19 @@ describe('a method', () => {
 
   it('of a single source stands in public first; an objection is argued anew, then one provider is asked', async () => {
     const expert = (name: string): object => ({ name, unit: '某大学', title: '教授', argument: '仅此一家具备在线平台接口。' });
+  it('of invitation goes out to those who were drawn, not to candidates put in afterwards', async () => {
+    const pool = { ground: 'limited', source: 'prequalification', ...aPrequalification, draw: 3 };
+    const named = (list: readonly string[]): object[] => list.map((uscc) => ({ uscc, name: uscc, why: '' }));
+    const id = await inReview({ method: 'invited_tender' }, { ...pool, candidates: named(usccs) });
+    await rooms.get(Admissions).draw(cast.approver, id, { witnesses: ['孙见证', '李见证'] });
+    await again(id, { ...pool, draw: 4, candidates: named([...usccs.slice(1), others[0]!]) });
+    await expect(publication().publish(cast.approver, id)).rejects.toMatchObject({
+      refusal: { code: 'draw.differs', fields: [{ field: 'candidates' }, { field: 'draw' }] },
+    });
+    await again(id, { ...pool, candidates: named([...usccs].reverse()) });
+    await publication().publish(cast.approver, id);
+  });
+
     const single = {
       ground: 'only_one',
       argument: '服务依托该机构的专有平台。',
@@ -127,6 +149,70 @@ describe('a method', () => {
 
   it.each(['competitive_negotiation', 'inquiry', 'framework_closed', 'framework_open', 'local_small_purchase', 'open_tender'] as const)(
     '%s goes from a draft to a published notice, open to everybody',
+  const aSingle = (place: number): object => ({
+    ground: 'only_one',
+    argument: '服务依托该机构的专有平台。',
+    singleUscc: usccs[place],
+    singleName: `供应商${place}`,
+    experts: ['甲', '乙', '丙'].map((name) => ({ name, unit: '某大学', title: '教授', argument: '仅此一家具备在线平台接口。' })),
+  });
+  const soon = async (): Promise<string> => new Date((await rooms.get(Database).now()).getTime() + 3_000).toISOString();
+  const settled = (): Promise<{ state: string }[]> =>
+    rooms
+      .get(Database)
+      .query(
+        `select convert_from(payload, 'utf8')::jsonb->'facts'->>'state' as state from platform.journal where type = 'prior.settled' order by at, id`,
+      );
+
+  it('of a single source goes to whom the public read of, and to nobody put in their place afterwards', async () => {
+    const id = await inReview({ method: 'single_source' }, aSingle(0));
+    const priors = rooms.get(PriorNotices);
+    const first = await priors.publish(cast.approver, id, { until: await soon() });
+    expect(await code(priors.publish(cast.approver, id, {}))).toBe('prior.published');
+    await again(id, aSingle(1));
+    await new Promise((wake) => setTimeout(wake, 3_100));
+    const swapped = publication().publish(cast.approver, id);
+    await expect(swapped).rejects.toMatchObject({ refusal: { code: 'prior.differs', fields: [{ field: 'provider' }] } });
+
+    const second = await priors.publish(cast.approver, id, { until: await soon() });
+    expect((await rooms.get(PriorQueries).byNumber(first.number))!.state).toBe('withdrawn');
+    await new Promise((wake) => setTimeout(wake, 3_100));
+    await publication().publish(cast.approver, id);
+    expect([await may(id, 0), await may(id, 1)]).toEqual(['admission.not-invited', 'welcome']);
+    expect((await rooms.get(PriorQueries).byNumber(second.number))!.state).toBe('confirmed');
+    expect((await settled()).slice(-2)).toEqual([{ state: 'withdrawn' }, { state: 'confirmed' }]);
+  });
+
+  it('of a single source that an objection refuted is given up, and the next round uses another one', async () => {
+    const id = await inReview({ method: 'single_source' }, aSingle(0));
+    const priors = rooms.get(PriorNotices);
+    const { number } = await priors.publish(cast.approver, id, {});
+    const notice = (await rooms.get(PriorQueries).byNumber(number))!;
+    await priors.object(cast.providers[1]!, notice.id, { text: '本机构同样具备接口能力。' });
+    const [objection] = await rooms.get(PriorQueries).objections(notice.id);
+    await priors.reargue(cast.approver, objection!.id, { outcome: 'upheld', answer: '经重新论证，另有两家具备同样能力。' });
+    expect((await settled()).at(-1)).toEqual({ state: 'upheld' });
+    expect(await code(publication().publish(cast.approver, id))).toBe('prior.upheld');
+    await again(id, aSingle(2));
+    expect(await code(priors.publish(cast.approver, id, {}))).toBe('prior.upheld');
+
+    const abandonment = rooms.get(AbandonmentService);
+    const { planItemId } = await rooms.get(ProcedureQueries).own(cast.handler, id);
+    expect(await code(abandonment.abandon(cast.handler, id, { reason: '异议成立' }))).toBe('procedure.four-eyes');
+    await abandonment.abandon(cast.approver, id, { reason: '异议成立，改用竞争性磋商' });
+    expect(await rooms.get(ProcedureQueries).own(cast.handler, id)).toMatchObject({
+      state: 'abandoned',
+      endReason: '异议成立，改用竞争性磋商',
+    });
+    expect(await rooms.get(ProcedureQueries).methodFree([planItemId])).toEqual(new Set([planItemId]));
+    expect(await code(drafts().draft(cast.handler, planItemId))).toBe('procedure.source-refuted');
+    const next = await drafts().draft(cast.handler, planItemId, 'competitive_consultation');
+    expect(await rooms.get(ProcedureQueries).own(cast.handler, next)).toMatchObject({ round: 2, method: 'competitive_consultation' });
+    const stopped = await code(abandonment.abandon(cast.approver, next, { reason: '另行安排' }));
+    expect(stopped).toBe('no refusal');
+    expect(await code(drafts().draft(cast.handler, planItemId, 'competitive_negotiation'))).toBe('procedure.method-after-failure');
+  });
+
     async (method) => {
       const id = await inReview({ method }, { ground: methodRules[method].grounds[0]?.code });
       await publication().publish(cast.approver, id);

@@ -3,6 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { absent, type Actor, authorize } from '#kernel';
 import { check } from '#platform';
 import {
+  AbandonmentService,
   DeskQueries,
   DraftInput,
   DraftService,
@@ -28,6 +29,7 @@ export class ProcedureController {
     private readonly desk: DeskQueries,
     private readonly drafts: DraftService,
     private readonly publication: PublicationService,
+    private readonly abandonment: AbandonmentService,
     private readonly procedures: ProcedureQueries,
   ) {}
 
@@ -88,6 +90,14 @@ export class ProcedureController {
   @ApiOperation({ summary: 'Send the draft back to its handler (another person)' })
   async return(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: ReasonInput): Promise<ProcedureView> {
     await this.publication.return(actor, id, input);
+    return this.show(actor, id);
+  }
+
+  @Post(':id/abandonment')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Give up a draft with a reason (another person than any editor); the plan item is free again' })
+  async abandon(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string, @Body() input: ReasonInput): Promise<ProcedureView> {
+    await this.abandonment.abandon(actor, id, input);
     return this.show(actor, id);
   }
 

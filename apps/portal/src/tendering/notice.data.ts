@@ -20,6 +20,7 @@ const colours: Readonly<Record<string, TagColour>> = {
   failed: 'red',
   completed: 'turquoise',
   cancelled: 'red',
+  abandoned: 'grey',
 };
 
 /** An open notice whose deadline has passed takes nothing any more, even before the clock has closed it. */

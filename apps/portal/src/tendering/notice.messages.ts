@@ -11,6 +11,7 @@ export const noticeMessages: Messages = {
   'tendering.state.failed': ['采购失败', 'Failed'],
   'tendering.state.completed': ['已完成', 'Completed'],
   'tendering.state.cancelled': ['已终止', 'Cancelled'],
+  'tendering.state.abandoned': ['草稿已终止', 'Abandoned'],
   'tendering.method': ['采购方式', 'Method'],
   'tendering.kind.original': ['公告发布', 'Notice published'],
   'tendering.kind.correction': ['更正公告 · 第 {version} 版', 'Correction · version {version}'],

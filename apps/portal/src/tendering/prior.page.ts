@@ -100,5 +100,13 @@ export class PriorPages {
 
 function standing({ state, until }: PriorNotice, now: Date): { word: { key: string }; colour: TagColour } {
   const shown = state === 'open' && until <= now ? 'over' : state;
-  return { word: { key: `tendering.priorState.${shown}` }, colour: shown === 'open' ? 'blue' : shown === 'upheld' ? 'red' : 'green' };
+  return { word: { key: `tendering.priorState.${shown}` }, colour: colours[shown] };
 }
+
+const colours: Readonly<Record<PriorNotice['state'] | 'over', TagColour>> = {
+  open: 'blue',
+  over: 'green',
+  upheld: 'red',
+  confirmed: 'green',
+  withdrawn: 'grey',
+};

@@ -2,6 +2,7 @@ import { Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/c
 import { absent, type Actor } from '#kernel';
 import { Database } from '#platform';
 import {
+  AbandonmentService,
   CorrectionService,
   type Desk,
   DeskQueries,
@@ -17,7 +18,7 @@ import { actorAs, Forms, type FormState, type PageReply, type PageRequest, Views
 import { allowedActs, headOf } from './project.data.js';
 import { localMinute } from './task.values.js';
 
-const acts = ['extend', 'suspend', 'resume', 'cancel', 'official'] as const;
+const acts = ['extend', 'suspend', 'resume', 'cancel', 'abandon', 'official'] as const;
 type Act = (typeof acts)[number];
 
 /** Small forms about a published notice: move the deadline, stop, go on, end, record the official publication. */
@@ -28,6 +29,7 @@ export class ProjectChangePages {
     private readonly corrections: CorrectionService,
     private readonly suspension: SuspensionService,
     private readonly publication: PublicationService,
+    private readonly abandonment: AbandonmentService,
     private readonly figures: Figures,
     private readonly database: Database,
     private readonly forms: Forms,
@@ -59,6 +61,12 @@ export class ProjectChangePages {
         act: async (input) => (await this.publication.recordOfficial(actor, id, input), done),
         again,
       });
+    if (act === 'abandon')
+      return this.forms.handle(request, reply, {
+        input: ReasonInput,
+        act: async (input) => (await this.abandonment.abandon(actor, id, input), done),
+        again,
+      });
     return this.forms.handle(request, reply, {
       input: ReasonInput,
       act: async (input) => (await this.suspension[act](actor, id, input), done),
@@ -78,7 +86,8 @@ export class ProjectChangePages {
       act,
       extending: act === 'extend',
       recording: act === 'official',
-      ending: act === 'cancel',
+      ending: act === 'cancel' || act === 'abandon',
+      inside: act === 'abandon',
       allowed: mayDo(actor, desk, act),
       changeUntil,
       rule: this.figures

@@ -133,12 +133,12 @@ export class ProjectPages {
       after: query.after,
     });
     const running = await this.runningFor(items.map(({ id }) => id));
-    const failed = await this.procedures.failedLast(items.map(({ id }) => id));
+    const free = await this.procedures.methodFree(items.map(({ id }) => id));
     const others = methods.filter((code) => methodRules[code].upTo === null);
     const rows = items.map((item) => ({
       ...item,
       procedure: running.get(item.id) ?? null,
-      others: failed.has(item.id)
+      others: free.has(item.id)
         ? others.map((value) => ({ value, text: { key: `tendering.method.${value}` } })).filter(({ value }) => value !== item.method)
         : [],
     }));

@@ -31,6 +31,7 @@ export function nextStep(situation: Situation & { now: Date; others: readonly { 
       return openStep(situation);
     case 'failed':
     case 'cancelled':
+    case 'abandoned':
       return {
         text: { key: 'tendering.step.ended' },
         ...(has(situation.actor, 'handler') ? { button: { key: 'tendering.step.again', href: '/buy/projects/new' } } : {}),
@@ -101,7 +102,7 @@ export function workLinks({
   const base = `/buy/projects/${procedure.id}`;
   const facts = { count: unanswered };
   const published = procedure.version > 0;
-  const changing = (['correct', 'extend', 'suspend', 'resume', 'cancel'] as const)
+  const changing = (['correct', 'extend', 'suspend', 'resume', 'cancel', 'abandon'] as const)
     .filter((act) => act in procedureLifecycle[procedure.state])
     .map((act) =>
       acts.has(act)

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '#kernel';
-import { Database } from '#platform';
+import { Database, sentence } from '#platform';
 import {
   AdmissionQueries,
   changesBetween,
@@ -13,8 +13,9 @@ import {
   ProcedureQueries,
   procedurePolicy,
   requirementOf,
+  standsAsAnnounced,
 } from '#tendering';
-import { actorAs, type FormState, languageOf, type PageReply, type PageRequest, Views } from '../kit/index.js';
+import { actorAs, type FormState, type Lang, languageOf, type PageReply, type PageRequest, Views } from '../kit/index.js';
 import { bodyOf, shownChanges } from './notice.data.js';
 import { allowedActs, complianceOf, headOf } from './project.data.js';
 
@@ -51,7 +52,7 @@ export class ReviewView {
           : { key: own ? 'tendering.why.own' : 'tendering.why.approver' },
       body: bodyOf(procedure.draft),
       base: `/buy/projects/${id}`,
-      ...(await this.beside(desk, actor)),
+      ...(await this.beside(desk, actor, languageOf(request))),
     };
     this.views.page(request, reply, 'tendering/project-review', data, {
       title: { key: 'tendering.reviewTitle' },
@@ -59,13 +60,13 @@ export class ReviewView {
     });
   }
 
-  private async beside(desk: Desk, actor: Actor): Promise<object> {
+  private async beside(desk: Desk, actor: Actor, lang: Lang): Promise<object> {
     const ownership = { departmentId: desk.procedure.departmentId, editors: desk.editors };
     const decides = desk.procedure.state === 'in_review' && procedurePolicy.publish(actor, ownership);
     return {
       review: this.reviewOf(desk, actor),
       draw: await this.drawOf(desk, decides),
-      prior: await this.priorOf(desk, decides),
+      prior: await this.priorOf(desk, decides, lang),
     };
   }
 
@@ -106,10 +107,11 @@ export class ReviewView {
     };
   }
 
-  private async priorOf({ procedure }: Desk, may: boolean): Promise<object | null> {
+  private async priorOf({ procedure }: Desk, may: boolean, lang: Lang): Promise<object | null> {
     const { priorNotice } = methodRules[procedure.method];
     if (!priorNotice?.grounds.includes(requirementOf(procedure.draft).ground ?? '')) return null;
     const notice = await this.priors.ofProcedure(procedure.id);
+    const differs = notice && notice.state !== 'upheld' ? standsAsAnnounced(notice.content, procedure.draft, notice.number) : undefined;
     const over = notice !== null && notice.state === 'open' && notice.until <= (await this.database.now());
     const state = over ? 'over' : (notice?.state ?? 'open');
     return {
@@ -117,6 +119,8 @@ export class ReviewView {
       notice,
       word: { key: `tendering.priorState.${state}` },
       colour: state === 'upheld' ? 'red' : state === 'open' ? 'blue' : 'green',
+      refuted: state === 'upheld',
+      differs: differs?.fields.map(({ code }) => sentence(code, {}, lang)) ?? [],
       objections: notice ? await this.priors.objections(notice.id) : [],
       outcomes: ['rejected', 'upheld'].map((value) => ({ value, text: { key: `tendering.outcome.${value}` } })),
     };

@@ -80,6 +80,7 @@ export const tenderingMessages: Messages = {
   'tendering.do.suspend': ['暂停采购', 'Suspend'],
   'tendering.do.resume': ['恢复采购', 'Resume'],
   'tendering.do.cancel': ['终止采购', 'Cancel the procurement'],
+  'tendering.do.abandon': ['终止这份草稿', 'Abandon this draft'],
   'tendering.lead.correct': [
     '更正会作为新版本发布，旧版本保留。采购标的和资格条件不能更正（财政部令第87号第27条）。',
     'A correction becomes a new version; the old one is kept. The object and who may take part cannot be corrected (MOF Order 87 Art. 27).',
@@ -94,6 +95,10 @@ export const tenderingMessages: Messages = {
     'The deadline moves by the time lost, and leaves at least the period a change needs.',
   ],
   'tendering.lead.cancel': ['终止后本轮采购结束，计划项目可以重新采购。', 'This round ends; the plan item can be tendered again.'],
+  'tendering.lead.abandon': [
+    '这份草稿不再发布，计划项目可以重新起草。还在公示的单一来源一并撤回；异议成立的，下一轮可以改用其他采购方式。',
+    'This draft is not published; the plan item can be drafted again. A single source that still stands in public is withdrawn; after an upheld objection the next round may use another method.',
+  ],
   'tendering.lead.official': [
     '登记最新版本在法定媒介的网址和发布时间。',
     'Record where and when the official medium published the newest version.',
@@ -173,11 +178,14 @@ export const tenderingMessages: Messages = {
   'tendering.deadline.fixedHint': ['不早于现在的截止时间。', 'Not before the present deadline.'],
   'tendering.timesRest': ['项目已暂停，恢复时一并顺延', 'suspended; going on moves it'],
   'tendering.correctFinal': ['更正发布后立即公开。', 'The correction is public at once.'],
-  'tendering.cancelFinal': ['终止后不能恢复。', 'A cancelled procurement cannot be resumed.'],
+  'tendering.final.cancel': ['终止后不能恢复。', 'A cancelled procurement cannot be resumed.'],
+  'tendering.final.abandon': ['终止后不能恢复，可以重新起草。', 'An abandoned draft cannot be taken up again; a new one can be written.'],
+  'tendering.hint.insideReason': ['写明原因，留在本单位的记录里。', 'Say why; it stays in the record of the department.'],
 
   'tendering.todo.draft': ['完成采购公告草稿：{title}', 'Finish the draft notice: {title}'],
   'tendering.todo.returned': ['修改被退回的草稿：{title}', 'Change the returned draft: {title}'],
   'tendering.todo.review': ['审核采购公告：{title}', 'Review the notice: {title}'],
+  'tendering.todo.refuted': ['单一来源异议成立，终止草稿：{title}', 'Objection to the single source upheld, abandon the draft: {title}'],
   'tendering.todo.questions': ['答复供应商的问题', "Answer a provider's question"],
   'tendering.todo.prior': ['重新论证单一来源公示的异议', 'Argue an objection to the single source anew'],
   'tendering.todo.official': ['在法定媒介发布并登记', 'Publish at the official medium and record it'],
@@ -188,6 +196,7 @@ export const tenderingMessages: Messages = {
   'done.notice-extend': ['截止时间已延长。', 'The deadline is extended.'],
   'done.notice-suspend': ['采购已暂停。', 'The procurement is suspended.'],
   'done.notice-resume': ['采购已恢复。', 'The procurement goes on.'],
+  'done.notice-abandon': ['草稿已终止，可以从计划重新起草。', 'The draft is abandoned; start again from the plan.'],
   'done.notice-cancel': ['采购已终止。', 'The procurement is cancelled.'],
   'done.notice-official': ['官方媒介的发布信息已登记。', 'The official publication is recorded.'],
 };

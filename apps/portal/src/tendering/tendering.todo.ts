@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, has } from '#kernel';
 import { Database } from '#platform';
 import { DeadlineQueries, light } from '#calendar';
-import { maySee, ProcedureQueries } from '#tendering';
+import { maySee, PriorQueries, ProcedureQueries } from '#tendering';
 import { type TodoItem, type TodoSource, TodoSources, WorkspaceLinks } from '../kit/index.js';
 
 /** Clocks that wait for somebody: in which words, on which page. */
@@ -19,6 +19,7 @@ export class TenderingTodo implements TodoSource {
     sources: TodoSources,
     links: WorkspaceLinks,
     private readonly procedures: ProcedureQueries,
+    private readonly priors: PriorQueries,
     private readonly deadlines: DeadlineQueries,
     private readonly database: Database,
   ) {
@@ -61,15 +62,13 @@ export class TenderingTodo implements TodoSource {
       states: ['in_review'],
       limit: 50,
     });
-    const written = await this.procedures.writtenBy(
-      actor,
-      items.map(({ id }) => id),
-    );
+    const ids = items.map(({ id }) => id);
+    const [written, refuted] = await Promise.all([this.procedures.writtenBy(actor, ids), this.priors.refuted(ids)]);
     return items
       .filter(({ id }) => !written.has(id))
       .map(({ id, title }) => ({
-        title: { key: 'tendering.todo.review', facts: { title } },
-        href: `/buy/projects/${id}/review`,
+        title: { key: refuted.has(id) ? 'tendering.todo.refuted' : 'tendering.todo.review', facts: { title } },
+        href: `/buy/projects/${id}/${refuted.has(id) ? 'abandon' : 'review'}`,
         dueAt: null,
         light: 'amber' as const,
       }));
