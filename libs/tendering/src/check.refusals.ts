@@ -3,12 +3,12 @@ import type { RefusalCatalogue } from '#kernel';
 /** What each line of the compliance list demands; the same sentence stands for pass, warning and block. */
 export const checkRefusals: RefusalCatalogue = {
   'check.need.survey': {
-    zh: '公共服务先做需求调查：调查 {min} 个以上主体，或者一年内调查过；现为 {count} 个。',
-    en: 'A public service is surveyed first: {min} subjects or more, or a survey within a year; now {count}.',
+    zh: '公共服务先做需求调查：已经调查 {min} 个以上主体，或者一年内调查过，写明日期和结果；现为 {count} 个。',
+    en: 'A public service is surveyed first: {min} subjects or more, or a survey within a year, with its day and what came out; now {count}.',
   },
   'check.need.comment': {
-    zh: '采购需求向社会公开征求意见不少于 {days} 个工作日，并写明采纳情况。',
-    en: 'The need was open to public comment for {days} working days or more, and what came of it is written down.',
+    zh: '采购需求向社会公开征求意见不少于 {days} 个工作日，已经结束，并写明采纳情况。',
+    en: 'The need was open to public comment for {days} working days or more; that is over, and what came of it is written down.',
   },
   'check.need.legal': {
     zh: '合同文本经法律顾问审核，写明姓名、单位、日期和意见。',
@@ -55,8 +55,8 @@ export const checkRefusals: RefusalCatalogue = {
     en: 'There are at least {needed} different candidates; now {count}.',
   },
   'check.method.prequalification': {
-    zh: '资格预审公告公开 {days} 个工作日以上，写明网址和起止日期。',
-    en: 'The prequalification was public for {days} working days or more, with its address and days.',
+    zh: '资格预审公告公开 {days} 个工作日以上，申请已经截止，写明网址和起止日期。',
+    en: 'The prequalification was public for {days} working days or more and is over, with its address and days.',
   },
   'check.method.single-provider': {
     zh: '写明拟邀请的唯一供应商和理由。',
@@ -134,8 +134,12 @@ export const checkRefusals: RefusalCatalogue = {
     en: 'What everybody must have to take part is not scored{found}.',
   },
   'check.criteria.quantified': {
-    zh: '评分标准可以量化，不同的人打出同样的分{found}。',
-    en: 'Yardsticks are in figures, so that two readers give the same points{found}.',
+    zh: '评分标准写明数量、比例或公式和对应分值，不能量化的指标不作为评审因素{found}。',
+    en: 'Yardsticks give points by numbers, rates or a formula; what cannot be counted is not scored{found}.',
+  },
+  'check.criteria.bands': {
+    zh: '主观因素只分了档次，写明为什么不能用数量、比例说明，各档怎样区分{found}。',
+    en: 'A subjective criterion has bands only: say why no figures are possible and how the bands are told apart{found}.',
   },
   'check.schedule.period': {
     zh: '截止时间不早于法定最短期限，按现在计算为 {earliest}。',

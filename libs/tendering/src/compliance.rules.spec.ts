@@ -9,6 +9,8 @@ import {
 } from './compliance.rules.js';
 import type { DraftContent } from './content.view.js';
 import { draftFrom, type PlannedService } from './draft.rules.js';
+import { pastContractsIn } from './past-contracts.rules.js';
+import { scaleOf } from './scale.rules.js';
 import { type Method, methodRules } from '#calendar';
 import type { TermStatement } from '#planning';
 
@@ -31,7 +33,8 @@ const limits: Readonly<Partial<Record<Method, { min: number; max: number }>>> = 
   local_small_purchase: { min: 10, max: 100 },
 };
 const noneNeeded: Yardsticks['requirement'] = {
-  survey: { needed: false, subjects: 3, law: 'law' },
+  today: '2026-09-18',
+  survey: { needed: false, subjects: 3, validFrom: '2025-09-18', law: 'law' },
   comment: { needed: false, days: 5, until: null, law: 'law' },
   legal: { needed: false },
   sme: { asked: false, upTo: 200_000_000n, law: 'law' },
@@ -105,7 +108,7 @@ describe('the compliance list', () => {
   it('gives no points for what everybody must have', () => {
     const draft = complete();
     const criteria = draft.criteria.map((row, place) =>
-      place === 2 ? { ...row, yardstick: '具有良好的商业信誉和健全的财务会计制度的得5分' } : row,
+      place === 2 ? { ...row, yardstick: '具有良好的商业信誉和健全的财务会计制度的得5分，每缺一项扣1分' } : row,
     );
     expect(stopped({ ...draft, criteria })).toEqual(['criteria.qualification']);
     expect(scoresQualification('提供服务方案得5分', ['具有履行合同所必需的设备'])).toBe(false);
@@ -121,8 +124,13 @@ describe('the compliance list', () => {
   it('asks for a reason where a condition may discriminate, and is content with it', () => {
     const draft = { ...complete(), eligibility: [{ id: 'e1', text: '注册资金不少于50万元' }] };
     expect(stopped(draft)).toEqual(['prompt.capital']);
-    const reasons = [{ finding: 'prompt.capital.eligibility.e1', text: '垫付资金需要' }];
+    const reasons = [
+      { finding: 'prompt.capital.eligibility.e1', text: '服务期前三个月由承接主体垫付人员工资', about: draft.eligibility[0]!.text },
+    ];
     expect(stopped({ ...draft, reasons })).toEqual([]);
+    expect(stopped({ ...draft, reasons: [{ ...reasons[0]!, text: '需要' }] })).toEqual(['prompt.capital']);
+    const harsher = { ...draft, reasons, eligibility: [{ id: 'e1', text: '注册资金不少于500万元' }] };
+    expect(stopped(harsher)).toEqual(['prompt.capital']);
     expect(readyToPublish(checkDraft(draft, yardsticks('open_tender')))?.fields[0]).toMatchObject({
       code: 'notice.reason-missing',
     });
@@ -152,6 +160,83 @@ describe('the compliance list', () => {
     };
     expect(stopped({ ...draft, schedule })).toEqual(['schedule.period']);
   });
+});
+
+describe('a requirement that says when', () => {
+  const needed: Yardsticks['requirement'] = {
+    ...noneNeeded,
+    survey: { ...noneNeeded.survey, needed: true },
+    comment: { ...noneNeeded.comment, needed: true, until: '2026-09-10' },
+    legal: { needed: true },
+  };
+  const said = {
+    survey: { kind: 'recent' as const, subjects: [], heldOn: '2025-09-18', summary: '供给充足' },
+    comment: { url: 'https://ccgp.example.cn/1', from: '2026-09-03', until: '2026-09-18', summary: '没有收到意见' },
+    legal: { name: '陈律师', unit: '某律师事务所', on: '2026-09-18', opinion: '条款完整' },
+  };
+  const stoppedBy = (changed: object): string[] => {
+    const draft = complete();
+    const requirement = { ...draft.requirement!, ...said, ...changed };
+    return stops(checkDraft({ ...draft, requirement }, { ...yardsticks('open_tender'), requirement: needed })).map(({ code }) => code);
+  };
+
+  it('is content with a survey of a year ago, a comment period and a legal opinion that end today', () => {
+    expect(stoppedBy({})).toEqual([]);
+  });
+
+  it.each([
+    ['need.survey', { survey: { ...said.survey, heldOn: '2025-09-17' } }],
+    ['need.survey', { survey: { ...said.survey, heldOn: '2026-09-19' } }],
+    ['need.comment', { comment: { ...said.comment, until: '2026-09-19' } }],
+    ['need.comment', { comment: { ...said.comment, until: '2026-09-09' } }],
+    ['need.legal', { legal: { ...said.legal, on: '2026-09-19' } }],
+  ])('stops at %s where the day is too old, too short or still to come', (code, changed) => {
+    expect(stoppedBy(changed)).toEqual([code]);
+  });
+});
+
+test.each([
+  ['近三年同类项目业绩不少于3个', 3],
+  ['具有3个以上同类项目业绩', 3],
+  ['提供类似服务合同三份及以上', 3],
+  ['同类业绩超过2个', 3],
+  ['近三年承接过至少十二项类似项目', 12],
+  ['具有２个以上同类服务合同', 2],
+  ['近三年内有同类服务经验', 0],
+  ['合同签订后3个月内进场', 0],
+  ['合同约定的三项义务', 0],
+])('reads “%s” as %i past contracts', (text, count) => {
+  expect(pastContractsIn(text).count).toBe(count);
+  const draft = { ...complete(), eligibility: [{ id: 'e1', text }] };
+  const blocked = checkDraft(draft, yardsticks('open_tender')).filter(({ result }) => result === 'block');
+  expect(blocked.map(({ code }) => code)).toEqual(count > 2 ? ['eligibility.past-contracts'] : []);
+});
+
+test.each([
+  ['统一安排，一般', 'none'],
+  ['方案完整、切合实际得10分', 'none'],
+  ['优得10分，良得6分，一般得2分', 'bands'],
+  ['每缺一项扣2分', 'figures'],
+  ['拟派人员数量满足要求得满分，每少一名按比例扣分', 'figures'],
+  ['有社工证的3名以上得10分，不足的不得分', 'figures'],
+  ['得分=（基准价/报价）×100', 'figures'],
+  ['满意度不低于95%得5分，不低于90%得3分', 'figures'],
+] as const)('“%s” gives points by %s', (yardstick, scale) => {
+  expect(scaleOf(yardstick)).toBe(scale);
+});
+
+it.each([
+  ['objective', '优得10分，良得6分，一般得2分', 'block'],
+  ['subjective', '优得10分，良得6分，一般得2分', 'warn'],
+  ['subjective', '方案统一，一般', 'block'],
+  ['objective', '每缺一项扣2分', undefined],
+] as const)('a %s criterion with “%s” ends in %s', (kind, yardstick, result) => {
+  const draft = complete();
+  const criteria = draft.criteria.map((row, place) => (place === 2 ? { ...row, kind, yardstick } : row));
+  const [fault] = checkDraft({ ...draft, criteria }, yardsticks('open_tender')).filter(
+    (found) => found.task === 'criteria' && found.result !== 'pass',
+  );
+  expect(fault?.result).toBe(result);
 });
 
 test('pay tiers fall with the score down to the pass mark', () => {

@@ -6,6 +6,7 @@ import { filled, line, named, sum } from './finding.rules.js';
 import { promptHits } from './prompt.rules.js';
 import { requirementOf } from './requirement.answers.rules.js';
 import { type RequirementYardsticks, requirementRules } from './requirement.rules.js';
+import { scaleOf } from './scale.rules.js';
 import { scheduleAt, type Windows } from './schedule.rules.js';
 import type { Task } from './task.rules.js';
 
@@ -21,8 +22,10 @@ export interface Finding {
   readonly result: Result;
   readonly law: string;
   readonly facts: Facts;
-  /** The reason given for it in the draft, when it asks for one. */
+  /** The reason given for it in the draft, when it asks for one and the reason holds. */
   readonly reason: string | null;
+  /** The wording that is asked about: a reason holds for it and for no other. */
+  readonly about?: string;
 }
 
 /** The figures a draft is checked against, read from the plan and the rule book. */
@@ -42,10 +45,17 @@ export interface Yardsticks {
 export function checkDraft(content: DraftContent, against: Yardsticks): Finding[] {
   return rules
     .flatMap((rule) => rule(content, against))
-    .map((line) => ({
-      ...line,
-      reason: content.reasons.find(({ finding }) => finding === line.key)?.text ?? line.reason ?? null,
-    }));
+    .map((line) => ({ ...line, reason: reasonFor(line, content.reasons) ?? line.reason ?? null }));
+}
+
+/** A reason is a sentence, not a sign. */
+export const reasonLength = 10;
+
+/** The reason given for a line, if it says enough and was given for this very wording; those of before name none. */
+function reasonFor({ key, about }: Line, reasons: DraftContent['reasons']): string | undefined {
+  const given = reasons.find(({ finding }) => finding === key);
+  const holds = given && given.text.trim().length >= reasonLength && (given.about === undefined || given.about === (about ?? ''));
+  return holds ? given.text : undefined;
 }
 
 /** What keeps a draft from being submitted: a block, or a warning nobody gave a reason for. */
@@ -63,8 +73,7 @@ export function readyToPublish(findings: readonly Finding[]): Refusal | undefine
     { count: open.length },
     open.map(({ key, code, facts, result }) => ({
       field: key,
-      code: result === 'warn' ? 'notice.reason-missing' : `check.${code}`,
-      facts,
+      ...(result === 'warn' ? { code: 'notice.reason-missing', facts: { least: reasonLength } } : { code: `check.${code}`, facts }),
     })),
   );
 }
@@ -165,7 +174,6 @@ const criteria: CheckRule = ({ criteria: rows, eligibility: conditions }, { pric
         conditions.map(({ text }) => text),
       ),
   );
-  const vague = rows.find((row) => row.kind !== 'price' && !/\d|[一二三四五六七八九十]/.test(row.yardstick));
   return [
     line(
       'criteria',
@@ -180,9 +188,34 @@ const criteria: CheckRule = ({ criteria: rows, eligibility: conditions }, { pric
       max,
     }),
     line('criteria', 'criteria.qualification', order87(55), !scored, { found: named(scored?.name) }),
-    line('criteria', 'criteria.quantified', '财库〔2021〕22号第21条', !vague, { found: named(vague?.name) }, 'warn'),
+    ...scales(rows),
   ];
 };
+
+/**
+ * What cannot be counted gives no points (财库〔2021〕22号 Art. 21): an objective yardstick has figures; a subjective one
+ * has them too, or bands of points and a written reason why no figures are possible.
+ */
+function scales(rows: DraftContent['criteria']): Line[] {
+  const key = 'criteria.quantified';
+  const faults = rows.flatMap((row): Line[] => {
+    const scale = row.kind === 'price' ? 'figures' : scaleOf(row.yardstick);
+    if (scale === 'figures') return [];
+    const banded = scale === 'bands' && row.kind === 'subjective';
+    const found = line(
+      'criteria',
+      banded ? 'criteria.bands' : key,
+      quantified,
+      false,
+      { found: named(row.name) },
+      banded ? 'warn' : 'block',
+    );
+    return [{ ...found, key: `${key}.${row.id}`, about: row.yardstick }];
+  });
+  return faults.length ? faults : [line('criteria', key, quantified, true, { found: '' })];
+}
+
+const quantified = '财库〔2021〕22号第21条';
 
 const qualificationWords = /独立承担民事责任|财务会计制度|缴纳税收|社会保障资金|重大违法记录|营业执照|登记证书|法人登记/;
 
@@ -207,13 +240,14 @@ const schedule: CheckRule = ({ schedule: wished, official }, { period, windows, 
 const discrimination: CheckRule = (content) => {
   const hits = promptHits(content);
   if (hits.length === 0) return line('eligibility', 'prompt.none', '《政府采购法实施条例》第20条', true);
-  return hits.map(({ finding, prompt, task, words, law }) => ({
+  return hits.map(({ finding, prompt, task, words, law, text }) => ({
     key: finding,
     code: `prompt.${prompt}`,
     task,
     law,
     result: 'warn' as const,
     facts: { words },
+    about: text,
   }));
 };
 

@@ -150,6 +150,8 @@ export interface DraftContent extends Omit<NoticeContent, 'schedule' | 'clarific
 export interface Reason {
   readonly finding: string;
   readonly text: string;
+  /** The wording it was given for; reasons of before name none. */
+  readonly about?: string;
 }
 
 /** The lots of a notice; one that names none is a single lot of everything. */

@@ -127,11 +127,12 @@ export class DraftService {
       const at = await now(tx);
       authorize(procedurePolicy.submit, actor, await ownershipOf(tx, procedure), 'procedure.handler-only');
       const state = next(procedureLifecycle, procedure.state, 'submit');
+      const against = await this.yardsticks(procedure, procedure.draft, at);
       const content: DraftContent = {
         ...procedure.draft,
-        reasons: withReasons(procedure.draft.reasons, reasons),
+        reasons: withReasons(procedure.draft.reasons, reasons, checkDraft(procedure.draft, against)),
       };
-      ensure(readyToPublish(await this.findings(procedure, content, at)));
+      ensure(readyToPublish(checkDraft(content, against)));
 
       await tx.query(
         `update tendering.procedure set state = $2, draft = $3, author = $4, submitted_at = $5, return_reason = null, updated_at = $5
@@ -256,9 +257,12 @@ function stillDraft({ state }: Procedure): Refusal | undefined {
   if (state !== 'draft') return refuse('conflict', 'draft.not-editable', { state });
 }
 
-/** New reasons take the place of old ones; an empty one takes it away. */
-function withReasons(known: readonly Reason[], given: SubmissionInput['reasons']): Reason[] {
-  const reasons = new Map(known.map(({ finding, text }) => [finding, text]));
-  for (const { finding, text } of given) if (finding) reasons.set(finding, text ?? '');
-  return [...reasons].filter(([, text]) => text !== '').map(([finding, text]) => ({ finding, text }));
+/** New reasons take the place of old ones, each with the wording it is given for; an empty one takes it away. */
+function withReasons(known: readonly Reason[], given: SubmissionInput['reasons'], findings: readonly Finding[]): Reason[] {
+  const reasons = new Map(known.map((reason) => [reason.finding, reason]));
+  for (const { finding, text } of given) {
+    const about = findings.find(({ key }) => key === finding)?.about ?? '';
+    if (finding) reasons.set(finding, { finding, text: text ?? '', about });
+  }
+  return [...reasons.values()].filter(({ text }) => text !== '');
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { CalendarService, catalogued, type Method, methodRules, startOfCivilDay } from '#calendar';
+import { addYears, CalendarService, catalogued, type Method, methodRules, startOfCivilDay } from '#calendar';
 import type { PlanItem, Splitting } from '#planning';
 import type { Yardsticks } from './compliance.rules.js';
 import type { DraftContent } from './content.view.js';
@@ -123,7 +123,13 @@ export class Figures {
     const smeUpTo = this.calendar.fen('sme.reserve.all_below', day);
     const from = this.calendar.fen(approvalFrom ?? 'open_tender.amount.service', day);
     return {
-      survey: { needed, subjects: number('need_survey.min_subjects'), law: law('need_survey.required.public_service') },
+      today: day,
+      survey: {
+        needed,
+        subjects: number('need_survey.min_subjects'),
+        validFrom: addYears(day, -number('need_survey.valid')),
+        law: law('need_survey.required.public_service'),
+      },
       comment: {
         needed: forPublic,
         days: number('plan.comment.period'),

@@ -1,10 +1,11 @@
 import type { DraftContent } from './content.view.js';
+import { pastContractsIn } from './past-contracts.rules.js';
 import type { Task } from './task.rules.js';
 
 /** Words that often go with unequal treatment. They do not forbid anything: they ask for a written reason. */
 export interface Prompt {
   readonly key: string;
-  readonly pattern: RegExp;
+  readonly pattern: { exec(text: string): readonly string[] | null };
   readonly law: string;
 }
 
@@ -98,10 +99,16 @@ export const prompts: readonly Prompt[] = [
   },
   {
     key: 'past_contracts',
-    pattern: /(?:[3-9]|\d\d|[三四五六七八九十])\s*(?:份|个|项).{0,8}(?:业绩|合同)/,
+    pattern: { exec: (text) => tooManyContracts(text) },
     law: '财库〔2021〕22号第18条',
   },
 ];
+
+/** More than two, as a condition or for points. */
+function tooManyContracts(text: string): readonly string[] | null {
+  const { count, words } = pastContractsIn(text);
+  return count > 2 ? [words] : null;
+}
 
 /** A place where a prompt's words were found. `finding` names it, so that a reason can be kept for it. */
 export interface PromptHit {
@@ -109,6 +116,8 @@ export interface PromptHit {
   readonly prompt: string;
   readonly task: Task;
   readonly words: string;
+  /** The whole text they stand in. */
+  readonly text: string;
   readonly law: string;
 }
 
@@ -130,7 +139,7 @@ export function promptHits(content: Pick<DraftContent, 'eligibility' | 'criteria
   return places.flatMap(({ task, id, text }) =>
     prompts.flatMap(({ key, pattern, law }) => {
       const [words] = pattern.exec(text) ?? [];
-      return words === undefined ? [] : [{ finding: `prompt.${key}.${task}.${id}`, prompt: key, task, words, law }];
+      return words === undefined ? [] : [{ finding: `prompt.${key}.${task}.${id}`, prompt: key, task, words, text, law }];
     }),
   );
 }

@@ -2,12 +2,21 @@ import { type Fen, parseYuan } from '#kernel';
 import type { CheckRule, Line, Yardsticks } from './compliance.rules.js';
 import { filled, line, named } from './finding.rules.js';
 import { requirementOf } from './requirement.answers.rules.js';
+import { pastContractsIn } from './past-contracts.rules.js';
 import type { Requirement } from './requirement.view.js';
 
 /** The figures the requirement is checked against; amounts in fen. */
 export interface RequirementYardsticks {
+  /** Civil date of the check: what was done lies on it or before. */
+  readonly today: string;
   /** A service to the public, or a large one: it is asked about beforehand. */
-  readonly survey: { readonly needed: boolean; readonly subjects: number; readonly law: string };
+  readonly survey: {
+    readonly needed: boolean;
+    readonly subjects: number;
+    /** The first day of which a survey still counts; an older one is held again. */
+    readonly validFrom: string;
+    readonly law: string;
+  };
   readonly comment: { readonly needed: boolean; readonly days: number; readonly until: string | null; readonly law: string };
   readonly legal: { readonly needed: boolean };
   readonly sme: { readonly asked: boolean; readonly upTo: Fen; readonly law: string };
@@ -28,38 +37,45 @@ export interface RequirementYardsticks {
 const order22 = (article: number): string => `财库〔2021〕22号第${article}条`;
 const order87 = (article: number): string => `财政部令第87号第${article}条`;
 
-const need: CheckRule = (content, { requirement: { survey, comment, legal } }) => {
+const need: CheckRule = (content, { requirement: { today, survey, comment, legal } }) => {
   const said = requirementOf(content);
   return [
-    line('need', 'need.survey', survey.law, !survey.needed || surveyed(said.survey, survey.subjects), {
+    line('need', 'need.survey', survey.law, !survey.needed || surveyed(said.survey, survey, today), {
       count: said.survey.subjects.length,
       min: survey.subjects,
     }),
-    line('need', 'need.comment', comment.law, !comment.needed || commented(said.comment, comment.until), { days: comment.days }),
+    line('need', 'need.comment', comment.law, !comment.needed || commented(said.comment, comment.until, today), { days: comment.days }),
     line(
       'need',
       'need.legal',
       order22(23),
-      !legal.needed || (filled(said.legal.name, said.legal.unit, said.legal.opinion) && said.legal.on !== null),
+      !legal.needed || (filled(said.legal.name, said.legal.unit, said.legal.opinion) && done(said.legal.on, today)),
     ),
   ];
 };
 
 /** Asked now among enough subjects, or within the last year; then it says when and what came out. */
-function surveyed({ kind, subjects, heldOn, summary }: Requirement['survey'], min: number): boolean {
-  if (kind === null || kind === 'not_needed' || heldOn === null || !filled(summary)) return false;
-  return kind === 'recent' || new Set(subjects.map(({ name }) => name.trim())).size >= min;
+function surveyed(
+  { kind, subjects, heldOn, summary }: Requirement['survey'],
+  { subjects: min, validFrom }: Pick<RequirementYardsticks['survey'], 'subjects' | 'validFrom'>,
+  today: string,
+): boolean {
+  if (kind === null || kind === 'not_needed' || !done(heldOn, today) || !filled(summary)) return false;
+  return kind === 'recent' ? heldOn! >= validFrom : new Set(subjects.map(({ name }) => name.trim())).size >= min;
 }
 
-/** Long enough in public, and what people said is written down. `until` is the first lawful last day. */
-function commented({ url, from, until, summary }: Requirement['comment'], least: string | null): boolean {
-  return url !== null && from !== null && until !== null && least !== null && until >= least && filled(summary);
+/** Long enough in public and over, and what people said is written down. `least` is the first lawful last day. */
+function commented({ url, from, until, summary }: Requirement['comment'], least: string | null, today: string): boolean {
+  return url !== null && from !== null && least !== null && done(until, today) && until! >= least && filled(summary);
 }
+
+/** It has happened: a day that is named and not still to come. */
+const done = (day: string | null, today: string): boolean => day !== null && day <= today;
 
 const policy: CheckRule = (content, { requirement: { sme, pastContracts, bonds, splitting } }) => {
   const { sme: said } = requirementOf(content);
   const [budget, bid] = [parseYuan(content.budget.amount) ?? 0n, content.bonds?.bid ? (parseYuan(content.bonds.bid) ?? 0n) : 0n];
-  const asked = content.eligibility.map(({ text }) => pastContractsIn(text)).find((count) => count > pastContracts.max);
+  const asked = content.eligibility.map(({ text }) => pastContractsIn(text).count).find((count) => count > pastContracts.max);
   return [
     line('policy', 'policy.sme', sme.law, !sme.asked || said.reserve !== null, { upTo: sme.upTo }),
     line('policy', 'policy.sme-basis', '财库〔2020〕46号第6条', said.reserve !== 'exempt' || filled(said.basis)),
@@ -84,23 +100,17 @@ export function bondAllowed(bond: Fen, amount: Fen, percent: number): boolean {
   return bond * 10_000n <= amount * BigInt(Math.round(percent * 100));
 }
 
-const digits: Readonly<Record<string, number>> = { 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10 };
-
-/** How many past contracts a condition asks for; 0 when it asks for none. */
-export function pastContractsIn(text: string): number {
-  const [, count] = /(\d{1,2}|[一二两三四五六七八九十])\s*(?:份|个|项)(?:以上|及以上)?.{0,10}(?:业绩|合同|案例)/.exec(text) ?? [];
-  return count === undefined ? 0 : (digits[count] ?? Number(count));
-}
-
-const method: CheckRule = (content, { method: rules, requirement: { approval, pool, experts, frameworkMonths } }) => {
+const method: CheckRule = (content, { method: rules, requirement: { today, approval, pool, experts, frameworkMonths } }) => {
   const said = requirementOf(content);
   const ground = rules.grounds.find(({ code }) => code === said.ground);
   const { framework, goodsOnly, priorNotice } = rules;
   return [
     line('method', 'method.ground', ground?.law ?? '《政府采购法》第26条', rules.grounds.length === 0 || ground !== undefined),
-    line('method', 'method.approval', approval.law, !approval.needed || said.approval !== null, { from: approval.from }),
-    ...(goodsOnly ? [line('method', 'method.goods-only', '《政府采购法》第32条', false, {}, 'warn')] : []),
-    ...(pool ? poolLines(said.pool, pool, rules) : []),
+    line('method', 'method.approval', approval.law, !approval.needed || done(said.approval?.date ?? null, today), { from: approval.from }),
+    ...(goodsOnly
+      ? [{ ...line('method', 'method.goods-only', '《政府采购法》第32条', false, {}, 'warn'), about: content.service.description }]
+      : []),
+    ...(pool ? poolLines(said.pool, pool, rules, today) : []),
     ...(priorNotice
       ? [
           line('method', 'method.single-provider', '财政部令第74号第38条', filled(said.single.uscc, said.single.name, said.argument)),
@@ -125,6 +135,7 @@ function poolLines(
   { source, draw, candidates, noticeUrl, noticeFrom, noticeUntil }: Requirement['pool'],
   { factor, draw: least, applyDays, applyUntil }: NonNullable<RequirementYardsticks['pool']>,
   { pool }: Yardsticks['method'],
+  today: string,
 ): Line[] {
   const wanted = draw ?? 0;
   const factored = source !== null && (pool?.factorFor.includes(source) ?? false);
@@ -143,7 +154,7 @@ function poolLines(
             'method',
             'method.prequalification',
             '《政府采购法实施条例》第21条',
-            noticeUrl !== null && noticeFrom !== null && noticeUntil !== null && applyUntil !== null && noticeUntil >= applyUntil,
+            noticeUrl !== null && noticeFrom !== null && applyUntil !== null && done(noticeUntil, today) && noticeUntil! >= applyUntil,
             { days: applyDays },
           ),
         ]

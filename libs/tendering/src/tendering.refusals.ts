@@ -63,7 +63,10 @@ export const tenderingRefusals: RefusalCatalogue = {
     zh: '没有待办的更换密钥申请。先由经办人提出并写明原因。',
     en: 'Nobody asked for new keys. A handler asks first and gives the reason.',
   },
-  'notice.reason-missing': { zh: '这一处提醒需要书面理由。', en: 'This point needs a written reason.' },
+  'notice.reason-missing': {
+    zh: '这一处提醒需要书面理由，不少于 {least} 个字；改了条文要重新说明。',
+    en: 'This point needs a written reason of {least} characters or more; a changed wording needs it anew.',
+  },
   'notice.window-too-short': {
     zh: '截止时间太早。按采购方式的最短期限，最早可以是 {earliest}。',
     en: 'The deadline is too early. By the shortest period of this method it can be {earliest} at the earliest.',

@@ -57,13 +57,13 @@ describe('a method', () => {
     const open = (await drafts().findings({ method, planItemId, departmentId }, draft, await rooms.get(Database).now())).filter(
       ({ result }) => result === 'warn',
     );
-    await drafts().submit(cast.handler, id, { reasons: open.map(({ key }) => ({ finding: key, text: '规格统一的标准服务' })) });
+    await drafts().submit(cast.handler, id, {
+      reasons: open.map(({ key }) => ({ finding: key, text: '规格统一、市场价格稳定的标准服务' })),
+    });
     await aReview(rooms, cast, id);
     return id;
   };
 
-  it('of invitation draws at random from twice as many, before two witnesses, and tells nobody before the result', async () => {
-    const candidates = [...usccs, ...others].map((uscc) => ({ uscc, name: uscc, why: '近三年承接过同类服务' }));
   const again = async (id: string, input: object): Promise<void> => {
     await publication().return(cast.approver, id, { reason: '修改后再提交' });
     const { version } = (await rooms.get(ProcedureQueries).saves(id)).get('method')!;
@@ -72,6 +72,8 @@ describe('a method', () => {
     await aReview(rooms, cast, id);
   };
 
+  it('of invitation draws at random from twice as many, before two witnesses, and tells nobody before the result', async () => {
+    const candidates = [...usccs, ...others].map((uscc) => ({ uscc, name: uscc, why: '近三年承接过同类服务' }));
     const pool = { ground: 'limited', source: 'buyer_list' as const, draw: 3 };
     const short = await aCompleteDraft(rooms, cast, { method: 'invited_tender' });
     await drafts().save(cast.handler, short, 'method', { version: 0, experts: [], ...pool, candidates: candidates.slice(0, 5) });
@@ -101,8 +103,6 @@ describe('a method', () => {
     expect(after.draw).toMatchObject({ seed: draw.seed, drawn: draw.drawn, witnesses: ['孙见证', '李见证'] });
   });
 
-  it('of a single source stands in public first; an objection is argued anew, then one provider is asked', async () => {
-    const expert = (name: string): object => ({ name, unit: '某大学', title: '教授', argument: '仅此一家具备在线平台接口。' });
   it('of invitation goes out to those who were drawn, not to candidates put in afterwards', async () => {
     const pool = { ground: 'limited', source: 'prequalification', ...aPrequalification, draw: 3 };
     const named = (list: readonly string[]): object[] => list.map((uscc) => ({ uscc, name: uscc, why: '' }));
@@ -116,6 +116,8 @@ describe('a method', () => {
     await publication().publish(cast.approver, id);
   });
 
+  it('of a single source stands in public first; an objection is argued anew, then one provider is asked', async () => {
+    const expert = (name: string): object => ({ name, unit: '某大学', title: '教授', argument: '仅此一家具备在线平台接口。' });
     const single = {
       ground: 'only_one',
       argument: '服务依托该机构的专有平台。',
@@ -147,8 +149,6 @@ describe('a method', () => {
     expect((await rooms.get(PriorQueries).byNumber(number))!.state).toBe('confirmed');
   });
 
-  it.each(['competitive_negotiation', 'inquiry', 'framework_closed', 'framework_open', 'local_small_purchase', 'open_tender'] as const)(
-    '%s goes from a draft to a published notice, open to everybody',
   const aSingle = (place: number): object => ({
     ground: 'only_one',
     argument: '服务依托该机构的专有平台。',
@@ -213,6 +213,8 @@ describe('a method', () => {
     expect(await code(drafts().draft(cast.handler, planItemId, 'competitive_negotiation'))).toBe('procedure.method-after-failure');
   });
 
+  it.each(['competitive_negotiation', 'inquiry', 'framework_closed', 'framework_open', 'local_small_purchase', 'open_tender'] as const)(
+    '%s goes from a draft to a published notice, open to everybody',
     async (method) => {
       const id = await inReview({ method }, { ground: methodRules[method].grounds[0]?.code });
       await publication().publish(cast.approver, id);
