@@ -3,7 +3,14 @@ export { budgetLinePolicy, importPolicy, seesAllPlans } from './budget-line.poli
 export { BudgetLineService } from './budget-line.service.js';
 export { type BudgetLine, budgetLineView } from './budget-line.view.js';
 export { PlanItemDrawing } from './drawing.service.js';
-export { type NegativeAnswers, type NegativeClause, clauseOf, negativeClauses, negativePrompts } from './negative-list.rules.js';
+export {
+  type NegativeAnswers,
+  type NegativeClause,
+  clauseOf,
+  namedOnNegativeList,
+  negativeClauses,
+  negativePrompts,
+} from './negative-list.rules.js';
 export { PlanChecks } from './plan-checks.service.js';
 export { type PlanFileKind, type RowFault, maxPlanBytes, methodNames, planColumns } from './plan-file.rules.js';
 export { type ImportOptions, type PlanFile, PlanImport, type PlanImportOutcome } from './plan-import.service.js';

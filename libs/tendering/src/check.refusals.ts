@@ -87,6 +87,10 @@ export const checkRefusals: RefusalCatalogue = {
     zh: '服务对象、内容、数量和质量要求都已写明。',
     en: 'Beneficiaries, content, quantity and quality are all stated.',
   },
+  'check.service.negative-list': {
+    zh: '采购内容不在政府购买服务的负面清单上{found}。',
+    en: 'Nothing here is on the negative list of what may not be bought as a service{found}.',
+  },
   'check.indicators.complete': {
     zh: '每项指标有名称、目标值和数据来源。',
     en: 'Each indicator has a name, a target and a source.',

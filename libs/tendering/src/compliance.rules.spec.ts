@@ -162,6 +162,21 @@ describe('the compliance list', () => {
   });
 });
 
+test.each([
+  ['招聘20名窗口人员', '财政部令第102号第10条第5项'],
+  ['道路修缮打包管护', '财政部令第102号第10条第3项'],
+])('T12 stops a draft that was rewritten to “%s” after its plan was approved', (text, law) => {
+  const draft = complete();
+  const rewritten = [
+    { ...draft, title: text },
+    { ...draft, service: { ...draft.service, description: `向居民提供服务，${text}。` } },
+  ];
+  for (const each of rewritten)
+    expect(stops(checkDraft(each, yardsticks('open_tender'))).map(({ code, law: cited }) => [code, cited])).toEqual([
+      ['service.negative-list', law],
+    ]);
+});
+
 describe('a requirement that says when', () => {
   const needed: Yardsticks['requirement'] = {
     ...noneNeeded,

@@ -3,6 +3,7 @@ import { type Facts, type Fen, parseYuan, refuse, type Refusal } from '#kernel';
 import { termStatements } from '#planning';
 import type { DraftContent } from './content.view.js';
 import { filled, line, named, sum } from './finding.rules.js';
+import { negativeList } from './negative-list.rules.js';
 import { promptHits } from './prompt.rules.js';
 import { requirementOf } from './requirement.answers.rules.js';
 import { type RequirementYardsticks, requirementRules } from './requirement.rules.js';
@@ -252,6 +253,7 @@ const discrimination: CheckRule = (content) => {
 };
 
 const rules: readonly CheckRule[] = [
+  negativeList,
   ...requirementRules,
   term,
   basicsComplete,
