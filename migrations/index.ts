@@ -39,6 +39,7 @@ import { ObjectionsRequalify1760000004600 } from './1760000004600-objections-req
 import { EvaluationSigning1760000004500 } from './1760000004500-evaluation-signing.js';
 import { EvaluationInvitations1760000004510 } from './1760000004510-evaluation-invitations.js';
 import { TenderingAbandonment1760000004300 } from './1760000004300-tendering-abandonment.js';
+import { TenderingReasons1760000004310 } from './1760000004310-tendering-reasons.js';
 
 /** All migrations, oldest first. */
 export const migrations = [
@@ -83,4 +84,5 @@ export const migrations = [
   EvaluationSigning1760000004500,
   EvaluationInvitations1760000004510,
   TenderingAbandonment1760000004300,
+  TenderingReasons1760000004310,
 ] as const;

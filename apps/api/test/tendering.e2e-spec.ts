@@ -153,7 +153,7 @@ describe('notices over HTTP', () => {
     }>();
     expect(JSON.stringify(data)).not.toContain(cast.providers[0]!.organizationId);
     expect((await open(`/api/v1/notices/${number}/questions`)).json()).toEqual({ data: [] });
-    expect((await api('handler', 'POST', `questions/${data[0]!.id}/answer`, { answer: '可以租用。' })).statusCode).toBe(200);
+    expect((await api('handler', 'POST', `questions/${data[0]!.id}/answer`, { answer: '可以租用。', affects: 'no' })).statusCode).toBe(200);
     expect((await open(`/api/v1/notices/${number}/questions`)).json()).toMatchObject({
       data: [{ no: 1, answer: '可以租用。' }],
     });

@@ -43,6 +43,7 @@ const tellers: Readonly<Record<string, Teller>> = {
   'question.answered': (release) => ({
     text: textAt(listAt(release, 'tender', 'enquiries')[0], 'answer') ?? null,
   }),
+  'procedure.suspended': ended,
   'procedure.cancelled': ended,
   'procedure.failed': ended,
   'box.opened': (release) => ({ count: listAt(release, 'bids', 'details').length }),

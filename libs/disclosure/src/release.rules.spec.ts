@@ -139,7 +139,7 @@ const stories: readonly (readonly [string, Story])[] = [
   ],
   ['an official publication', officialStory(process, { version: 1, url: 'https://example.cn/公告', publishedAt: iso })],
   ['an answer', answerStory(process, { no: 1, text: '节假日?', askedAt: iso, answer: '包括', answeredAt: iso })],
-  ['a suspension', suspendedStory(process)],
+  ['a suspension', suspendedStory(process, '收到质疑', at)],
   ['an amendment', amendmentStory(process, notice(2), { amends: 'r1', is: 'r2' })],
   ['a cancellation', endedStory(process, 'cancelled', '预算调整', at)],
   ['a failure', endedStory(process, 'unsuccessful', '不足三家', at)],

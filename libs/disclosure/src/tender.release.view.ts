@@ -109,8 +109,19 @@ export function officialStory(process: Process, official: { version: number; url
   return told(process, ['tenderUpdate'], { tender: { id: process.number, documents: [document] } });
 }
 
-export const suspendedStory = (process: Process): Story =>
-  told(process, ['tenderUpdate'], { tender: { id: process.number, suspended: true } });
+/** Stands still for a while; why is public. */
+export function suspendedStory(process: Process, reason: string, at: Date): Story {
+  const why = {
+    id: `suspension-${stamp(at)}`,
+    documentType: 'x_suspensionDetails',
+    title: '暂停公告',
+    description: reason,
+    url: `${process.publicUrl}/projects/${process.number}`,
+    datePublished: stamp(at),
+    language: 'zh',
+  };
+  return told(process, ['tenderUpdate'], { tender: { id: process.number, suspended: true, documents: [why] } });
+}
 
 /** Ended without an award: cancelled by the buyer, or failed by itself. */
 export function endedStory(process: Process, how: 'cancelled' | 'unsuccessful', reason: string, at: Date): Story {

@@ -73,7 +73,7 @@ export class TenderStories {
   }
 
   async suspended(entry: Entry): Promise<Story> {
-    return suspendedStory(await this.process(entry));
+    return suspendedStory(await this.process(entry), String(entry.facts.reason), entry.at);
   }
 
   async ended(entry: Entry, how: 'cancelled' | 'unsuccessful'): Promise<Story | null> {

@@ -184,7 +184,7 @@ describe('before the opening', () => {
     const notice = await aPublishedNotice(rooms, cast);
     const questions = rooms.get(QuestionService);
     const { id } = await questions.ask(cast.providers[1]!, notice.id, { text: '服务时间是否包括节假日?' });
-    await questions.answer(cast.handler, id, { answer: '包括,全年不间断。' });
+    await questions.answer(cast.handler, id, { answer: '包括,全年不间断。', affects: 'no' });
     await handedIn(rooms, cast.providers[0]!, notice.id);
     await handedIn(rooms, cast.providers[1]!, notice.id);
     await rooms.settle();

@@ -55,7 +55,7 @@ describe('who is told', () => {
     const [bidder, asker, stranger] = cast.providers as [Actor, Actor, Actor];
     await rooms.get(BidService).start(bidder, id);
     const asked = await rooms.get(QuestionService).ask(asker, id, { text: '是否接受联合体？' });
-    await rooms.get(QuestionService).answer(cast.handler, asked.id, { answer: '不接受。' });
+    await rooms.get(QuestionService).answer(cast.handler, asked.id, { answer: '不接受。', affects: 'no' });
     const correction = { reason: '更正联系电话', clarification: '联系电话改为 86881234', criteria: [], attachments: [] };
     await rooms
       .get(CorrectionService)

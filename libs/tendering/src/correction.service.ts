@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, ensure } from '#kernel';
-import { Database, type Tx } from '#platform';
+import { Database, record, type Tx } from '#platform';
 import { Files } from '#documents';
 import { acceptedAttachment } from './attachment.rules.js';
 import type { Attachment, Contact, NoticeContent } from './content.view.js';
@@ -8,7 +8,16 @@ import { affectsOffers, changesSomething, corrected, type CorrectedParts, keepsO
 import { changesBetween } from './diff.rules.js';
 import type { CorrectionInput, ExtensionInput } from './procedure.input.js';
 import { moved, type NewVersion, Revisions, scheduleOf } from './revision.service.js';
-import { asksBeforeClosing, later, latest, leavesTimeAfterChange, leavesTimeToBid, neverEarlier } from './schedule.rules.js';
+import {
+  asksBeforeClosing,
+  later,
+  latest,
+  leavesTimeAfterChange,
+  leavesTimeToBid,
+  neverEarlier,
+  questionsNeverEarlier,
+} from './schedule.rules.js';
+import { promptsIn, type Wording, wordedLawfully } from './wording.rules.js';
 
 /** Changes of a published notice. Each is a new version beside the old ones, with what differs and why. */
 @Injectable()
@@ -21,8 +30,8 @@ export class CorrectionService {
 
   /**
    * Publishes a correction. A change that may affect offers needs the method's period before the deadline; while the
-   * procedure is suspended its times are left to the resumption, which gives at least that period. Refuses
-   * `correction.times-rest`, `correction.deadline-too-soon` with the earliest legal time, `correction.nothing-changed`, `notice.window-closed`.
+   * procedure is suspended its times are left to the resumption, which gives at least that period. New wording is
+   * held to what the draft was held to. Refuses `correction.wording`, `correction.doubtful`, `correction.times-rest`, `correction.deadline-too-soon` with the earliest legal time, `correction.nothing-changed`, `notice.window-closed`.
    */
   correct(actor: Actor, id: string, input: CorrectionInput): Promise<NewVersion> {
     return this.database.transaction(async (tx) => {
@@ -35,23 +44,33 @@ export class CorrectionService {
       const rests = procedure.state === 'suspended';
       const after = rests ? said : corrected(said, procedure.version + 1, timesOf(input, enough));
       const schedule = scheduleOf(after);
+      const { clarification, justification } = input;
+      const wording: Wording = { before: content, after, clarification, justification };
       ensure(
         rests ? timesRest(input) : undefined,
         changesSomething(changesBetween(content, after)),
         keepsObject(content, after),
         neverEarlier(schedule.closesAt, procedure.closesAt!),
+        questionsNeverEarlier(schedule.questionsUntil, scheduleOf(content).questionsUntil),
+        wordedLawfully(wording),
         affected && !rests ? leavesTimeAfterChange(schedule.closesAt, windows) : undefined,
         !rests && (affected || schedule.closesAt > procedure.closesAt!) ? leavesTimeToBid(schedule, { earliestClose: stands }) : undefined,
         input.questionsUntil && !rests ? asksBeforeClosing(schedule, windows) : undefined,
       );
 
       for (const file of parts.addedAttachments ?? []) await this.files.attach(tx, actor, file.id, { public: true });
-      return this.revisions.publish(tx, actor, held, {
+      const published = await this.revisions.publish(tx, actor, held, {
         act: 'correct',
         kind: 'correction',
         reason: input.reason,
         content: after,
       });
+      const prompts = promptsIn(wording).map(({ prompt }) => prompt);
+      if (justification && prompts.length) {
+        const facts = { number: procedure.number, version: published.version, prompts, justification };
+        await record(tx, actor, { type: 'notice.reworded', subject: id, project: id, facts });
+      }
+      return published;
     });
   }
 
@@ -67,6 +86,7 @@ export class CorrectionService {
       ensure(
         later(scheduleOf(after).closesAt, procedure.closesAt!),
         leavesTimeToBid(scheduleOf(after), { earliestClose: held.stands }),
+        questionsNeverEarlier(scheduleOf(after).questionsUntil, scheduleOf(content).questionsUntil),
         input.questionsUntil ? asksBeforeClosing(scheduleOf(after), windows) : undefined,
       );
 

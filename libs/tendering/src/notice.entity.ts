@@ -44,12 +44,14 @@ export interface Question {
   readonly askedAt: Date;
   readonly answer: string | null;
   readonly answeredAt: Date | null;
+  /** The answer may change what providers write; null for answers from before this was asked. */
+  readonly affects: boolean | null;
   /** The number of the question that asks the same; its answer is the answer to both. */
   readonly sameAs: number | null;
 }
 
 export const questionColumns = `q.id, q.procedure as "procedureId", q.no, q.alias, q.text, q.asked_at as "askedAt",
-  coalesce(q.answer, same.answer) as answer, coalesce(q.answered_at, same.answered_at) as "answeredAt", same.no as "sameAs"`;
+  coalesce(q.answer, same.answer) as answer, coalesce(q.answered_at, same.answered_at) as "answeredAt", coalesce(q.affects, same.affects) as affects, same.no as "sameAs"`;
 
 /** Questions with the one they repeat. */
 export const questionTables = `tendering.question q left join tendering.question same on same.id = q.same_as`;

@@ -49,6 +49,7 @@ export interface NoticeView extends NoticeSummary {
   readonly converted: boolean;
   readonly ruleDay: string;
   readonly suspendedAt: string | null;
+  readonly suspendReason: string | null;
   readonly closedAt: string | null;
   readonly endReason: string | null;
   readonly endedAt: string | null;
@@ -92,6 +93,8 @@ export interface QuestionView {
   readonly askedAt: string;
   readonly answer: string | null;
   readonly answeredAt: string | null;
+  /** The answer may affect offers: enough time was left, or the deadline moved. */
+  readonly affects: boolean | null;
 }
 
 export function noticeSummary(procedure: Procedure, notice: Notice, buyer: Buyer): NoticeSummary {
@@ -129,6 +132,7 @@ export function noticeView(
     converted: procedure.converted,
     ruleDay: procedure.ruleDay,
     suspendedAt: procedure.suspendedAt?.toISOString() ?? null,
+    suspendReason: procedure.suspendReason,
     closedAt: procedure.closedAt?.toISOString() ?? null,
     endReason: procedure.endReason,
     endedAt: procedure.endedAt?.toISOString() ?? null,
@@ -163,7 +167,7 @@ function contentView({ content, official }: Notice): NoticeContent {
   };
 }
 
-export function questionView({ id, no, alias, sameAs, text, askedAt, answer, answeredAt }: Question): QuestionView {
+export function questionView({ id, no, alias, sameAs, text, askedAt, answer, answeredAt, affects }: Question): QuestionView {
   return {
     id,
     no,
@@ -173,5 +177,6 @@ export function questionView({ id, no, alias, sameAs, text, askedAt, answer, ans
     askedAt: askedAt.toISOString(),
     answer,
     answeredAt: answeredAt?.toISOString() ?? null,
+    affects,
   };
 }

@@ -25,7 +25,12 @@ export class ProcedureOrders {
     const at = await now(tx);
     const state = next(procedureLifecycle, procedure.state, 'suspend');
 
-    await tx.query('update tendering.procedure set state = $2, suspended_at = $3, updated_at = $3 where id = $1', [id, state, at]);
+    await tx.query('update tendering.procedure set state = $2, suspended_at = $3, suspend_reason = $4, updated_at = $3 where id = $1', [
+      id,
+      state,
+      at,
+      reason,
+    ]);
     await this.sheets.write(tx, id);
     await record(tx, actor, { type: 'procedure.suspended', subject: id, project: id, facts: { number: procedure.number, reason } });
     return 'open';
@@ -40,7 +45,7 @@ export class ProcedureOrders {
     const state = next(procedureLifecycle, procedure.state, 'cancel');
 
     await tx.query(
-      'update tendering.procedure set state = $2, end_reason = $3, ended_at = $4, suspended_at = null, updated_at = $4 where id = $1',
+      'update tendering.procedure set state = $2, end_reason = $3, ended_at = $4, suspended_at = null, suspend_reason = null, updated_at = $4 where id = $1',
       [id, state, reason, at],
     );
     await this.planItems.release(tx, actor, procedure.planItemId);

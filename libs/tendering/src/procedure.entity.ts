@@ -34,6 +34,8 @@ export interface Procedure {
   /** It follows a failed open tender, so that fewer offers suffice where the law says so. */
   readonly converted: boolean;
   readonly suspendedAt: Date | null;
+  /** Public, as long as it stands still. */
+  readonly suspendReason: string | null;
   readonly closedAt: Date | null;
   readonly endReason: string | null;
   readonly endedAt: Date | null;
@@ -45,6 +47,6 @@ export interface Procedure {
 export const procedureColumns = `p.id, p.plan_item as "planItemId", p.round, p.department as "departmentId", p.method,
   p.rule_day::text as "ruleDay", p.state, p.number, p.version, p.draft, p.budget, p.max_price as "maxPrice", p.author,
   p.submitted_at as "submittedAt", p.return_reason as "returnReason", p.publisher, p.published_at as "publishedAt",
-  p.questions_until as "questionsUntil", p.closes_at as "closesAt", p.answers_by as "answersBy", p.converted, p.suspended_at as "suspendedAt",
+  p.questions_until as "questionsUntil", p.closes_at as "closesAt", p.answers_by as "answersBy", p.converted, p.suspended_at as "suspendedAt", p.suspend_reason as "suspendReason",
   p.closed_at as "closedAt", p.end_reason as "endReason", p.ended_at as "endedAt", p.created_at as "createdAt",
   p.updated_at as "updatedAt"`;

@@ -105,6 +105,13 @@ export class CorrectionInput extends ReasonInput {
   @MaxLength(4000)
   clarification?: string;
 
+  /** Why new wording that the check asks about is right here. */
+  @Trim()
+  @IsOptional()
+  @IsString()
+  @MaxLength(500)
+  justification?: string;
+
   @Rows(() => YardstickRow)
   criteria: YardstickRow[] = [];
 
@@ -149,4 +156,8 @@ export class AnswerInput {
   @MinLength(2)
   @MaxLength(4000)
   answer!: string;
+
+  /** May it change what providers write in their offers? Then enough time is left before the deadline, or it moves. */
+  @IsIn(['yes', 'no'])
+  affects!: 'yes' | 'no';
 }

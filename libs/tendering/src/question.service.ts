@@ -7,7 +7,8 @@ import type { Procedure } from './procedure.entity.js';
 import type { AnswerInput, MergeInput, QuestionInput } from './procedure.input.js';
 import { mayAsk, procedurePolicy } from './procedure.policy.js';
 import { lockOwn, lockProcedure, ownershipOf } from './procedure.lock.service.js';
-import { takesQuestions } from './schedule.rules.js';
+import { Revisions } from './revision.service.js';
+import { stillRunning, takesQuestions } from './schedule.rules.js';
 import { Sheets } from './sheet.service.js';
 
 /** How long the department has to answer. */
@@ -21,6 +22,7 @@ export class QuestionService {
     private readonly config: Config,
     private readonly deadlines: Deadlines,
     private readonly sheets: Sheets,
+    private readonly revisions: Revisions,
   ) {}
 
   /** Asks; the journal names the question box, not the asker. Refuses `question.too-late`, `question.not-open`. */
@@ -58,20 +60,26 @@ export class QuestionService {
     });
   }
 
-  /** Answers to everybody at once; the answer stands with the notice. Refuses `question.answered`. */
-  answer(actor: Actor, questionId: string, { answer }: AnswerInput): Promise<void> {
+  /**
+   * Answers to everybody at once; the answer stands with the notice. One that may affect offers leaves the method's
+   * period before the deadline, which moves by the rule where it does not (Regulation Art. 31). Refuses
+   * `question.answered`, `notice.window-closed`.
+   */
+  answer(actor: Actor, questionId: string, { answer, affects: said }: AnswerInput): Promise<{ closesAt: Date | null }> {
     return this.database.transaction(async (tx) => {
       const procedure = await lockOwn(tx, actor, await this.procedureOf(tx, questionId));
       const at = await now(tx);
       authorize(procedurePolicy.answer, actor, await ownershipOf(tx, procedure), 'procedure.department-only');
       const question = await this.locked(tx, questionId);
-      ensure(unanswered(question));
+      const affects = said === 'yes';
+      ensure(unanswered(question), affects && procedure.state !== 'suspended' ? stillRunning(procedure.closesAt!, at) : undefined);
 
-      await tx.query('update tendering.question set answer = $2, answered_by = $3, answered_at = $4 where id = $1', [
+      await tx.query('update tendering.question set answer = $2, answered_by = $3, answered_at = $4, affects = $5 where id = $1', [
         questionId,
         answer,
         actor.personId,
         at,
+        affects,
       ]);
       await this.deadlines.meet(tx, questionId, answerPeriod, at);
       await this.sheets.write(tx, procedure.id);
@@ -79,8 +87,10 @@ export class QuestionService {
         type: 'question.answered',
         subject: questionId,
         project: procedure.id,
-        facts: { number: procedure.number, no: question.no },
+        facts: { number: procedure.number, no: question.no, affects },
       });
+      const moved = affects ? await this.revisions.makeTime(tx, procedure, question.no, at) : null;
+      return { closesAt: moved?.closesAt ?? null };
     });
   }
 

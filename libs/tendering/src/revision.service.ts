@@ -84,7 +84,8 @@ export class Revisions {
     );
     await tx.query(
       `update tendering.procedure set state = $2, version = $3, questions_until = $4, closes_at = $5, answers_by = $7,
-         suspended_at = case when $2 = 'suspended' then suspended_at end, updated_at = $6 where id = $1`,
+         suspended_at = case when $2 = 'suspended' then suspended_at end,
+         suspend_reason = case when $2 = 'suspended' then suspend_reason end, updated_at = $6 where id = $1`,
       [id, state, version, questionsUntil, closesAt, at, answersUntil],
     );
     await this.deadlines.open(tx, {
@@ -137,6 +138,15 @@ export class Revisions {
       closesAt: latest(held.windows.answerExtension!, procedure.closesAt!, held.stands),
     });
     const reason = `在规定时间内提出的第 ${open.nos.join('、')} 号问题尚未答复，截止时间依规则顺延`;
+    return this.publish(tx, system('clock'), held, { act: 'extend', kind: 'extension', reason, content });
+  }
+
+  /** After an answer that may affect offers the method's period is left before the deadline; null where it is left already. */
+  async makeTime(tx: Tx, procedure: Procedure, no: number, at: Date): Promise<NewVersion | null> {
+    const held = await this.heldByClock(tx, procedure, at);
+    if (procedure.state !== 'open' || procedure.closesAt! >= held.windows.changeUntil) return null;
+    const content = moved(held.content, procedure.version + 1, { closesAt: latest(held.windows.changeUntil, held.stands) });
+    const reason = `第 ${no} 号问题的答复可能影响响应文件的编制，截止时间依规则顺延`;
     return this.publish(tx, system('clock'), held, { act: 'extend', kind: 'extension', reason, content });
   }
 

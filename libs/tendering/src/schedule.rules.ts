@@ -105,6 +105,14 @@ export function neverEarlier(closesAt: Date, before: Date): Refusal | undefined 
     ]);
 }
 
+/** Nor does the end of questions: who still wants to ask counts on it. */
+export function questionsNeverEarlier(questionsUntil: Date, before: Date): Refusal | undefined {
+  if (questionsUntil < before)
+    return refuse('invalid', 'correction.questions-earlier', { before }, [
+      { field: 'questionsUntil', code: 'correction.questions-earlier', facts: { before } },
+    ]);
+}
+
 /** An extension moves the deadline to a later time. */
 export function later(closesAt: Date, before: Date): Refusal | undefined {
   if (closesAt <= before)

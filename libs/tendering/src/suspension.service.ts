@@ -29,10 +29,11 @@ export class SuspensionService {
       const { procedure, windows } = await this.revisions.held(tx, actor, id, 'suspend');
       const state = next(procedureLifecycle, procedure.state, 'suspend');
 
-      await tx.query('update tendering.procedure set state = $2, suspended_at = $3, updated_at = $3 where id = $1', [
+      await tx.query('update tendering.procedure set state = $2, suspended_at = $3, suspend_reason = $4, updated_at = $3 where id = $1', [
         id,
         state,
         windows.at,
+        reason,
       ]);
       await this.sheets.write(tx, id);
       const facts = { number: procedure.number, reason };
@@ -73,7 +74,7 @@ export class SuspensionService {
       const state = next(procedureLifecycle, procedure.state, 'cancel');
 
       await tx.query(
-        'update tendering.procedure set state = $2, end_reason = $3, ended_at = $4, suspended_at = null, updated_at = $4 where id = $1',
+        'update tendering.procedure set state = $2, end_reason = $3, ended_at = $4, suspended_at = null, suspend_reason = null, updated_at = $4 where id = $1',
         [id, state, reason, windows.at],
       );
       await this.planItems.release(tx, actor, procedure.planItemId);

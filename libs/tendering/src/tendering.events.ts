@@ -29,10 +29,12 @@ export interface TenderingEvents {
     /** Public keys of the box by office, when this version names other ones. */
     recipients?: Readonly<Record<string, string>>;
   };
+  /** Words that often go with unequal treatment came in with a correction, and why they are right. */
+  'notice.reworded': { number: string; version: number; prompts: readonly string[]; justification: string };
   'notice.rekeying-asked': { number: string; reason: string };
   'notice.official': { number: string; version: number; url: string; publishedAt: Date };
   'question.asked': { number: string; no: number };
-  'question.answered': { number: string; no: number };
+  'question.answered': { number: string; no: number; affects: boolean };
   'question.merged': { number: string; no: number; sameAs: number };
   'requirement.reviewed': { kind: string; passed: boolean };
   'invitation.drawn': { candidates: number; drawn: number; seed: string };

@@ -108,6 +108,18 @@ export const tenderingRefusals: RefusalCatalogue = {
     zh: '截止时间不能早于已公布的 {before}。',
     en: 'The deadline cannot move before the published one, {before}.',
   },
+  'correction.questions-earlier': {
+    zh: '提问截止时间不能早于已公布的 {before}。',
+    en: 'The end of questions cannot move before the published one, {before}.',
+  },
+  'correction.wording': {
+    zh: '更正后的评分标准不符合规定。按标出的问题修改。',
+    en: 'The new yardsticks are not lawful. Change what is marked.',
+  },
+  'correction.doubtful': {
+    zh: '更正的用语可能造成差别待遇。修改，或者写明理由。',
+    en: 'The new wording may treat providers unequally. Change it or give a reason.',
+  },
   'extension.not-later': {
     zh: '延期后的截止时间要晚于现在的 {before}。',
     en: 'The new deadline must be later than the present one, {before}.',

@@ -163,8 +163,8 @@ describe('a notice', () => {
     expect(await rooms.get(NoticeQueries).questions(notice.number)).toEqual([]);
     expect(await rooms.get(ProcedureQueries).asked(asker!, notice.id)).toHaveLength(1);
     expect(await rooms.get(ProcedureQueries).asked(other!, notice.id)).toHaveLength(0);
-    await questions().answer(cast.otherHandler, id, { answer: '可以租用,须保证独立录音。' });
-    expect(await code(questions().answer(cast.handler, id, { answer: '再答一次' }))).toBe('question.answered');
+    await questions().answer(cast.otherHandler, id, { answer: '可以租用,须保证独立录音。', affects: 'no' });
+    expect(await code(questions().answer(cast.handler, id, { answer: '再答一次', affects: 'no' }))).toBe('question.answered');
     expect(await rooms.get(NoticeQueries).questions(notice.number)).toMatchObject([{ no: 1, answer: '可以租用,须保证独立录音。' }]);
     const asked = await rooms.database.sql<{ person: string; organization: string; payload: Buffer }>(
       `select person, organization, payload from platform.journal where type like 'question.%' and project = $1`,
@@ -195,6 +195,35 @@ describe('a notice', () => {
     const [first, second] = (await rooms.get(NoticeQueries).byNumber(notice.number))!.versions;
     expect([first!.version, second!.changes]).toEqual([1, [{ path: 'clarifications.1', before: null, after: '开启时代表可线上旁听' }]]);
     expect((await rooms.get(NoticeQueries).version(notice.number, 1))!.content.clarifications).toEqual([]);
+  });
+
+  it('is corrected in words that the draft could have used, and never towards an earlier end of questions', async () => {
+    const notice = await aPublishedNotice(rooms, cast);
+    const correction = { deadline: 'earliest' as const, reason: '补充评分说明', criteria: [], attachments: [] };
+    const { content } = (await rooms.get(NoticeQueries).byNumber(notice.number))!;
+    const plan = content.criteria.find(({ kind }) => kind === 'objective')!;
+    const reworded = (yardstick: string, justification?: string): Promise<unknown> =>
+      corrections().correct(cast.approver, notice.id, {
+        ...correction,
+        criteria: [{ id: plan.id, yardstick }],
+        ...(justification ? { justification } : {}),
+      });
+    expect(await code(reworded('优得10分，良得6分，一般得2分'))).toBe('correction.wording');
+    expect(await code(reworded('有营业执照的得5分，每缺一项扣1分'))).toBe('correction.wording');
+    const awarded = '获得市级荣誉称号的，每项得2分';
+    expect(await code(reworded(awarded))).toBe('correction.doubtful');
+    expect(await code(reworded(awarded, '必要'))).toBe('correction.doubtful');
+    const said = corrections().correct(cast.approver, notice.id, { ...correction, clarification: '仅限本地注册的机构参加。' });
+    await expect(said).rejects.toMatchObject({
+      refusal: {
+        code: 'correction.doubtful',
+        fields: expect.arrayContaining([expect.objectContaining({ field: 'clarification' })]) as unknown,
+      },
+    });
+    const earlier = { ...correction, questionsUntil: new Date(notice.questionsUntil.getTime() - 60_000).toISOString() };
+    expect(await code(corrections().correct(cast.approver, notice.id, earlier))).toBe('correction.questions-earlier');
+    await reworded(awarded, '服务对象要求有同等水平的社会认可');
+    await reworded('每缺一名持证人员扣2分，扣完为止');
   });
 
   it('moves its deadline when a change comes late, and says the earliest legal time', async () => {
@@ -249,8 +278,10 @@ describe('a notice', () => {
       closesAt: new Date(later),
     });
     await suspension().suspend(cast.approver, notice.id, { reason: '收到质疑线索' });
+    expect(await rooms.get(NoticeQueries).byNumber(notice.number)).toMatchObject({ suspendReason: '收到质疑线索' });
     expect(await code(questions().ask(cast.providers[0]!, notice.id, { text: '暂停多久呢?' }))).toBe('question.not-open');
     const resumed = await suspension().resume(cast.approver, notice.id, { reason: '核查完毕' });
+    expect((await rooms.get(NoticeQueries).byNumber(notice.number))!.suspendReason).toBeNull();
     expect(resumed.closesAt.getTime()).toBeGreaterThanOrEqual(new Date(later).getTime());
     await suspension().cancel(cast.approver, notice.id, { reason: '计划调整不再购买' });
     expect((await rooms.get(PlanQueries).item(notice.planItemId))!.state).toBe('announced');

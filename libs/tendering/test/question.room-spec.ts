@@ -52,8 +52,8 @@ describe('a question', () => {
     expect(await code(questions().merge(cast.handler, two.id, { sameAs: 2 }))).toBe('question.merge');
     expect(await code(questions().merge(cast.stranger, two.id, { sameAs: 1 }))).toBe('absent');
     await questions().merge(cast.handler, two.id, { sameAs: one.no });
-    expect(await code(questions().answer(cast.handler, two.id, { answer: '可以' }))).toBe('question.answered');
-    await questions().answer(cast.handler, one.id, { answer: '可以租用，须有温控记录。' });
+    expect(await code(questions().answer(cast.handler, two.id, { answer: '可以', affects: 'no' }))).toBe('question.answered');
+    await questions().answer(cast.handler, one.id, { answer: '可以租用，须有温控记录。', affects: 'no' });
     const shown = await rooms.get(NoticeQueries).questions(notice.number);
     expect(shown.map(({ no, answer, sameAs }) => [no, answer, sameAs])).toEqual([
       [1, '可以租用，须有温控记录。', null],
@@ -73,10 +73,24 @@ describe('a question', () => {
     expect(moved).toMatchObject({ state: 'open', version: 2, questionsUntil: notice.questionsUntil.toISOString() });
     expect(moved.versions[1]).toMatchObject({ kind: 'extension', reason: expect.stringContaining('第 1 号问题') as string });
 
-    await questions().answer(cast.handler, id, { answer: '可以。' });
+    await questions().answer(cast.handler, id, { answer: '可以。', affects: 'no' });
     await untilClosed(rooms, { closesAt: new Date(moved.closesAt) });
     const closed = await rooms.get(Database).transaction((tx) => rooms.get(ProcedureService).close(tx, notice.id));
     expect(closed.state).toBe('closed');
+  });
+
+  it('answered in a way that may affect offers leaves the period of a change, or moves the deadline', async () => {
+    const notice = await aPublishedNotice(rooms, cast, { method: 'local_small_purchase' });
+    const [early, late] = [await ask(0, notice.id), await ask(1, notice.id)];
+    expect(await questions().answer(cast.handler, early.id, { answer: '不可以租用。', affects: 'no' })).toEqual({ closesAt: null });
+    const halfway = new Date((notice.closesAt.getTime() + (await rooms.get(Database).now()).getTime()) / 2);
+    await untilClosed(rooms, { closesAt: halfway });
+    const { closesAt } = await questions().answer(cast.handler, late.id, { answer: '车辆须有温控，数量改按两辆报价。', affects: 'yes' });
+    expect(closesAt! > notice.closesAt).toBe(true);
+    const moved = (await rooms.get(NoticeQueries).byNumber(notice.number))!;
+    expect(moved).toMatchObject({ version: 2, closesAt: closesAt!.toISOString() });
+    expect(moved.versions[1]).toMatchObject({ kind: 'extension', reason: expect.stringContaining('第 2 号问题的答复') as string });
+    expect((await rooms.get(NoticeQueries).questions(notice.number)).map(({ affects }) => affects)).toEqual([false, true]);
   });
 
   it('nobody answered keeps closing off even where the clock comes late', async () => {

@@ -44,8 +44,7 @@ export class QuestionController {
     @CurrentActor() actor: Actor,
     @Param('id', ParseUUIDPipe) id: string,
     @Body() input: AnswerInput,
-  ): Promise<{ answered: true }> {
-    await this.questions.answer(actor, id, input);
-    return { answered: true };
+  ): Promise<{ answered: true; closesAt: Date | null }> {
+    return { answered: true, ...(await this.questions.answer(actor, id, input)) };
   }
 }

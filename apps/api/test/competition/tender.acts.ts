@@ -165,7 +165,7 @@ export const answerQuestion: Act = {
   ask(model, _who, { a }) {
     if (model.questions.length === 0) return undefined;
     const { id } = pick(model.questions, a);
-    return { method: 'POST', path: `questions/${id}/answer`, body: { answer: '可以租用。' }, shaped: true };
+    return { method: 'POST', path: `questions/${id}/answer`, body: { answer: '可以租用。', affects: 'no' }, shaped: true };
   },
   faults: (model, who, _at, { a }) => [
     when(!ofBuyer(who), absent),

@@ -107,6 +107,7 @@ export async function ask(walk: Walk, { procedureId, number }: Published): Promi
   });
   await handler.post(`/api/v1/questions/${question.id}/answer`, {
     answer: '由采购单位在合同签订后五个工作日内提供。',
+    affects: 'no',
   });
   walk.story.tell(handler.login, '向所有人答复', `/notices/${number}`);
 }

@@ -66,6 +66,7 @@ export const disclosureMessages: Messages = {
   'disclosure.detail.notice.published': ['最高限价 {amount}，{until} 截止', 'Price limit {amount}, closes {until}'],
   'disclosure.detail.notice.corrected': ['{text}（现在 {until} 截止）', '{text} (now closes {until})'],
   'disclosure.detail.question.answered': ['{text}', '{text}'],
+  'disclosure.detail.procedure.suspended': ['{text}', '{text}'],
   'disclosure.detail.procedure.cancelled': ['{text}', '{text}'],
   'disclosure.detail.procedure.failed': ['{text}', '{text}'],
   'disclosure.detail.box.opened': ['共 {count} 份有效开启', '{count} opened'],

@@ -30,6 +30,7 @@ export const actMessages: Messages = {
   'supervision.did.notice.returned': ['公告退回', 'Notice returned'],
   'supervision.did.notice.published': ['发布公告', 'Notice published'],
   'supervision.did.notice.corrected': ['更正公告', 'Notice corrected'],
+  'supervision.did.notice.reworded': ['说明更正用语', 'Wording of a correction explained'],
   'supervision.did.notice.official': ['登记官方媒体发布', 'Official publication recorded'],
   'supervision.did.notice.rekeying-asked': ['申请更换密钥', 'New keys asked for'],
   'supervision.did.question.asked': ['提问', 'Question asked'],

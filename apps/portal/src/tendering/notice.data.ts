@@ -119,7 +119,15 @@ export function timelineOf(notice: NoticeView, now: Date): Step[] {
         },
       ]
     : [];
-  const stopped = notice.suspendedAt ? [{ at: new Date(notice.suspendedAt), text: { key: 'tendering.state.suspended' } }] : [];
+  const stopped = notice.suspendedAt
+    ? [
+        {
+          at: new Date(notice.suspendedAt),
+          text: { key: 'tendering.state.suspended' },
+          ...(notice.suspendReason ? { detail: notice.suspendReason } : {}),
+        },
+      ]
+    : [];
   const cut = ['failed', 'cancelled'].includes(notice.state);
   const shown = cut
     ? dates.filter(({ planned }) => !planned)

@@ -93,6 +93,8 @@ export const noticeMessages: Messages = {
   'tendering.column.status': ['状态', 'Status'],
 
   'tendering.endReason': ['原因：{reason}', 'Reason: {reason}'],
+  'tendering.suspendReason': ['暂停原因：{reason}', 'Reason for the suspension: {reason}'],
+  'tendering.answerAffects': ['这个答复可能影响响应文件的编制。', 'This answer may affect offers.'],
   'tendering.suspendedNote': [
     '采购已暂停，暂不接收响应。恢复时会发布新的截止时间。',
     'This procurement is suspended and takes no offers. A new deadline will be published when it resumes.',

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, ParseUUIDPipe, Post, Req, Res } from '@nestjs/common';
 import { light } from '#calendar';
 import { Database } from '#platform';
-import { AnswerInput, DeskQueries, MergeInput, procedurePolicy, ProcedureQueries, QuestionService } from '#tendering';
+import { AnswerInput, DeskQueries, Figures, MergeInput, procedurePolicy, ProcedureQueries, QuestionService } from '#tendering';
 import { actorAs, Forms, type FormState, type PageReply, type PageRequest, Views } from '../kit/index.js';
 import { headOf } from './project.data.js';
 
@@ -12,6 +12,7 @@ export class ProjectQuestionPages {
     private readonly desk: DeskQueries,
     private readonly procedures: ProcedureQueries,
     private readonly questions: QuestionService,
+    private readonly figures: Figures,
     private readonly database: Database,
     private readonly forms: Forms,
     private readonly views: Views,
@@ -69,6 +70,8 @@ export class ProjectQuestionPages {
       form,
       head: headOf(procedure, now),
       answersBy: procedure.state === 'open' ? procedure.answersBy : null,
+      affects: ['yes', 'no'].map((value) => ({ value, text: { key: `tendering.affects.${value}` } })),
+      affectsUntil: this.figures.windows(procedure.method, now, procedure.ruleDay).changeUntil,
       chosen: chosen && {
         ...chosen,
         mergeable: all

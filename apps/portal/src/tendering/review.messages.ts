@@ -94,6 +94,18 @@ export const reviewMessages: Messages = {
   ],
   'tendering.field.sameAs': ['并入问题编号', 'Merge into question number'],
   'tendering.merge': ['合并', 'Merge'],
+  'tendering.field.affects': ['答复会不会影响响应文件的编制？', 'May the answer affect offers?'],
+  'tendering.hint.affects': [
+    '会影响的，截止时间至少要到 {until}；不够的自动顺延并公布（实施条例第31条）。',
+    'If it may, the deadline is {until} at the earliest; it moves by itself, in public, where it is not (Regulation Art. 31).',
+  ],
+  'tendering.affects.yes': ['可能影响', 'It may'],
+  'tendering.affects.no': ['不影响', 'It does not'],
+  'tendering.field.justification': ['用语的理由', 'Reason for the wording'],
+  'tendering.hint.justification': [
+    '新的评分标准或者澄清里有可能造成差别待遇的用语时填写，不公开，留在监督记录里。',
+    'When new yardsticks or clarifications use words that may treat providers unequally; kept for supervision, not public.',
+  ],
   'tendering.answersBy': ['最晚答复时间', 'Answer at the latest'],
   'tendering.answersRule': [
     '到时还有没答复的问题，截止时间会自动顺延并公布。',
