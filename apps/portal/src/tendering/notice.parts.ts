@@ -23,8 +23,8 @@ export function besideText(content: NoticeContent | DraftContent): object {
     policyLines: policyLines(content),
     mandatory: mandatoryContents(content).map(({ no, there }) => ({
       text: { key: `tendering.mandatory.${no}` },
-      light: there ? 'green' : 'red',
-      word: { key: `tendering.contents.${there ? 'there' : 'missing'}` },
+      light: there === null ? 'grey' : there ? 'green' : 'red',
+      word: { key: `tendering.contents.${there === null ? 'later' : there ? 'there' : 'missing'}` },
       detail: detailOf(no, documentsUntil, noticeUntil),
     })),
   };

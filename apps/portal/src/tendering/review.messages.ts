@@ -135,6 +135,7 @@ export const reviewMessages: Messages = {
   'tendering.documentsFreeOnly': ['本页免费获取，不用报名。', 'Free on this page, no registration.'],
   'tendering.noticeStands': ['至少到 {until}', 'At least until {until}'],
   'tendering.contents.missing': ['缺', 'Missing'],
+  'tendering.contents.later': ['发布时写入', 'Written at publication'],
   'tendering.contents.there': ['有', 'There'],
   'tendering.lotLine': ['{quantity} {unit} · 最高限价 {maxPrice}', '{quantity} {unit} · ceiling {maxPrice}'],
   'tendering.policyReserve': ['中小企业政策', 'Small enterprises'],

@@ -17,6 +17,7 @@ import {
 } from '#tendering';
 import { actorAs, type FormState, type Lang, languageOf, type PageReply, type PageRequest, Views } from '../kit/index.js';
 import { bodyOf, shownChanges } from './notice.data.js';
+import { requirementAnswers } from './requirement.answers.js';
 import { allowedActs, complianceOf, headOf } from './project.data.js';
 
 /** The page of the second person: what changed, what the check says, opinions, draw, notice of a single source, the decision. */
@@ -50,6 +51,7 @@ export class ReviewView {
         procedure.state !== 'in_review'
           ? { key: 'tendering.why.notInReview' }
           : { key: own ? 'tendering.why.own' : 'tendering.why.approver' },
+      requirement: requirementAnswers(procedure),
       body: bodyOf(procedure.draft),
       base: `/buy/projects/${id}`,
       ...(await this.beside(desk, actor, languageOf(request))),
