@@ -9,7 +9,7 @@ import { CalendarService } from './calendar.service.js';
 import { civilDateOf, isWeekend } from './civil-date.rules.js';
 import { Deadlines } from './deadline.service.js';
 import { type Rule } from './rule-book.rules.js';
-import { keepsHistory, rulesIn } from './rule-book-file.rules.js';
+import { figuresThere, keepsHistory, oneRowAMethod, rulesIn } from './rule-book-file.rules.js';
 import { shippedData } from './shipped-data.gateway.js';
 
 /** Brings published working days and figures of law into the database, and into this process's memory. */
@@ -54,7 +54,8 @@ export class CalendarImports {
     await this.database.transaction(async (tx) => {
       await alone(tx);
       authorize(mayImport, actor, null);
-      ensure(keepsHistory(await this.queries.rules(tx), rules, civilDateOf(now)));
+      const known = await this.queries.rules(tx);
+      ensure(keepsHistory(known, rules, civilDateOf(now)), oneRowAMethod(known, rules), figuresThere(known, rules));
 
       await writeRules(tx, rules, 'replace');
       const keys = [...new Set(rules.map(({ key }) => key))].slice(0, 200);

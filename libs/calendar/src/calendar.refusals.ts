@@ -34,6 +34,14 @@ export const calendarRefusals: RefusalCatalogue = {
     zh: '采购方式 {key} 的 {field} 读不懂。对照说明更正后再导入。',
     en: 'The {field} of the method {key} could not be read. Correct it as the guide shows and import again.',
   },
+  'rule-book.method-known': {
+    zh: '采购方式 {key} 已经有一条，正在进行的项目按它办理，不能再加一条。改革后的采购方式要用新的代码。',
+    en: 'The method {key} has its row, and procedures run by it; there is no second one. Give a reformed method a code of its own.',
+  },
+  'rule-book.figure-missing': {
+    zh: '采购方式 {key} 引用的数值 {figure} 自它的起始日起没有规定。把这条数值写进同一个文件再导入。',
+    en: 'The method {key} names the figure {figure}, which no rule gives from its first day. Add the figure to the file and import again.',
+  },
   'rule-book.row-twice': {
     zh: '规则 {key} 自 {from} 起写了两次。留下对的一条再导入。',
     en: 'Rule {key} from {from} is written twice. Keep the right one and import again.',

@@ -52,6 +52,11 @@ export class CalendarService {
     return ruleOn(this.book, key, ruleDay, this.config.region);
   }
 
+  /** Does a rule hold on a day here? */
+  holds(key: string, day: CivilDate): boolean {
+    return findRule(this.book, key, day, this.config.region) !== undefined;
+  }
+
   /** Days, years, percent, counts and factors. */
   number(key: string, ruleDay: CivilDate): number {
     return numberIn(this.rule(key, ruleDay));

@@ -10,7 +10,8 @@ export type Method =
   | 'inquiry'
   | 'single_source'
   | 'local_small_purchase'
-  | 'framework_closed'
+  | 'framework_closed_price'
+  | 'framework_closed_quality'
   | 'framework_open';
 
 export interface BothLanguages {
@@ -190,6 +191,23 @@ const shapes: Readonly<Record<keyof MethodRules, (value: unknown) => boolean>> =
     (value) => keys('term', 'eliminatePercent', 'eliminateCount', 'supplementBelow')(value) && record(value) && flag(value.openEntry),
   ),
 };
+
+/** The keys of all figures that a method's row names. */
+export function figuresOf(method: MethodRules): string[] {
+  const { minOffersConverted, documentsOffered, intention, upTo, approvalFrom, pool, panel, priorNotice, framework, unanswered } = method;
+  const named = [
+    ...[method.minOffers, minOffersConverted, method.docToDeadline, method.changeBefore, documentsOffered, method.noticePeriod],
+    ...[method.resultNotice, method.priceWeight.min, method.priceWeight.max, method.answer, intention, upTo, approvalFrom],
+    ...[panel.min, panel.odd, panel.experts.numerator, panel.experts.denominator],
+    ...panel.variants.flatMap(({ from, min }) => [from, min]),
+    ...Object.values(method.replyKeys),
+    ...(pool ? [pool.factor, pool.draw, pool.prequalification, pool.witnesses] : []),
+    ...(unanswered ? [unanswered.check, unanswered.extend] : []),
+    ...(priorNotice ? [priorNotice.period, priorNotice.reargue, priorNotice.experts] : []),
+    ...(framework ? [framework.term, framework.eliminatePercent, framework.eliminateCount, framework.supplementBelow] : []),
+  ];
+  return [...new Set(named.filter((key) => key !== null))];
+}
 
 /** The first field of a method's row that is missing or of another shape. */
 export function faultOfMethod(value: unknown): string | undefined {

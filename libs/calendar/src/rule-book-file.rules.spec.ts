@@ -2,7 +2,7 @@ import { Refused } from '#kernel';
 import { shippedRules } from './shipped.builder.js';
 import { announcedYearIn, calendarOf } from './calendar-file.rules.js';
 import { calendarRefusals } from './calendar.refusals.js';
-import { keepsHistory, rulesIn } from './rule-book-file.rules.js';
+import { figuresThere, keepsHistory, oneRowAMethod, rulesIn } from './rule-book-file.rules.js';
 
 const row = {
   key: 'a.b',
@@ -25,6 +25,34 @@ const refusalOf = (act: () => unknown): string => {
     return error instanceof Refused ? error.refusal.code : String(error);
   }
 };
+
+describe('the row of a method', () => {
+  const consultation = shippedRules.find(({ key }) => key === 'method.competitive_consultation')!;
+
+  it('is the only one of its code, whatever its day or region', () => {
+    for (const other of [{ from: '2027-01-01' }, { from: '2020-01-01' }, { region: '321202' }])
+      expect(oneRowAMethod(shippedRules, [{ ...consultation, ...other }])).toMatchObject({
+        code: 'rule-book.method-known',
+        facts: { key: 'method.competitive_consultation' },
+      });
+    expect(oneRowAMethod(shippedRules, [{ ...consultation, note: 'seen' }])).toBeUndefined();
+    expect(oneRowAMethod(shippedRules, [{ ...consultation, key: 'method.bargaining' }])).toBeUndefined();
+  });
+
+  it('names figures that a book gives from its first day', () => {
+    expect(figuresThere([], shippedRules)).toBeUndefined();
+    const with_ = (fields: object) => ({
+      ...consultation,
+      key: 'method.bargaining',
+      value: JSON.stringify({ ...(JSON.parse(consultation.value) as object), ...fields }),
+    });
+    expect(figuresThere(shippedRules, [with_({ answer: 'nobody.knows' })])).toMatchObject({
+      code: 'rule-book.figure-missing',
+      facts: { key: 'method.bargaining', figure: 'nobody.knows' },
+    });
+    expect(figuresThere(shippedRules, [{ ...with_({}), from: '2020-01-01' }])?.code).toBe('rule-book.figure-missing');
+  });
+});
 
 describe("a rule book's file", () => {
   it('is read row by row', () => {

@@ -1,7 +1,7 @@
 import { type Refusal, refuse, Refused } from '#kernel';
 import { type CivilDate, isCivilDate } from './civil-date.rules.js';
-import { faultOfMethod } from './method.rules.js';
-import { type Rule, type RuleUnit, ruleUnits } from './rule-book.rules.js';
+import { faultOfMethod, figuresOf, methodCode, methodIn } from './method.rules.js';
+import { bookOf, findRule, nation, type Rule, type RuleUnit, ruleUnits } from './rule-book.rules.js';
 
 /** How a figure of each unit is written. */
 const written: Readonly<Record<RuleUnit, RegExp>> = {
@@ -48,6 +48,27 @@ export function keepsHistory(known: readonly Rule[], wanted: readonly Rule[], to
     if (before && before.to !== rule.to && rule.to !== null && rule.to < today)
       return refuse('conflict', 'rule-book.ends-in-past', { key: rule.key, to: rule.to });
   }
+  return undefined;
+}
+
+/**
+ * A method has one row: procedures run by its code, and another row, of whatever day or region, would change them in
+ * midcourse. A reform is a new code.
+ */
+export function oneRowAMethod(known: readonly Rule[], wanted: readonly Rule[]): Refusal | undefined {
+  const all = [...known, ...wanted];
+  const second = wanted.find((rule) => methodCode(rule) && all.some((other) => other.key === rule.key && !sameRow(other, rule)));
+  return second && refuse('conflict', 'rule-book.method-known', { key: second.key });
+}
+
+/** Every figure that a method names stands in a book, from the day the method holds. */
+export function figuresThere(known: readonly Rule[], wanted: readonly Rule[]): Refusal | undefined {
+  const fresh = known.filter((rule) => !wanted.some((other) => sameRow(other, rule)));
+  const book = bookOf([...fresh, ...wanted]);
+  for (const rule of wanted.filter((each) => methodCode(each)))
+    for (const figure of figuresOf(methodIn(rule)))
+      if (!findRule(book, figure, rule.from, rule.region === nation ? '' : rule.region))
+        return refuse('invalid', 'rule-book.figure-missing', { key: rule.key, figure });
   return undefined;
 }
 

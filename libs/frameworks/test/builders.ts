@@ -83,7 +83,7 @@ export async function aReportedEntry(
   rooms: TestRooms,
   cast: Cast,
   {
-    method = 'framework_closed',
+    method = 'framework_closed_price',
     lots = usualLots,
     months = 12,
     reported = true,

@@ -183,7 +183,7 @@ const criteria: CheckRule = ({ criteria: rows, eligibility: conditions }, { pric
       rows.length > 0 && rows.every((row) => filled(row.name, row.yardstick) && row.weight > 0),
     ),
     line('criteria', 'criteria.weights', order87(55), total === 100, { total }),
-    line('criteria', 'criteria.price-weight', law, prices.length === 1 && price >= min && price <= max, {
+    line('criteria', 'criteria.price-weight', law, prices.length === (max > 0 ? 1 : 0) && price >= min && price <= max, {
       price,
       min,
       max,

@@ -78,6 +78,13 @@ const lowestPrice: Criterion = {
   yardstick: '质量和服务均能满足采购文件实质性响应要求的，按照报价由低到高排列，第1名为报价最低者。',
 };
 
+const scoredPrice: Omit<Criterion, 'weight'> = {
+  id: 'c1',
+  name: '价格',
+  kind: 'price',
+  yardstick: '低价优先法：价格得分=（基准价/报价）×100，基准价为满足采购文件要求的最低报价。',
+};
+
 /** Criteria that add up to 100, with the price at the method's usual weight. */
 export function criteriaFor(category: string, method: Method): Criterion[] {
   const price = methodRules[method].usualPriceWeight;
@@ -86,13 +93,7 @@ export function criteriaFor(category: string, method: Method): Criterion[] {
   const weights = parts.map(({ share }) => Math.floor(((100 - price) * share) / 100));
   weights[0]! += 100 - price - weights.reduce((sum, weight) => sum + weight, 0);
   return [
-    {
-      id: 'c1',
-      name: '价格',
-      kind: 'price',
-      weight: price,
-      yardstick: '低价优先法：价格得分=（基准价/报价）×100，基准价为满足采购文件要求的最低报价。',
-    },
+    ...(price > 0 ? [{ ...scoredPrice, weight: price }] : []),
     ...parts.map(({ name, kind, yardstick }, place) => ({
       id: `c${place + 2}`,
       name,

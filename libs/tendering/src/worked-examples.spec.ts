@@ -1,5 +1,6 @@
 import { addCalendarDays, CalendarService, endOfCivilDay, methodRules, type Method } from '#calendar';
 import { yuan } from '#kernel';
+import { criteriaFor } from './draft.template.rules.js';
 import { Figures } from './figures.queries.js';
 import { eligibilityLines, maySupply } from './eligibility.rules.js';
 import { type Book, frameworkEntrants, minOffers, panelMin } from './method.rules.js';
@@ -102,9 +103,21 @@ describe('worked examples', () => {
     [2, 1],
     [1, 0],
   ])('T10 of %i that qualified for a framework %i enter at most', (qualified, enter) => {
-    const { framework } = methodRules.framework_closed;
+    const { framework } = methodRules.framework_closed_price;
     const eliminate = { percent: book.number(framework!.eliminatePercent), least: book.number(framework!.eliminateCount) };
     expect(frameworkEntrants(qualified, eliminate)).toBe(enter);
+  });
+
+  it('ranks a closed framework by price, and by quality alone where the state sets the price (MOF Order 110 Art. 25)', () => {
+    const figure = (key: string): number => calendar.number(key, day);
+    const [price, quality] = [methodRules.framework_closed_price, methodRules.framework_closed_quality];
+    expect([price.ranking, figure(price.priceWeight.min)]).toEqual(['lowest', 100]);
+    expect(criteriaFor('养老服务', 'framework_closed_price')).toMatchObject([{ kind: 'price', weight: 100 }]);
+    expect([quality.ranking, figure(quality.priceWeight.max)]).toEqual(['score', 0]);
+    const criteria = criteriaFor('养老服务', 'framework_closed_quality');
+    expect(criteria.filter(({ kind }) => kind === 'price')).toEqual([]);
+    expect(criteria.reduce((sum, { weight }) => sum + weight, 0)).toBe(100);
+    expect(quality.grounds.map(({ code }) => code)).toEqual(['state_priced']);
   });
 
   it('T15 a class-one institution supplies nothing, and what is reserved for enterprises is not for a social organization', () => {
