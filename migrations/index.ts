@@ -40,6 +40,8 @@ import { EvaluationSigning1760000004500 } from './1760000004500-evaluation-signi
 import { EvaluationInvitations1760000004510 } from './1760000004510-evaluation-invitations.js';
 import { TenderingAbandonment1760000004300 } from './1760000004300-tendering-abandonment.js';
 import { TenderingReasons1760000004310 } from './1760000004310-tendering-reasons.js';
+import { CalendarFrameworks1760000004400 } from './1760000004400-calendar-frameworks.js';
+import { PlanningProcedureMethod1760000004410 } from './1760000004410-planning-procedure-method.js';
 
 /** All migrations, oldest first. */
 export const migrations = [
@@ -85,4 +87,6 @@ export const migrations = [
   EvaluationInvitations1760000004510,
   TenderingAbandonment1760000004300,
   TenderingReasons1760000004310,
+  CalendarFrameworks1760000004400,
+  PlanningProcedureMethod1760000004410,
 ] as const;

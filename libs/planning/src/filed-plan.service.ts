@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { catalogued } from '#calendar';
 import type { Actor } from '#kernel';
 import { type Organization, OrganizationQueries } from '#organizations';
 import { Config, nextNumber, now, type Tx, uuidv7 } from '#platform';
@@ -121,7 +122,7 @@ export class FiledPlan {
         line.id,
         line.departmentId,
         item.title,
-        item.category,
+        catalogued(item.category)?.name ?? item.category,
         item.beneficiaries,
         item.quantity,
         item.unit,

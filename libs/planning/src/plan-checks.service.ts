@@ -37,9 +37,14 @@ interface Bought {
   readonly amount: string;
 }
 
-const alreadyBought = `select method, amount from planning.plan_item
-  where budget_line_id = $1 and category = $2 and year = $3 and id <> $4 and state = any($5)`;
-const boughtWith = (item: Checked): unknown[] => [item.budgetLineId, item.category, item.year, item.id, [...reservingStates]];
+/** A category stands in plans by its name or by its code; a converted procedure buys by its own method, not by the plan's. */
+const alreadyBought = `select coalesce(procedure_method, method) as method, amount from planning.plan_item
+  where budget_line_id = $1 and category = any($2) and year = $3 and id <> $4 and state = any($5)`;
+const boughtWith = (item: Checked): unknown[] => [item.budgetLineId, spellings(item.category), item.year, item.id, [...reservingStates]];
+const spellings = (category: string): string[] => {
+  const node = catalogued(category);
+  return node ? [node.name, node.code] : [category];
+};
 
 /** Applies the rules of the plan with the figures in force on a day; decides nothing itself. */
 @Injectable()
@@ -62,6 +67,7 @@ export class PlanChecks {
       hasBudget(line, item),
       inCatalogue(item.category, (category) => catalogued(category) !== undefined),
       namedOnNegativeList(item),
+      this.methodHolds(item.method, at),
       methodFits(item, this.methodLimits(item.method, at), approval),
       termAllowed(this.term(item.months, at), item.months, statements),
     );
@@ -77,6 +83,12 @@ export class PlanChecks {
     const { upTo, approvalFrom } = methodRules[method];
     const amount = (key: string | null): Fen | null => (key === null ? null : this.calendar.fen(key, day));
     return { upTo: amount(upTo), approvalFrom: amount(approvalFrom) };
+  }
+
+  /** A method that was reformed ended on a day; what was begun by it goes on. */
+  private methodHolds(method: Method, at: Date): Refusal | undefined {
+    if (this.calendar.holds(`method.${method}`, this.calendar.today(at))) return undefined;
+    return refuse('conflict', 'planning.method-ended', {}, [{ field: 'method', code: 'planning.method-ended' }]);
   }
 
   /** Must another office approve the method for this amount before the procedure starts? */

@@ -119,7 +119,7 @@ export function readItems(rows: readonly Cells[]): Filed<FiledItem> {
         quality: text(cells, '质量要求', 1_000, no),
         amount: amount(cells, '预算金额(元)', no),
         quarter: matching(cells, '计划季度', /^20\d\dQ[1-4]$/, 'planning.row-quarter', no),
-        method: methodNames()[cells['采购方式'] ?? ''] ?? 'open_tender',
+        method: methodNames()[cells['采购方式'] ?? ''] ?? methods[0]!,
         months: whole(cells, '服务期(月)', 1_200, no),
       };
       if (!methodNames()[cells['采购方式'] ?? '']) no('采购方式', 'planning.row-method', { found: cells['采购方式'] ?? '' });

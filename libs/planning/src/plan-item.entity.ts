@@ -54,6 +54,8 @@ export class PlanItemRow {
   @Column('timestamptz', { name: 'announced_at', nullable: true }) announcedAt: Date | null;
   @Column('text', { name: 'official_url', nullable: true }) officialUrl: string | null;
   @Column('uuid', { name: 'procedure_id', nullable: true }) procedureId: string | null;
+  /** The method it is bought by; another than the plan's after a failed round. */
+  @Column('text', { name: 'procedure_method', nullable: true }) procedureMethod: Method | null;
   @Column('uuid', { name: 'contract_id', nullable: true }) contractId: string | null;
   @Column('bigint', { name: 'settled_price', nullable: true, transformer: fen }) settledPrice: bigint | null;
   /** What contracts have taken out of it so far, where there are several. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { catalogued, type Method } from '#calendar';
 import { absent, type Actor, authorize, ensure, type Fen, found, next, refuse, yuan } from '#kernel';
 import { Config, Database, nextNumber, now, record, type Tx, uuidv7 } from '#platform';
 import { BudgetLineRow } from './budget-line.entity.js';
@@ -122,13 +123,13 @@ export class PlanItemService {
   }
 
   /** A procedure of the item's department is published: refused before the intention was public long enough. */
-  async use(tx: Tx, actor: Actor, itemId: string, procedureId: string): Promise<void> {
+  async use(tx: Tx, actor: Actor, itemId: string, procedureId: string, method?: Method): Promise<void> {
     const item = await lockedItem(tx, itemId);
     authorize(planItemPolicy.use, actor, item);
     const state = next(planItemLifecycle, item.state, 'use');
     ensure(intentionWasLongEnough(this.checks.earliestStart(item.method, item.announcedAt!), await now(tx)));
 
-    Object.assign(item, { state, procedureId });
+    Object.assign(item, { state, procedureId, procedureMethod: method ?? item.method });
     await this.kept(tx, actor, item, 'plan-item.used', { procedureId });
   }
 
@@ -138,7 +139,7 @@ export class PlanItemService {
     const state = next(planItemLifecycle, item.state, 'release');
     const { procedureId } = item;
 
-    Object.assign(item, { state, procedureId: null });
+    Object.assign(item, { state, procedureId: null, procedureMethod: null });
     await this.kept(tx, actor, item, 'plan-item.released', { procedureId }, procedureId);
   }
 
@@ -198,7 +199,17 @@ export class PlanItemService {
         ]),
       );
     const { title, category, beneficiaries, quantity, unit, quality, quarter, method, months } = details;
-    Object.assign(item, { title, category, beneficiaries, quantity, unit, quality, quarter, method, months });
+    Object.assign(item, {
+      title,
+      category: catalogued(category)?.name ?? category,
+      beneficiaries,
+      quantity,
+      unit,
+      quality,
+      quarter,
+      method,
+      months,
+    });
     Object.assign(item, { amount: yuan(amount) satisfies Fen, budgetLineId: line!.id, year: line!.year });
     ensure(quarterOf(item), await titleTaken(tx, item));
   }

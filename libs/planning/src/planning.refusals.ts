@@ -70,6 +70,10 @@ export const planningRefusals: RefusalCatalogue = {
     en: 'The price of {price} is above the {amount} reserved for it.',
   },
   'planning.other-procedure': { zh: '这项计划正由另一次采购使用。', en: 'Another procedure is using this plan item.' },
+  'planning.method-ended': {
+    zh: '这种采购方式已经停用，由新的采购方式代替。在计划里改选现行的采购方式。',
+    en: 'This method has ended and another has taken its place. Choose a method in force in the plan.',
+  },
   'planning.not-in-catalogue': {
     zh: '“{category}”不在政府购买服务指导性目录里，不能购买（102号令第11条）。选目录里的类别，或者先申请调整目录。',
     en: '“{category}” is not in the catalogue of services a government buys (MOF Order 102 Art. 11). Choose a category of it, or ask for a change of the catalogue first.',

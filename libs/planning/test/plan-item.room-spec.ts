@@ -1,5 +1,5 @@
 import { LedgerQueries, LineFigureQueries } from '#ledger';
-import { BudgetLineService, PlanItemService, PlanningModule, PlanQueries } from '#planning';
+import { BudgetLineService, PlanChecks, PlanItemService, PlanningModule, PlanQueries } from '#planning';
 import { Database, uuidv7 } from '#platform';
 import { openRooms, type TestRooms } from '../../platform/test/harness.js';
 import { aDistrict, anApprovedYear, answered, aPlanItem, type District, person } from './builders.js';
@@ -180,14 +180,27 @@ describe('the money of a line', () => {
     const [line] = (await plan.lines({ numbers: ['2026-SF-01'] })).items;
     const [handler, approver] = [person(line!.departmentId, 'handler'), person(line!.departmentId, 'approver')];
     const ids: string[] = [];
-    for (const title of ['一片区', '二片区', '三片区']) {
-      const { id } = await service.draft(handler, { ...open, title });
+    for (const [title, category] of [
+      ['一片区', '社区矫正'],
+      ['二片区', 'A0102'],
+      ['三片区', '社区矫正'],
+    ] as const) {
+      const { id } = await service.draft(handler, { ...open, title, category });
       await service.submit(handler, id, answered);
       await service.endorse(approver, id);
       ids.push(id);
     }
     await service.approve(district.financeApprover, ids[0]!, {});
     await service.approve(district.financeApprover, ids[1]!, {});
+    expect(await plan.item(ids[1]!)).toMatchObject({ category: '社区矫正' });
+    await rooms.database.sql(`update planning.plan_item set category = 'A0102' where id = $1`, [ids[1]]);
+    const third = (await plan.item(ids[2]!))!;
+    const checks = rooms.get(PlanChecks);
+    expect(await checks.splittingOf(third, new Date())).toMatchObject({ count: 3 });
+    expect(await checks.splittingOf({ ...third, method: 'open_tender' }, new Date())).toBeNull();
+    await rooms.database.sql(`update planning.plan_item set procedure_method = 'open_tender' where id = $1`, [ids[0]]);
+    expect(await checks.splittingOf(third, new Date())).toBeNull();
+    await rooms.database.sql('update planning.plan_item set procedure_method = null where id = $1', [ids[0]]);
     const warned = await service.approve(district.financeApprover, ids[2]!, {}).catch((error: { refusal: object }) => error.refusal);
     expect(warned).toMatchObject({ code: 'planning.splitting', facts: { count: 3, total: 450_000_000n, limit: 400_000_000n } });
     await service.approve(district.financeApprover, ids[2]!, { splitReason: '三个片区由不同街道分别组织' });

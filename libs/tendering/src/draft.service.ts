@@ -169,7 +169,7 @@ export class DraftService {
     at: Date,
   ): Promise<Yardsticks> {
     const item = found(await this.plan.item(procedure.planItemId), 'plan-item');
-    const splitting = await this.checks.splittingOf(item, at);
+    const splitting = await this.checks.splittingOf({ ...item, method: procedure.method }, at);
     const vacantOffices = officesSaid(await this.keyHolders.vacantFor(procedure.departmentId));
     return { ...this.figures.yardsticks(procedure.method, item, content, splitting, at), vacantOffices };
   }
