@@ -57,7 +57,18 @@ export class Windows {
     const bid = await this.bids.ownIn(actor, procedureId);
     const lots = bid?.state === 'opened' ? await this.evaluations.lotsOf(procedureId, actor.organizationId) : null;
     const told = (await this.entries.told(procedureId, actor.organizationId)) !== null;
-    return { begun: bid !== null, inBox: bid !== null && boxedStates.includes(bid.state), lots, told };
+    return {
+      begun: bid !== null || (await this.takesNoBids(procedureId)),
+      inBox: bid !== null && boxedStates.includes(bid.state),
+      lots,
+      told,
+    };
+  }
+
+  /** Whoever may apply later without a bid may object to the documents now. */
+  private async takesNoBids(procedureId: string): Promise<boolean> {
+    const notice = await this.notices.byId(procedureId);
+    return notice !== null && (methodRules[notice.method as Method].framework?.openEntry ?? false);
   }
 
   /** When the box was opened or found too empty; only those learn it who were in it. */
@@ -68,5 +79,12 @@ export class Windows {
   }
 }
 
-/** The documents that count are those of the newest version: a correction begins their time anew. */
-const publicationOf = ({ versions, publishedAt }: NoticeView): string => versions.at(-1)?.publishedAt ?? publishedAt;
+/**
+ * The documents that count are those of the newest version: a correction begins their time anew, on the day the official
+ * medium shows it (MOF Order 87 Art. 16), and never before we told it.
+ */
+function publicationOf({ versions, publishedAt }: NoticeView): string {
+  const newest = versions.at(-1);
+  const [ours, theirs] = [newest?.publishedAt ?? publishedAt, newest?.official?.publishedAt ?? publishedAt];
+  return theirs > ours ? theirs : ours;
+}

@@ -13,6 +13,10 @@ export interface HistoryFilter {
   readonly limit?: number;
 }
 
+/** How many quoted in a contest, and who, is told when it is over: the order was offered, or came to nothing. */
+const quotesClosed = `(type <> 'order.quoted' or exists (select from platform.journal later where later.subject = journal.subject
+  and later.type in ('order.offered', 'order.failed', 'order.cancelled') and later.seq > journal.seq))`;
+
 /** Everything the journal holds of a project, as one line of time, newest first. */
 @Injectable()
 export class HistoryQueries {
@@ -31,7 +35,7 @@ export class HistoryQueries {
     const rows = await this.database.query<Parameters<typeof toEntry>[0]>(
       `select ${entryColumns} from platform.journal
        where seq is not null and (project = $1 or (project is null and subject = $2))
-         and split_part(type, '.', 1) <> all($3) and type <> all($9) and ($4::text[] is null or split_part(type, '.', 1) = any($4))
+         and split_part(type, '.', 1) <> all($3) and type <> all($9) and ${quotesClosed} and ($4::text[] is null or split_part(type, '.', 1) = any($4))
          and ($5::uuid is null or person = $5) and ($6::uuid is null or organization = $6)
          and ($7::bigint is null or seq < $7)
        order by seq desc limit $8`,
@@ -57,7 +61,7 @@ export class HistoryQueries {
     const { prefixes, types } = secretEntries(openness);
     const [row] = await this.database.query<{ people: string[] | null; organizations: string[] | null }>(
       `select array_agg(distinct person) as people, array_agg(distinct organization) as organizations from platform.journal
-       where project = $1 and split_part(type, '.', 1) <> all($2) and type <> all($3)`,
+       where project = $1 and split_part(type, '.', 1) <> all($2) and type <> all($3) and ${quotesClosed}`,
       [id, [...hiddenPrefixes(openness), ...prefixes], types],
     );
     return { people: row?.people ?? [], organizations: row?.organizations ?? [] };

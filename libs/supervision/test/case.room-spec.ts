@@ -54,6 +54,22 @@ describe('a case file', () => {
     expect((await rooms.get(HistoryQueries).who(notice)).people.filter((person) => people.includes(person))).toEqual([]);
   });
 
+  it('tells of quotes once their contest is over', async () => {
+    const order = uuidv7();
+    const write = (actor: Cast['handler'], type: string) =>
+      rooms.get(Database).transaction((tx) => record(tx, actor, { type, subject: order, project: notice.id, facts: {} }));
+    const quotes = async () => {
+      await rooms.settle();
+      return (await all()).filter(({ type }) => type === 'order.quoted').length;
+    };
+    await write(cast.providers[2]!, 'order.quoted');
+    expect(await quotes()).toBe(0);
+    const quoting = cast.providers[2]!.personId;
+    expect((await rooms.get(HistoryQueries).who(notice)).people).not.toContain(quoting);
+    await write(cast.handler, 'order.offered');
+    expect(await quotes()).toBe(1);
+  });
+
   it('keeps panel members unnamed, also when one is asked for', async () => {
     const [seat] = (await all()).filter(({ type }) => type === 'seat.scored');
     expect(seat).toMatchObject({ personId: null, veiled: true, facts: {} });

@@ -10,6 +10,10 @@ export const admissionRefusals: RefusalCatalogue = {
     zh: '这次采购只有受邀的供应商可以参加（财政部令第87号第14条）。公开的采购公告里可以找到其他机会。',
     en: 'Only invited providers may take part in this procurement (MOF Order 87 Art. 14). Other notices are open to everybody.',
   },
+  'admission.apply-instead': {
+    zh: '开放式框架协议不递交密封响应文件（财政部令第110号第39条）。框架协议开放后，在“框架协议”页面申请加入，随时可以申请。',
+    en: 'An open framework takes no sealed bids (MOF Order 110 Art. 39). Once it is open, apply for entry on its page under framework agreements, at any time.',
+  },
   'admission.class-one': {
     zh: '“{name}”是公益一类事业单位，不能作为承接主体（102号令第8条）。',
     en: '“{name}” is a public institution of class one and cannot provide services (MOF Order 102 Art. 8).',

@@ -119,6 +119,7 @@ export class Admissions {
     const provider = await this.organizations.byId(providerId);
     if (!provider) return refuse('absent', 'absent', { what: 'organization' });
     if (provider.classOne) return refuse('conflict', 'admission.class-one', { name: provider.name });
+    if (methodRules[row.method].framework?.openEntry) return refuse('conflict', 'admission.apply-instead');
     for (const bar of this.bars) {
       const barred = await bar(tx, procedureId, providerId);
       if (barred) return barred;

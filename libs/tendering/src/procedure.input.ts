@@ -46,6 +46,13 @@ export class OfficialInput {
 
   @IsInstant()
   publishedAt!: string;
+
+  /** The newest when left out. */
+  @AsNumber()
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  version?: number;
 }
 
 const deadlines = ['keep', 'earliest', 'fixed'] as const;

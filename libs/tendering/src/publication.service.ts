@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, authorize, ensure, next, refuse, type Refusal, yuan } from '#kernel';
 import { Config, Database, nextNumber, now, record, type Tx } from '#platform';
-import { Deadlines } from '#calendar';
+import { Deadlines, startOfCivilDay } from '#calendar';
 import { KeyHolderQueries, type NamedHolder } from '#custody';
 import { Files } from '#documents';
 import { PlanItemService } from '#planning';
@@ -90,7 +90,7 @@ export class PublicationService {
         await this.priors.standsInTheWay(tx, actor, procedure, at),
       );
 
-      await this.planItems.use(tx, actor, procedure.planItemId, id);
+      await this.planItems.use(tx, actor, procedure.planItemId, id, procedure.method);
       const number = await nextNumber(tx, this.config.region, Number(ruleDay.slice(0, 4)), 'CG');
       const content = published(procedure.draft, schedule, this.figures.offered(procedure.method, at, ruleDay), holders);
       const answersUntil = await this.revisions.watchAnswers(tx, procedure, schedule, windows);
@@ -150,37 +150,42 @@ export class PublicationService {
     });
   }
 
-  /** Records where and when the official medium published the newest version; stops its clock. */
+  /** Records where and when the official medium published the newest version, or a version of before; stops the clock. */
   recordOfficial(actor: Actor, id: string, input: OfficialInput): Promise<void> {
     return this.database.transaction(async (tx) => {
       const procedure = await lockOwn(tx, actor, id);
       const at = await now(tx);
       authorize(procedurePolicy.official, actor, await ownershipOf(tx, procedure), 'procedure.department-only');
       const publishedAt = new Date(input.publishedAt);
-      ensure(isPublished(procedure), notInFuture(publishedAt, at), await this.unrecorded(tx, procedure));
+      const version = input.version ?? procedure.version;
+      ensure(isPublished(procedure), notInFuture(publishedAt, at), await this.recordable(tx, procedure, version, publishedAt));
 
       await tx.query(
         `insert into tendering.official_publication (procedure, version, url, published_at, recorded_by, recorded_at)
          values ($1, $2, $3, $4, $5, $6)`,
-        [id, procedure.version, input.url, publishedAt, actor.personId, at],
+        [id, version, input.url, publishedAt, actor.personId, at],
       );
-      await this.deadlines.meet(tx, id, officialPublication, at);
+      if (version === procedure.version) await this.deadlines.meet(tx, id, officialPublication, at);
       await this.sheets.write(tx, id);
       await record(tx, actor, {
         type: 'notice.official',
         subject: id,
         project: id,
-        facts: { number: procedure.number, version: procedure.version, url: input.url, publishedAt },
+        facts: { number: procedure.number, version, url: input.url, publishedAt },
       });
     });
   }
 
-  private async unrecorded(tx: Tx, { id, version }: Procedure): Promise<Refusal | undefined> {
-    const [row] = await tx.query<{ url: string }[]>(
-      'select url from tendering.official_publication where procedure = $1 and version = $2',
+  private async recordable(tx: Tx, { id }: Procedure, version: number, publishedAt: Date): Promise<Refusal | undefined> {
+    const [row] = await tx.query<{ url: string | null; told: Date }[]>(
+      `select o.url, n.published_at as told from tendering.notice n
+       left join tendering.official_publication o on (o.procedure, o.version) = (n.procedure, n.version)
+       where n.procedure = $1 and n.version = $2`,
       [id, version],
     );
-    return row && refuse('conflict', 'notice.official-recorded', { url: row.url });
+    if (!row) return refuse('absent', 'absent', { what: 'notice' });
+    if (row.url !== null) return refuse('conflict', 'notice.official-recorded', { url: row.url });
+    return notBefore(publishedAt, startOfCivilDay(this.figures.today(row.told)));
   }
 }
 
@@ -208,6 +213,14 @@ function published(
 
 export function isPublished({ version }: Pick<Procedure, 'version'>): Refusal | undefined {
   if (version === 0) return refuse('conflict', 'notice.not-published');
+}
+
+/** The official medium cannot have shown a version before the day it was made. */
+function notBefore(publishedAt: Date, earliest: Date): Refusal | undefined {
+  if (publishedAt < earliest)
+    return refuse('invalid', 'notice.official-before', { earliest }, [
+      { field: 'publishedAt', code: 'notice.official-before', facts: { earliest } },
+    ]);
 }
 
 function notInFuture(publishedAt: Date, at: Date): Refusal | undefined {

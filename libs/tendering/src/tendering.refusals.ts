@@ -84,6 +84,10 @@ export const tenderingRefusals: RefusalCatalogue = {
     zh: '这一版的官方媒介发布信息已经登记：{url}。',
     en: 'The official publication of this version is already recorded: {url}.',
   },
+  'notice.official-before': {
+    zh: '官方媒介不会早于 {earliest} 发布这一版公告。核对发布时间后重填。',
+    en: 'The official medium cannot have shown this version before {earliest}. Check the time and enter it again.',
+  },
   'notice.official-in-future': {
     zh: '官方媒介的发布时间不能晚于现在。',
     en: 'The time of official publication cannot lie in the future.',

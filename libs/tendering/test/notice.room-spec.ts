@@ -147,10 +147,16 @@ describe('a notice', () => {
     });
     const [clock] = await rooms.get(DeadlineQueries).ofSubjects([notice.id]);
     expect(clock).toMatchObject({ key: 'official_site.publish', holder: notice.departmentId, metAt: null });
-    await publication().recordOfficial(cast.handler, notice.id, {
-      url: 'https://ccgp.example.cn/1',
-      publishedAt: new Date(before.getTime()).toISOString(),
-    });
+    const record = (publishedAt: string, version?: number) =>
+      publication().recordOfficial(cast.handler, notice.id, {
+        url: 'https://ccgp.example.cn/1',
+        publishedAt,
+        ...(version ? { version } : {}),
+      });
+    expect(await code(record('2026-01-05T09:00:00+08:00'))).toBe('notice.official-before');
+    expect(await code(record(before.toISOString(), 2))).toBe('absent');
+    await record(before.toISOString());
+    expect(await code(record(before.toISOString(), 1))).toBe('notice.official-recorded');
     expect((await rooms.get(DeadlineQueries).ofSubjects([notice.id]))[0]!.metAt).not.toBeNull();
     expect((await rooms.get(NoticeQueries).byNumber(notice.number))!.content.official.url).toBe('https://ccgp.example.cn/1');
   });
