@@ -193,7 +193,7 @@ describe('the plan as pages', () => {
     expect((await page('handler', `/buy/plans/${number}/announcement`)).statusCode).toBe(200);
     const future = await send('handler', `/buy/plans/${number}/announcement`, {
       officialUrl: 'https://www.ccgp.gov.cn/1',
-      publishedAt: '2999-01-01T09:00',
+      publishedAt: '2099-01-01T09:00',
     });
     expect([future.statusCode, future.body.includes('还没有到')]).toEqual([422, true]);
     expect(

@@ -14,7 +14,6 @@ import { buildApp } from '../../cli/src/app.js';
 
 const password = '竹杖芒鞋轻胜马谁怕一蓑烟雨';
 
-/** Legal periods are waited for; a busy machine takes longer. */
 jest.setTimeout(120_000);
 
 describe('the pages of an evaluation', () => {
@@ -145,17 +144,15 @@ describe('the pages of an evaluation', () => {
     }
     await whole(chair, panel, '开始符合性审查');
     await whole(chair, `${panel}/compliance`, '是否符合实质性要求');
-    const checked = (reason: string): Record<string, string> => ({
-      'offers.0.bidId': first!.id,
-      'offers.0.lot': '1',
-      'offers.0.compliant': 'yes',
-      'offers.1.bidId': second!.id,
-      'offers.1.lot': '1',
-      'offers.1.compliant': reason ? 'yes' : 'no',
+    const offer = (place: number, bid: string, compliant: string): Record<string, string> => ({
+      [`offers.${place}.bidId`]: bid,
+      [`offers.${place}.lot`]: '1',
+      [`offers.${place}.compliant`]: compliant,
     });
-    const unreasoned = await post(chair, `${panel}/compliance`, checked(''));
+    const checked = (fit: string): Record<string, string> => ({ ...offer(0, first!.id, 'yes'), ...offer(1, second!.id, fit) });
+    const unreasoned = await post(chair, `${panel}/compliance`, checked('no'));
     expect([unreasoned.status, unreasoned.body.includes('f-offers-1-reason')]).toEqual([422, true]);
-    expect((await post(chair, `${panel}/compliance`, checked('x'))).to).toBe(`${panel}?done=eval-checked`);
+    expect((await post(chair, `${panel}/compliance`, checked('yes'))).to).toBe(`${panel}?done=eval-checked`);
     await whole(chair, panel, '继续打分');
     const { criteria } = await app.get(PanelQueries).sheet(chair, opened.procedure.id);
     const judged = criteria.find(({ kind }) => kind === 'subjective')!;
@@ -225,9 +222,8 @@ describe('the pages of an evaluation', () => {
     expect((await post(cast.approver, `${here}/decision`, { bidId: candidates.find(({ rank }) => rank === 1)!.bidId })).to).toBe(
       `${here}?done=eval-decided`,
     );
-    await whole(cast.handler, here, '还有 1 家没有写明');
     const loser = candidates.find(({ rank }) => rank === 2)!;
-    await whole(cast.handler, here, `href="${here}/reasons/${loser.bidId}/1"`);
+    await whole(cast.handler, here, '还有 1 家没有写明', `href="${here}/reasons/${loser.bidId}/1"`);
     await whole(cast.handler, `${here}/reasons/${loser.bidId}/1`, '原因');
     expect((await post(cast.handler, `${here}/reasons/${loser.bidId}/1`, { reason: '应急方案不够具体' })).status).toBe(303);
     await whole(cast.handler, here, '发布公告');

@@ -243,6 +243,7 @@ inBrowser('a need becomes a published notice (J2), found and asked about (J4)', 
     await page.locator('[name="sameAs"]').selectOption('2');
     await mouse(page).press('合并');
     await mouse(page).fill('answer', '可以租用，须有温控记录。');
+    await mouse(page).choose('affects', 'no');
     await mouse(page).press('公布答复');
     const open = await stage.visitor();
     await open.goto(`${notice}/questions`);

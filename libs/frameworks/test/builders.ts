@@ -114,7 +114,7 @@ export async function aReportedEntry(
     set local session_replication_role = replica;
     insert into tendering.procedure (id, plan_item, round, department, method, rule_day, state, number, version, draft, budget, max_price,
         author, publisher, published_at, questions_until, closes_at)
-      values ('${id}', '${planItem}', 1, '${cast.handler.organizationId}', '${method}', '2026-10-01', 'open', '321202-2026-CG-${id.slice(0, 4)}',
+      values ('${id}', '${planItem}', 1, '${cast.handler.organizationId}', '${method}', '2026-10-01', 'open', '321202-2026-CG-${id.slice(0, 8)}',
         1, '{}', 85000000, 85000000, '${cast.handler.personId}', '${cast.approver.personId}', now() - interval '30 days',
         now() - interval '20 days', now() - interval '2 hours');
     insert into tendering.notice (procedure, version, kind, content, changes, publisher, published_at)

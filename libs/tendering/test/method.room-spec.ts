@@ -1,17 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { Refused, system } from '#kernel';
+import { system } from '#kernel';
 import { CalendarImports, CalendarService, type Method, methodRules, methods } from '#calendar';
 import { Database } from '#platform';
 import {
-  AbandonmentService,
   Admissions,
   DraftService,
   drawn,
   minOffers,
   NoticeQueries,
   panelMin,
-  PriorNotices,
-  PriorQueries,
   ProcedureQueries,
   ProcedureService,
   PublicationService,
@@ -19,18 +16,8 @@ import {
 } from '#tendering';
 import { openRooms, type TestRooms } from '../../platform/test/harness.js';
 import { aCast, aCompleteDraft, aReview, type Cast, type ItemWish, untilClosed } from './builders.js';
+import { code, methodDesk, usccs } from './methods.js';
 
-const code = async (work: Promise<unknown>): Promise<string> => {
-  try {
-    await work;
-  } catch (caught) {
-    if (caught instanceof Refused) return caught.refusal.code;
-    throw caught;
-  }
-  return 'no refusal';
-};
-
-const usccs = ['52321202MJ5000017X', '52321202MJ5000025Q', '52321202MJ5000033K', '52321202MJ5000041E'];
 const others = ['52321202MJ500005XR', '52321202MJ500006XR'];
 
 describe('a method', () => {
@@ -44,33 +31,9 @@ describe('a method', () => {
 
   const drafts = (): DraftService => rooms.get(DraftService);
   const publication = (): PublicationService => rooms.get(PublicationService);
-  const may = async (procedureId: string, place: number): Promise<string> => {
-    const refusal = await rooms
-      .get(Database)
-      .transaction((tx) => rooms.get(Admissions).mayTakePart(tx, procedureId, cast.providers[place]!.organizationId));
-    return refusal?.code ?? 'welcome';
-  };
-  const inReview = async (wish: ItemWish, input: object): Promise<string> => {
-    const id = await aCompleteDraft(rooms, cast, wish);
-    await drafts().save(cast.handler, id, 'method', { version: 0, candidates: [], experts: [], ...input });
-    const { draft, method, planItemId, departmentId } = await rooms.get(ProcedureQueries).own(cast.handler, id);
-    const open = (await drafts().findings({ method, planItemId, departmentId }, draft, await rooms.get(Database).now())).filter(
-      ({ result }) => result === 'warn',
-    );
-    await drafts().submit(cast.handler, id, {
-      reasons: open.map(({ key }) => ({ finding: key, text: '规格统一、市场价格稳定的标准服务' })),
-    });
-    await aReview(rooms, cast, id);
-    return id;
-  };
-
-  const again = async (id: string, input: object): Promise<void> => {
-    await publication().return(cast.approver, id, { reason: '修改后再提交' });
-    const { version } = (await rooms.get(ProcedureQueries).saves(id)).get('method')!;
-    await drafts().save(cast.handler, id, 'method', { version, candidates: [], experts: [], ...input });
-    await drafts().submit(cast.handler, id, { reasons: [] });
-    await aReview(rooms, cast, id);
-  };
+  const may = (id: string, place: number): Promise<string> => methodDesk(rooms, cast).may(id, place);
+  const inReview = (wish: ItemWish, input: object): Promise<string> => methodDesk(rooms, cast).inReview(wish, input);
+  const again = (id: string, input: object): Promise<void> => methodDesk(rooms, cast).again(id, input);
 
   it('of invitation draws at random from twice as many, before two witnesses, and tells nobody before the result', async () => {
     const candidates = [...usccs, ...others].map((uscc) => ({ uscc, name: uscc, why: '近三年承接过同类服务' }));
@@ -114,103 +77,6 @@ describe('a method', () => {
     });
     await again(id, { ...pool, candidates: named([...usccs].reverse()) });
     await publication().publish(cast.approver, id);
-  });
-
-  it('of a single source stands in public first; an objection is argued anew, then one provider is asked', async () => {
-    const expert = (name: string): object => ({ name, unit: '某大学', title: '教授', argument: '仅此一家具备在线平台接口。' });
-    const single = {
-      ground: 'only_one',
-      argument: '服务依托该机构的专有平台。',
-      singleUscc: usccs[0],
-      singleName: '夕阳红居家养老服务中心',
-      experts: [expert('甲'), expert('乙'), expert('丙')],
-    };
-    const id = await inReview({ method: 'single_source' }, single);
-    const priors = rooms.get(PriorNotices);
-    expect(await code(publication().publish(cast.approver, id))).toBe('prior.missing');
-    const at = await rooms.get(Database).now();
-    expect(await code(priors.publish(cast.approver, id, { until: at.toISOString() }))).toBe('prior.too-short');
-    const until = new Date(at.getTime() + 3_000).toISOString();
-    const { number } = await priors.publish(cast.approver, id, { until });
-    expect(await code(publication().publish(cast.approver, id))).toBe('prior.still-stands');
-
-    const notice = (await rooms.get(PriorQueries).byNumber(number))!;
-    expect(notice.content.experts[0]).toMatchObject({ name: '甲', unit: '某大学', title: '教授' });
-    expect(await code(priors.object(cast.handler, notice.id, { text: '我们自己反对' }))).toBe('prior.not-yours');
-    await priors.object(cast.providers[1]!, notice.id, { text: '本机构同样具备接口能力。' });
-    while ((await rooms.get(Database).now()) <= new Date(until)) await new Promise((wake) => setTimeout(wake, 50));
-    expect(await code(priors.object(cast.providers[2]!, notice.id, { text: '我们也可以做。' }))).toBe('prior.over');
-    expect(await code(publication().publish(cast.approver, id))).toBe('prior.objections-open');
-    const [objection] = await rooms.get(PriorQueries).objections(notice.id);
-    await priors.reargue(cast.approver, objection!.id, { outcome: 'rejected', answer: '经重新论证，该机构的接口未通过验收。' });
-
-    await publication().publish(cast.approver, id);
-    expect([await may(id, 0), await may(id, 1)]).toEqual(['welcome', 'admission.not-invited']);
-    expect((await rooms.get(PriorQueries).byNumber(number))!.state).toBe('confirmed');
-  });
-
-  const aSingle = (place: number): object => ({
-    ground: 'only_one',
-    argument: '服务依托该机构的专有平台。',
-    singleUscc: usccs[place],
-    singleName: `供应商${place}`,
-    experts: ['甲', '乙', '丙'].map((name) => ({ name, unit: '某大学', title: '教授', argument: '仅此一家具备在线平台接口。' })),
-  });
-  const soon = async (): Promise<string> => new Date((await rooms.get(Database).now()).getTime() + 3_000).toISOString();
-  const settled = (): Promise<{ state: string }[]> =>
-    rooms
-      .get(Database)
-      .query(
-        `select convert_from(payload, 'utf8')::jsonb->'facts'->>'state' as state from platform.journal where type = 'prior.settled' order by at, id`,
-      );
-
-  it('of a single source goes to whom the public read of, and to nobody put in their place afterwards', async () => {
-    const id = await inReview({ method: 'single_source' }, aSingle(0));
-    const priors = rooms.get(PriorNotices);
-    const first = await priors.publish(cast.approver, id, { until: await soon() });
-    expect(await code(priors.publish(cast.approver, id, {}))).toBe('prior.published');
-    await again(id, aSingle(1));
-    await new Promise((wake) => setTimeout(wake, 3_100));
-    const swapped = publication().publish(cast.approver, id);
-    await expect(swapped).rejects.toMatchObject({ refusal: { code: 'prior.differs', fields: [{ field: 'provider' }] } });
-
-    const second = await priors.publish(cast.approver, id, { until: await soon() });
-    expect((await rooms.get(PriorQueries).byNumber(first.number))!.state).toBe('withdrawn');
-    await new Promise((wake) => setTimeout(wake, 3_100));
-    await publication().publish(cast.approver, id);
-    expect([await may(id, 0), await may(id, 1)]).toEqual(['admission.not-invited', 'welcome']);
-    expect((await rooms.get(PriorQueries).byNumber(second.number))!.state).toBe('confirmed');
-    expect((await settled()).slice(-2)).toEqual([{ state: 'withdrawn' }, { state: 'confirmed' }]);
-  });
-
-  it('of a single source that an objection refuted is given up, and the next round uses another one', async () => {
-    const id = await inReview({ method: 'single_source' }, aSingle(0));
-    const priors = rooms.get(PriorNotices);
-    const { number } = await priors.publish(cast.approver, id, {});
-    const notice = (await rooms.get(PriorQueries).byNumber(number))!;
-    await priors.object(cast.providers[1]!, notice.id, { text: '本机构同样具备接口能力。' });
-    const [objection] = await rooms.get(PriorQueries).objections(notice.id);
-    await priors.reargue(cast.approver, objection!.id, { outcome: 'upheld', answer: '经重新论证，另有两家具备同样能力。' });
-    expect((await settled()).at(-1)).toEqual({ state: 'upheld' });
-    expect(await code(publication().publish(cast.approver, id))).toBe('prior.upheld');
-    await again(id, aSingle(2));
-    expect(await code(priors.publish(cast.approver, id, {}))).toBe('prior.upheld');
-
-    const abandonment = rooms.get(AbandonmentService);
-    const { planItemId } = await rooms.get(ProcedureQueries).own(cast.handler, id);
-    expect(await code(abandonment.abandon(cast.handler, id, { reason: '异议成立' }))).toBe('procedure.four-eyes');
-    await abandonment.abandon(cast.approver, id, { reason: '异议成立，改用竞争性磋商' });
-    expect(await rooms.get(ProcedureQueries).own(cast.handler, id)).toMatchObject({
-      state: 'abandoned',
-      endReason: '异议成立，改用竞争性磋商',
-    });
-    expect(await rooms.get(ProcedureQueries).methodFree([planItemId])).toEqual(new Set([planItemId]));
-    expect(await code(drafts().draft(cast.handler, planItemId))).toBe('procedure.source-refuted');
-    const next = await drafts().draft(cast.handler, planItemId, 'competitive_consultation');
-    expect(await rooms.get(ProcedureQueries).own(cast.handler, next)).toMatchObject({ round: 2, method: 'competitive_consultation' });
-    const stopped = await code(abandonment.abandon(cast.approver, next, { reason: '另行安排' }));
-    expect(stopped).toBe('no refusal');
-    expect(await code(drafts().draft(cast.handler, planItemId, 'competitive_negotiation'))).toBe('procedure.method-after-failure');
   });
 
   it.each([
