@@ -138,7 +138,7 @@ describe('notices over HTTP', () => {
     expect((await open(`/api/v1/notices/${number}`, tag)).statusCode).toBe(304);
     await api('handler', 'POST', `procedures/${id}/official-publication`, {
       url: 'https://ccgp.example.cn/1',
-      publishedAt: '2026-01-01T00:00:00Z',
+      publishedAt: new Date().toISOString(),
     });
     expect((await open(`/api/v1/notices/${number}`, tag)).statusCode).toBe(200);
     expect((await open('/api/v1/notices?q=呼叫中心&status=open')).json<{ data: unknown[] }>().data).toHaveLength(1);

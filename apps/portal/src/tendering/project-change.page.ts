@@ -87,7 +87,7 @@ export class ProjectChangePages {
       extending: act === 'extend',
       recording: act === 'official',
       ending: act === 'cancel' || act === 'abandon',
-      inside: act === 'abandon',
+      reasonHint: act === 'abandon' ? 'insideReason' : 'publicReason',
       allowed: mayDo(actor, desk, act),
       changeUntil,
       rule: this.figures
