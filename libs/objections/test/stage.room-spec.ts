@@ -64,7 +64,13 @@ describe('objections before and beside a result', () => {
     expect(await state(id)).toBe('suspended');
     const goOn = () => rooms.get(SuspensionService).resume(fresh(cast.approver), id, { reason: '已修改采购文件' });
     await expect(goOn()).rejects.toMatchObject(code('challenge.correction-first'));
-    const correction = { reason: '质疑成立', clarification: '第二项评审因素删去本市业绩的要求', criteria: [], attachments: [] };
+    const correction = {
+      reason: '质疑成立',
+      clarification: '第二项评审因素删去本市业绩的要求',
+      justification: '说明的是删去的限制，没有新增要求',
+      criteria: [],
+      attachments: [],
+    };
     const correct = (deadline: 'keep' | 'fixed') =>
       rooms.get(CorrectionService).correct(fresh(cast.approver), id, { ...correction, deadline, closesAt: '2099-01-01T00:00:00Z' });
     await expect(correct('fixed')).rejects.toMatchObject(code('correction.times-rest'));
