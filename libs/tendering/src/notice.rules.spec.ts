@@ -178,6 +178,9 @@ describe('prompts', () => {
     }).map(({ prompt }) => prompt);
   it.each([
     ['在本市注册登记的机构', 'local'],
+    ['在海陵区登记的机构', 'local'],
+    ['江苏省内注册', 'local'],
+    ['须在泰州市设立服务点', 'local'],
     ['成立满3年', 'age'],
     ['注册资本100万元以上', 'capital'],
     ['上年度营业收入达到200万元', 'turnover'],
@@ -206,8 +209,9 @@ describe('prompts', () => {
     ['仅接受名单内单位', 'fixed_list'],
     ['列入本单位黑名单的不得参加', 'blacklist'],
   ])('notice %s', (text, prompt) => expect(hits(text)).toContain(prompt));
-  it('keep quiet about the conditions of the law itself', () => {
+  it('keep quiet about the conditions of the law itself, and about whoever registers', () => {
     expect(draft.eligibility.flatMap(({ text }) => hits(text))).toEqual([]);
+    expect(['在社区登记的老人', '依法在民政部门登记', '经市民政局登记'].flatMap(hits)).toEqual([]);
   });
 });
 
