@@ -2,7 +2,7 @@ import { ContractQueries, EndingService, type WholeContract } from '#contracts';
 import { DeadlineQueries } from '#calendar';
 import { MilestoneQueries, MilestoneService } from '#delivery';
 import type { Actor } from '#kernel';
-import { ChallengeDesk, ChallengeService, ComplaintDecisions, ComplaintDesk, ComplaintService } from '#objections';
+import { ChallengeDesk, ChallengeService, ComplaintDecisions, ComplaintDesk, ComplaintService, Respondents } from '#objections';
 import { type Payment, PaymentsModule, RequestService } from '#payments';
 import { anOfferedContract, signedByBoth } from '../../contracts/test/builders.js';
 import { fresh, someExperts } from '../../evaluation/test/builders.js';
@@ -88,6 +88,8 @@ describe('a signed contract whose award is complained of', () => {
 
   it('ends when the complaint is upheld: what was accepted stays payable, the rest is not performed', async () => {
     await rooms.get(ComplaintDesk).send(cast.financeChecker, complaint.id);
+    for (const asked of [cast.acceptor, cast.providers[0]!])
+      await rooms.get(Respondents).respond(asked, complaint.id, { text: '已按采购文件评审' });
     await rooms
       .get(ComplaintDecisions)
       .decide(bureau(), complaint.id, { outcome: 'upheld', remedy: 'redo', decision: '评审有误,应重新评审' });
