@@ -24,6 +24,8 @@ export interface Ground {
   readonly code: string;
   readonly name: BothLanguages;
   readonly law: string;
+  /** It adds to a contract: the key of the largest share of that contract's price all additions may have. */
+  readonly supplement?: string;
 }
 
 /** Where the candidates of a draw come from: an open prequalification, the province's register, the buyer's own list. */
@@ -141,6 +143,10 @@ const orNull =
   (shape: (value: unknown) => boolean) =>
   (value: unknown): boolean =>
     value === null || shape(value);
+const optional =
+  (shape: (value: unknown) => boolean) =>
+  (value: unknown): boolean =>
+    value === undefined || shape(value);
 const keys =
   (...names: readonly string[]) =>
   (value: unknown): boolean =>
@@ -185,7 +191,7 @@ const shapes: Readonly<Record<keyof MethodRules, (value: unknown) => boolean>> =
   countsAsOpen: flag,
   requirement: flag,
   goodsOnly: flag,
-  grounds: each((value) => keys('code', 'law')(value) && record(value) && both(value.name)),
+  grounds: each((value) => keys('code', 'law')(value) && record(value) && both(value.name) && optional(text)(value.supplement)),
   priorNotice: orNull((value) => keys('period', 'reargue', 'experts')(value) && record(value) && each(text)(value.grounds)),
   framework: orNull(
     (value) => keys('term', 'eliminatePercent', 'eliminateCount', 'supplementBelow')(value) && record(value) && flag(value.openEntry),
@@ -199,6 +205,7 @@ export function figuresOf(method: MethodRules): string[] {
     ...[method.minOffers, minOffersConverted, method.docToDeadline, method.changeBefore, documentsOffered, method.noticePeriod],
     ...[method.resultNotice, method.priceWeight.min, method.priceWeight.max, method.answer, intention, upTo, approvalFrom],
     ...[panel.min, panel.odd, panel.experts.numerator, panel.experts.denominator],
+    ...method.grounds.flatMap(({ supplement }) => supplement ?? []),
     ...panel.variants.flatMap(({ from, min }) => [from, min]),
     ...Object.values(method.replyKeys),
     ...(pool ? [pool.factor, pool.draw, pool.prequalification, pool.witnesses] : []),

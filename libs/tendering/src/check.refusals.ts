@@ -66,6 +66,14 @@ export const checkRefusals: RefusalCatalogue = {
     zh: '{min} 名以上专家写明姓名、单位、职称和论证意见。',
     en: '{min} experts or more give name, unit, title and argument.',
   },
+  'check.method.original-contract': {
+    zh: '添购写明原合同编号和金额。',
+    en: 'An addition names the number and the price of the original contract.',
+  },
+  'check.method.supplement': {
+    zh: '向原供应商添购的总额 {total} 不超过原合同金额 {price} 的 {percent}%。',
+    en: 'All additions from the original provider, {total}, are at most {percent} % of the original contract’s price, {price}.',
+  },
   'check.method.framework-term': {
     zh: '框架协议的服务期不超过 {max} 个月。',
     en: 'A framework agreement runs at most {max} months.',

@@ -43,6 +43,7 @@ const noneNeeded: Yardsticks['requirement'] = {
   approval: { needed: false, from: 400_000_000n, law: 'law' },
   pool: null,
   experts: 0,
+  supplement: null,
   frameworkMonths: null,
   splitting: null,
 };
@@ -208,6 +209,28 @@ describe('a requirement that says when', () => {
   ])('stops at %s where the day is too old, too short or still to come', (code, changed) => {
     expect(stoppedBy(changed)).toEqual([code]);
   });
+});
+
+it.each([
+  ['HT-2025-7', '3960000.00', null, []],
+  ['HT-2025-7', '3959999.99', null, ['method.supplement']],
+  ['HT-2025-7', '3960000.00', '0.01', ['method.supplement']],
+  ['HT-2025-7', '4960000.00', '100000.00', []],
+  ['', '3960000.00', null, ['method.original-contract']],
+  ['HT-2025-7', null, null, ['method.original-contract']],
+] as const)('adds to contract “%s” of %s yuan after %s no more than a tenth in all', (number, price, added, codes) => {
+  const draft = complete('single_source');
+  const said = { ground: 'addition', argument: '与原服务配套。' };
+  const single = { uscc: '52321202MJ5000017X', name: '夕阳红', experts: [], original: { number, price, added } };
+  const against = { ...yardsticks('single_source'), priceWeight: { min: 0, max: 100, law: 'law' } };
+  const check = (original: typeof single.original | null): string[] => {
+    const requirement = { ...draft.requirement!, ...said, single: { ...single, original } };
+    return stops(checkDraft({ ...draft, requirement }, { ...against, requirement: { ...noneNeeded, supplement: { percent: 10 } } })).map(
+      ({ code }) => code,
+    );
+  };
+  expect(check(single.original)).toEqual(codes);
+  expect(check(null)).toEqual(['method.original-contract']);
 });
 
 test.each([

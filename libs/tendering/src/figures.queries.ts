@@ -116,6 +116,7 @@ export class Figures {
   ): RequirementYardsticks {
     const { pool, priorNotice, framework, requirement, approvalFrom } = methodRules[method];
     const said = requirementOf(content);
+    const supplement = methodRules[method].grounds.find(({ code }) => code === said.ground)?.supplement;
     const number = (key: string): number => this.calendar.number(key, day);
     const law = (key: string): string => this.calendar.rule(key, day).citation;
     const needed = this.surveyNeeded(method, item, day);
@@ -157,6 +158,7 @@ export class Figures {
         applyUntil: this.lastDay(pool.prequalification, said.pool.noticeFrom, day),
       },
       experts: priorNotice ? number(priorNotice.experts) : 0,
+      supplement: supplement ? { percent: number(supplement) } : null,
       frameworkMonths: framework ? number(framework.term) * 12 : null,
       splitting: splitting && { ...splitting, reason: item.splitReason },
     };

@@ -3,7 +3,7 @@ import { approvalIn } from '#planning';
 import type { DraftContent, Lot } from './content.view.js';
 import { named } from './draft.rules.js';
 import type { LotsInput, MethodInput, NeedInput, PolicyInput } from './requirement.input.js';
-import { emptyRequirement, type Requirement } from './requirement.view.js';
+import { emptyRequirement, type OriginalContract, type Requirement } from './requirement.view.js';
 import { filledRows } from './row.rules.js';
 
 /** The draft's requirement; a draft of before begins with an empty one. */
@@ -68,6 +68,7 @@ export const requirementWritten = {
           title,
           argument,
         })),
+        original: originalIn(input),
       },
     });
   },
@@ -81,6 +82,12 @@ export const requirementWritten = {
     })),
   }),
 };
+
+function originalIn({ originalNumber, originalPrice, originalAdded }: MethodInput): OriginalContract | null {
+  if (!originalNumber && !originalPrice && !originalAdded) return null;
+  const inYuan = (text: string | undefined): string | null => (text ? toYuan(parseYuan(text) ?? 0n) : null);
+  return { number: originalNumber ?? '', price: inYuan(originalPrice), added: inYuan(originalAdded) };
+}
 
 const also = (content: DraftContent, parts: Partial<Requirement>): Pick<DraftContent, 'requirement'> => ({
   requirement: { ...requirementOf(content), ...parts },

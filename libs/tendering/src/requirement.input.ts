@@ -176,6 +176,21 @@ export class MethodInput extends TaskInput {
   @OptionalText(120)
   singleName?: string;
 
+  @OptionalText(80)
+  originalNumber?: string;
+
+  /** Yuan. */
+  @Trim()
+  @IsOptional()
+  @IsYuan()
+  originalPrice?: string;
+
+  /** Yuan; additions to the same contract before this one. */
+  @Trim()
+  @IsOptional()
+  @IsYuan()
+  originalAdded?: string;
+
   @Rows(() => ExpertRow, 9)
   experts: ExpertRow[] = [];
 }

@@ -1,5 +1,6 @@
 import { type Fen, parseYuan } from '#kernel';
 import type { CheckRule, Line, Yardsticks } from './compliance.rules.js';
+import type { DraftContent } from './content.view.js';
 import { filled, line, named } from './finding.rules.js';
 import { requirementOf } from './requirement.answers.rules.js';
 import { pastContractsIn } from './past-contracts.rules.js';
@@ -30,6 +31,8 @@ export interface RequirementYardsticks {
   readonly approval: { readonly needed: boolean; readonly from: Fen; readonly law: string };
   readonly pool: { readonly factor: number; readonly draw: number; readonly applyDays: number; readonly applyUntil: string | null } | null;
   readonly experts: number;
+  /** The chosen ground adds to a contract: so many percent of its price at most. */
+  readonly supplement: { readonly percent: number } | null;
   readonly frameworkMonths: number | null;
   readonly splitting: { readonly count: number; readonly total: Fen; readonly limit: Fen; readonly reason: string | null } | null;
 }
@@ -100,7 +103,7 @@ export function bondAllowed(bond: Fen, amount: Fen, percent: number): boolean {
   return bond * 10_000n <= amount * BigInt(Math.round(percent * 100));
 }
 
-const method: CheckRule = (content, { method: rules, requirement: { today, approval, pool, experts, frameworkMonths } }) => {
+const method: CheckRule = (content, { method: rules, requirement: { today, approval, pool, experts, supplement, frameworkMonths } }) => {
   const said = requirementOf(content);
   const ground = rules.grounds.find(({ code }) => code === said.ground);
   const { framework, goodsOnly, priorNotice } = rules;
@@ -125,11 +128,30 @@ const method: CheckRule = (content, { method: rules, requirement: { today, appro
           ),
         ]
       : []),
+    ...(supplement ? supplementLines(said.single.original, content, supplement, ground?.law ?? '') : []),
     ...(framework && frameworkMonths !== null
       ? [line('method', 'method.framework-term', '财政部令第110号第15条', content.months <= frameworkMonths, { max: frameworkMonths })]
       : []),
   ];
 };
+
+/** Of the contract that is added to, and of all additions together: at most so many percent (T5's rounding). */
+function supplementLines(
+  original: Requirement['single']['original'],
+  { budget }: Pick<DraftContent, 'budget'>,
+  { percent }: NonNullable<RequirementYardsticks['supplement']>,
+  law: string,
+): Line[] {
+  const [price, added] = [fenOf(original?.price), fenOf(original?.added)];
+  const total = added + fenOf(budget.amount);
+  const known = filled(original?.number ?? '') && price > 0n;
+  return [
+    line('method', 'method.original-contract', law, known),
+    line('method', 'method.supplement', law, !known || bondAllowed(total, price, percent), { total, price, percent }),
+  ];
+}
+
+const fenOf = (yuan: string | null | undefined): Fen => (yuan ? (parseYuan(yuan) ?? 0n) : 0n);
 
 function poolLines(
   { source, draw, candidates, noticeUrl, noticeFrom, noticeUntil }: Requirement['pool'],

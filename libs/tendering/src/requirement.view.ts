@@ -22,6 +22,13 @@ export interface SourceExpert {
   readonly argument: string;
 }
 
+/** The contract that is added to (Procurement Law Art. 31(3)); amounts in yuan, `added` is what was added to it before. */
+export interface OriginalContract {
+  readonly number: string;
+  readonly price: string | null;
+  readonly added: string | null;
+}
+
 /** 采购需求: what must be settled before a procedure starts. It stays with the department; `policy` of the notice shows a part. */
 export interface Requirement {
   readonly survey: {
@@ -47,7 +54,13 @@ export interface Requirement {
     readonly noticeFrom: string | null;
     readonly noticeUntil: string | null;
   };
-  readonly single: { readonly uscc: string; readonly name: string; readonly experts: readonly SourceExpert[] };
+  readonly single: {
+    readonly uscc: string;
+    readonly name: string;
+    readonly experts: readonly SourceExpert[];
+    /** Drafts of before know none. */
+    readonly original?: OriginalContract | null;
+  };
 }
 
 /** What of the requirement everybody reads in the notice: the policy towards small enterprises, why this method, who approved it. */
@@ -79,7 +92,7 @@ export const emptyRequirement: Requirement = {
   argument: '',
   approval: null,
   pool: { source: null, draw: null, candidates: [], noticeUrl: null, noticeFrom: null, noticeUntil: null },
-  single: { uscc: '', name: '', experts: [] },
+  single: { uscc: '', name: '', experts: [], original: null },
 };
 
 /** What the plan knows is not asked again; the first ground of the method is the usual one. */

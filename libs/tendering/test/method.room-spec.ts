@@ -120,6 +120,17 @@ describe('a method', () => {
     expect(next.draft.criteria).toMatchObject([{ kind: 'price', weight: 100 }]);
   });
 
+  it('that adds to a contract of the same provider names it and stays within a tenth of its price, earlier additions included', async () => {
+    const single = { ground: 'addition', argument: '与原有服务配套。', singleUscc: usccs[0], singleName: '夕阳红居家养老服务中心' };
+    const wish = { method: 'single_source' as const };
+    expect(await code(inReview(wish, single))).toBe('notice.not-ready');
+    const original = { originalNumber: 'HT-2025-7', originalPrice: '9500000.00', originalAdded: '100000.01' };
+    await expect(inReview(wish, { ...single, ...original })).rejects.toMatchObject({
+      refusal: { fields: [{ field: 'method.supplement', facts: { percent: 10, total: 95_000_001n } }] },
+    });
+    await inReview(wish, { ...single, ...original, originalAdded: '100000.00' });
+  });
+
   it('that nobody knew yesterday, with a region’s own figures, runs by rows of a rule book alone', async () => {
     const rules = methodRules.competitive_consultation;
     const row = (key: string, value: unknown, unit: string, region = '321200'): object => ({

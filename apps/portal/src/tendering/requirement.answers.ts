@@ -73,6 +73,9 @@ export function requirementAnswers({ draft, method }: Pick<Procedure, 'draft' | 
       'single',
       [
         written('candidate', [single.name, single.uscc].filter(Boolean).join(' · ')),
+        written('originalNumber', single.original?.number ?? ''),
+        written('originalPrice', single.original?.price ?? ''),
+        written('originalAdded', single.original?.added ?? ''),
         ...single.experts.map(({ name, unit, title, argument: why }) =>
           written('expert', `${[name, unit, title].filter(Boolean).join(' · ')}：${why}`),
         ),

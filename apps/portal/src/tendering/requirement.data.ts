@@ -37,6 +37,7 @@ export function requirementData(task: Task, { procedure }: Desk, { requirement }
         poolDraw: requirement.pool?.draw,
         poolFactor: requirement.pool?.factor,
         single: rules.priorNotice !== null,
+        addsToContract: rules.grounds.some(({ supplement }) => supplement !== undefined),
         moreOfMethod: rules.pool ? 'more-candidates' : rules.priorNotice ? 'more-experts' : '',
       };
     case 'lots':

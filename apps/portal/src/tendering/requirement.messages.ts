@@ -20,6 +20,7 @@ export const requirementMessages: Messages = {
   'tendering.part.method': ['采购方式', 'Method'],
   'tendering.part.pool': ['备选供应商', 'Candidates'],
   'tendering.part.single': ['拟邀请的唯一供应商', 'The one provider'],
+  'tendering.part.original': ['原合同', 'Original contract'],
   'tendering.part.requirement': ['采购需求', 'Requirement'],
   'tendering.part.lots': ['采购包', 'Lots'],
   'tendering.part.policy': ['采购政策', 'Policy'],
@@ -61,6 +62,9 @@ export const requirementMessages: Messages = {
   'tendering.field.uscc': ['统一社会信用代码', 'Credit code'],
   'tendering.field.candidate': ['供应商名称', 'Provider'],
   'tendering.field.why': ['推荐理由', 'Why this one'],
+  'tendering.field.originalNumber': ['原合同编号', 'Number of the original contract'],
+  'tendering.field.originalPrice': ['原合同金额', 'Price of the original contract'],
+  'tendering.field.originalAdded': ['此前添购金额', 'Added to it before'],
   'tendering.field.expert': ['专家姓名', 'Expert'],
   'tendering.field.expertUnit': ['工作单位', 'Unit'],
   'tendering.field.expertTitle': ['职称', 'Title'],
@@ -139,6 +143,10 @@ export const requirementMessages: Messages = {
   'tendering.hint.single': [
     '发布前要公示 5 个工作日以上，专家的姓名、单位、职称和意见会一并公开。',
     'It stands in public for 5 working days or more first, with the names, units, titles and arguments of the experts.',
+  ],
+  'tendering.hint.original': [
+    '只在向原供应商添购时填写，金额以元为单位。添购总额（此前添购加本次预算）不超过原合同金额的规定比例。',
+    'For an addition from the original provider only, in yuan. All additions, those of before and this budget, stay within the share the law sets.',
   ],
   'tendering.hint.lots': [
     '每个包单独报价、单独成交。各包最高限价合计要等于项目最高限价。不分包就不填。',

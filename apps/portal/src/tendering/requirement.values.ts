@@ -51,6 +51,9 @@ export const requirementValues = {
       ...rowsOf('candidates', pool.candidates as unknown as Rows),
       ['singleUscc', single.uscc],
       ['singleName', single.name],
+      ['originalNumber', single.original?.number ?? ''],
+      ['originalPrice', single.original?.price ?? ''],
+      ['originalAdded', single.original?.added ?? ''],
       ...rowsOf('experts', single.experts as unknown as Rows),
     ];
   },
