@@ -127,7 +127,7 @@ export class Opening {
     }
     await tx.query(`update bidding.bid set state = 'void' where procedure = $1 and state = 'submitted'`, [procedure.id]);
     await record(tx, theBox, boxVoid(procedure.id, 'too-few', facts));
-    await this.procedures.fail(tx, system('opening'), procedure.id, `响应供应商 ${bids.length} 家,不足 ${minimum} 家,未拆封`);
+    await this.procedures.fail(tx, system('opening'), procedure.id, `响应供应商 ${bids.length} 家,不足 ${minimum} 家,未拆封`, bids.length);
     return state;
   }
 

@@ -26,6 +26,8 @@ export interface Ground {
   readonly law: string;
   /** It adds to a contract: the key of the largest share of that contract's price all additions may have. */
   readonly supplement?: string;
+  /** It holds after an open tender with so few offers as `minOffersConverted`, and then no other does. */
+  readonly converted?: boolean;
 }
 
 /** Where the candidates of a draw come from: an open prequalification, the province's register, the buyer's own list. */
@@ -191,7 +193,14 @@ const shapes: Readonly<Record<keyof MethodRules, (value: unknown) => boolean>> =
   countsAsOpen: flag,
   requirement: flag,
   goodsOnly: flag,
-  grounds: each((value) => keys('code', 'law')(value) && record(value) && both(value.name) && optional(text)(value.supplement)),
+  grounds: each(
+    (value) =>
+      keys('code', 'law')(value) &&
+      record(value) &&
+      both(value.name) &&
+      optional(text)(value.supplement) &&
+      optional(flag)(value.converted),
+  ),
   priorNotice: orNull((value) => keys('period', 'reargue', 'experts')(value) && record(value) && each(text)(value.grounds)),
   framework: orNull(
     (value) => keys('term', 'eliminatePercent', 'eliminateCount', 'supplementBelow')(value) && record(value) && flag(value.openEntry),

@@ -27,3 +27,27 @@ export function enoughCompliant(offers: readonly Counted[], min: number): Refusa
   const left = offers.filter(({ passed, excluded }) => passed === true && excluded === null).length;
   return left < min ? refuse('conflict', 'evaluation.too-few-compliant', { left, min }) : undefined;
 }
+
+/** The fact of a lot's failure that says how many offers were left when there were too few. */
+const counts: Readonly<Record<string, string>> = {
+  'evaluation.too-few-offers': 'offers',
+  'evaluation.too-few-qualified': 'qualified',
+  'evaluation.too-few-compliant': 'left',
+};
+
+/** How many answered a procedure whose lots all failed for too few offers; null where lots differ or one failed otherwise. */
+export function responsiveIn(lots: readonly FailedLot[]): number | null {
+  const [first = null, ...others] = [...new Set(lots.map(responsiveFor))];
+  return others.length ? null : first;
+}
+
+/** A list of candidates that came to its end after withdrawn awards wants one at least; it counts nothing. */
+function responsiveFor({ failure, failureFacts: facts }: FailedLot): number | null {
+  const fact = counts[failure ?? ''];
+  return fact && facts && Number(facts.min) > 1 ? Number(facts[fact]) : null;
+}
+
+interface FailedLot {
+  readonly failure: string | null;
+  readonly failureFacts: Readonly<Record<string, string | number>> | null;
+}

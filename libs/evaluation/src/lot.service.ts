@@ -5,6 +5,7 @@ import { ProcedureService } from '#tendering';
 import { Award } from './award.entity.js';
 import type { Case } from './case.queries.js';
 import { evaluationLifecycle } from './evaluation.lifecycle.js';
+import { responsiveIn } from './counting.rules.js';
 import type { EvaluatedLot } from './lot.entity.js';
 import { type LotAct, lotLifecycle, settledLotStates } from './lot.lifecycle.js';
 
@@ -63,7 +64,7 @@ export class Lots {
     });
     if (await tx.existsBy(Award, { procedureId: evaluation.procedureId, state: 'final' }))
       return this.procedures.complete(tx, actor, evaluation.procedureId);
-    await this.procedures.fail(tx, actor, evaluation.procedureId, failureText(lots));
+    await this.procedures.fail(tx, actor, evaluation.procedureId, failureText(lots), responsiveIn(lots));
   }
 }
 

@@ -66,6 +66,18 @@ export const checkRefusals: RefusalCatalogue = {
     zh: '{min} 名以上专家写明姓名、单位、职称和论证意见。',
     en: '{min} experts or more give name, unit, title and argument.',
   },
+  'check.method.converted-approval': {
+    zh: '公开招标只有两家响应而改为谈判的，附本级财政部门的批准文号、批准机关和日期。',
+    en: 'A negotiation that follows an open tender with two offers has an approval of the finance bureau: number, office and day.',
+  },
+  'check.method.converted-statement': {
+    zh: '写明原招标文件没有不合理条款，公告时间和程序符合规定。',
+    en: 'It is stated that the tender documents had no unreasonable terms and that notice and procedure were lawful.',
+  },
+  'check.method.converted-experts': {
+    zh: '{min} 名以上评审专家就招标文件没有不合理条款出具意见，写明姓名、单位、职称和意见。',
+    en: '{min} experts or more find the tender documents without unreasonable terms, each with name, unit, title and opinion.',
+  },
   'check.method.original-contract': {
     zh: '添购写明原合同编号和金额。',
     en: 'An addition names the number and the price of the original contract.',

@@ -43,6 +43,7 @@ const noneNeeded: Yardsticks['requirement'] = {
   approval: { needed: false, from: 400_000_000n, law: 'law' },
   pool: null,
   experts: 0,
+  converted: null,
   supplement: null,
   frameworkMonths: null,
   splitting: null,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, authorize, ensure, found, next, refuse, type Refusal, toYuan, yuan } from '#kernel';
 import { Database, now, record, type Tx, uuidv7 } from '#platform';
 import { KeyHolderQueries, officesSaid } from '#custody';
-import { type Method, methodRules } from '#calendar';
+import { type Method } from '#calendar';
 import { Files } from '#documents';
 import { PlanChecks, type PlanItem, PlanQueries } from '#planning';
 import { afterTask, answersOf, weightsAddUp, withAttachments } from './answers.rules.js';
@@ -12,13 +12,25 @@ import { type PlannedService, draftAgain, draftFrom } from './draft.rules.js';
 import { Figures } from './figures.queries.js';
 import { acceptedAttachment } from './attachment.rules.js';
 import { type Procedure } from './procedure.entity.js';
-import { changesMethod, type LastRound, noneRunning, notRefuted, refuted } from './last-round.rules.js';
+import {
+  changesMethod,
+  convertible,
+  type FailedRound,
+  failures,
+  isConverted,
+  noneRunning,
+  notRefuted,
+  refuted,
+} from './last-round.rules.js';
 import { procedureLifecycle } from './procedure.lifecycle.js';
 import { procedurePolicy } from './procedure.policy.js';
 import { lockOwn, ownershipOf } from './procedure.lock.service.js';
 import type { SubmissionInput } from './procedure.input.js';
 import type { AttachmentsInput, TaskInputs } from './task.input.js';
 import type { Task } from './task.rules.js';
+
+/** What of a procedure its draft is checked by. */
+type Checked = Pick<Procedure, 'planItemId' | 'method' | 'departmentId' | 'converted'>;
 
 /** Writing the draft of a notice, task by task, and handing it to the approver. */
 @Injectable()
@@ -34,7 +46,8 @@ export class DraftService {
 
   /**
    * Begins a procedure for an announced plan item with everything the plan knows; after a failed, cancelled or abandoned
-   * round with what its last text said, by another method where one is wanted then. Answers its id. Refuses `procedure.item-not-announced`, `procedure.exists`.
+   * round with what its last text said, by another method where one is wanted then. Answers its id. Refuses `procedure.item-not-announced`,
+   * `procedure.exists`, `procedure.offers-not-convertible`.
    */
   draft(actor: Actor, planItemId: string, wanted?: Method): Promise<string> {
     return this.database.transaction(async (tx) => {
@@ -42,29 +55,28 @@ export class DraftService {
       await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 7))', [planItemId]);
       const at = await now(tx);
       authorize(procedurePolicy.draft, actor, item, 'procedure.handler-only');
-      const [last] = await tx.query<
-        (LastRound & { id: string; round: number; method: Method; content: NoticeContent | null; draft: DraftContent })[]
-      >(
-        `select p.id, p.round, p.state, p.method, p.draft, n.content, ${refuted} as refuted from tendering.procedure p
+      const [last] = await tx.query<(FailedRound & { id: string; round: number; content: NoticeContent | null; draft: DraftContent })[]>(
+        `select p.id, p.round, p.state, p.method, p.responsive, p.draft, n.content, ${refuted} as refuted, ${failures} as failures from tendering.procedure p
          left join tendering.notice n on n.procedure = p.id and n.version = p.version
          where p.plan_item = $1 order by p.round desc limit 1`,
         [planItemId],
       );
       const method = wanted ?? item.method;
+      const book = this.figures.book(this.figures.today(at));
       ensure(
         announced(item),
         noneRunning(last),
         method === item.method ? undefined : changesMethod(last, method),
         notRefuted(last, method),
+        method === item.method ? undefined : convertible(last, method, book),
       );
 
       const id = uuidv7();
-      const planned = { ...plannedService(item), method };
+      const converted = isConverted(last, method, book);
+      const planned = { ...plannedService(item), method, converted };
       const draft = last
         ? draftAgain(last.content ?? last.draft, planned, last.method === method ? last.draft.requirement : undefined)
         : draftFrom(planned, actor.name);
-      const converted =
-        last?.state === 'failed' && methodRules[last.method].countsAsOpen && methodRules[method].minOffersConverted !== null;
       const round = (last?.round ?? 0) + 1;
       await tx.query(
         `insert into tendering.procedure (id, plan_item, round, department, method, rule_day, state, draft, budget, max_price, converted,
@@ -154,24 +166,16 @@ export class DraftService {
   }
 
   /** The compliance list of a draft as it stands at an instant. */
-  async findings(
-    procedure: Pick<Procedure, 'planItemId' | 'method' | 'departmentId'>,
-    content: DraftContent,
-    at: Date,
-  ): Promise<Finding[]> {
+  async findings(procedure: Checked, content: DraftContent, at: Date): Promise<Finding[]> {
     return checkDraft(content, await this.yardsticks(procedure, content, at));
   }
 
   /** The figures a draft is checked against. */
-  async yardsticks(
-    procedure: Pick<Procedure, 'planItemId' | 'method' | 'departmentId'>,
-    content: DraftContent,
-    at: Date,
-  ): Promise<Yardsticks> {
+  async yardsticks(procedure: Checked, content: DraftContent, at: Date): Promise<Yardsticks> {
     const item = found(await this.plan.item(procedure.planItemId), 'plan-item');
     const splitting = await this.checks.splittingOf({ ...item, method: procedure.method }, at);
     const vacantOffices = officesSaid(await this.keyHolders.vacantFor(procedure.departmentId));
-    return { ...this.figures.yardsticks(procedure.method, item, content, splitting, at), vacantOffices };
+    return { ...this.figures.yardsticks(procedure, item, content, splitting, at), vacantOffices };
   }
 
   private async contentAfter<T extends Task>(

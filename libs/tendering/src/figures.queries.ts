@@ -4,10 +4,12 @@ import type { PlanItem, Splitting } from '#planning';
 import type { Yardsticks } from './compliance.rules.js';
 import type { DraftContent } from './content.view.js';
 import type { Book } from './method.rules.js';
+import type { Procedure } from './procedure.entity.js';
 import { requirementOf } from './requirement.answers.rules.js';
 import type { RequirementYardsticks } from './requirement.rules.js';
 import { latest, standsUntil, type Windows } from './schedule.rules.js';
 
+type Bought = Pick<Procedure, 'method' | 'converted'>;
 type Planned = Pick<PlanItem, 'amount' | 'category' | 'splitReason'>;
 
 /** What a rule says as people read it. */
@@ -56,7 +58,7 @@ export class Figures {
   }
 
   yardsticks(
-    method: Method,
+    { method, converted }: Bought,
     item: Planned,
     content: DraftContent,
     splitting: Splitting | null,
@@ -74,7 +76,7 @@ export class Figures {
         law: this.calendar.rule('contract.term.normal', day).citation,
       },
       windows: this.windows(method, at, day),
-      requirement: this.requirement(method, item, content, splitting, day),
+      requirement: this.requirement({ method, converted }, item, content, splitting, day),
     };
   }
 
@@ -108,7 +110,7 @@ export class Figures {
   }
 
   private requirement(
-    method: Method,
+    { method, converted }: Bought,
     item: Planned,
     content: DraftContent,
     splitting: Splitting | null,
@@ -158,6 +160,7 @@ export class Figures {
         applyUntil: this.lastDay(pool.prequalification, said.pool.noticeFrom, day),
       },
       experts: priorNotice ? number(priorNotice.experts) : 0,
+      converted: converted ? { experts: number('negotiation.converted.experts.min') } : null,
       supplement: supplement ? { percent: number(supplement) } : null,
       frameworkMonths: framework ? number(framework.term) * 12 : null,
       splitting: splitting && { ...splitting, reason: item.splitReason },

@@ -35,7 +35,7 @@ export { type FindingView, findingView } from './finding.view.js';
 export { Figures } from './figures.queries.js';
 export { type Method, type MethodRules, methodRules, methods } from '#calendar';
 export { mandatoryContents } from './mandatory.rules.js';
-export { type Book, frameworkEntrants, minOffers, panelMin } from './method.rules.js';
+export { type Book, frameworkEntrants, groundsOf, minOffers, panelMin } from './method.rules.js';
 export { type NoticeKind, type Question } from './notice.entity.js';
 export { type NoticeFilter, type NoticeSort, type Sheet, NoticeQueries, countedUpTo, noticeSorts } from './notice.queries.js';
 export { ProcedureOrders } from './order.service.js';

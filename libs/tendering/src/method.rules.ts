@@ -1,4 +1,4 @@
-import { type Method, methodRules } from '#calendar';
+import { type Ground, type Method, type MethodRules, methodRules } from '#calendar';
 import type { Fen } from '#kernel';
 
 /** Figures of the rule book on one day. */
@@ -18,6 +18,12 @@ export function panelMin(method: Method, budget: Fen, book: Book): number {
 export function minOffers(method: Method, book: Pick<Book, 'number'>, converted = false): number {
   const { minOffers: usual, minOffersConverted: after } = methodRules[method];
   return book.number(converted && after ? after : usual);
+}
+
+/** The cases of the law that can hold: after a converted tender that one, otherwise all others. */
+export function groundsOf({ grounds }: Pick<MethodRules, 'grounds'>, isConverted: boolean): readonly Ground[] {
+  const after = grounds.filter(({ converted }) => converted);
+  return isConverted && after.length ? after : grounds.filter(({ converted }) => !converted);
 }
 
 /**

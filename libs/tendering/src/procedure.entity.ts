@@ -31,7 +31,7 @@ export interface Procedure {
   readonly closesAt: Date | null;
   /** When every question must have been answered; null where the deadline does not wait. */
   readonly answersBy: Date | null;
-  /** It follows a failed open tender, so that fewer offers suffice where the law says so. */
+  /** It follows an open tender that only two answered, so that fewer offers suffice where the law says so. */
   readonly converted: boolean;
   readonly suspendedAt: Date | null;
   /** Public, as long as it stands still. */

@@ -73,18 +73,19 @@ export class ProcedureService {
     return held(tx, id, '');
   }
 
-  /** Ends without an award: too few offers, none valid, all over budget. The plan item is free for a new round. */
-  async fail(tx: Tx, actor: Actor, id: string, reason: string): Promise<void> {
+  /**
+   * Ends without an award: too few offers, none valid, all over budget. The plan item is free for a new round; on which
+   * footing depends on how many offers were `responsive`, null where nobody counted.
+   */
+  async fail(tx: Tx, actor: Actor, id: string, reason: string, responsive: number | null = null): Promise<void> {
     const procedure = await lockProcedure(tx, id);
     const at = await now(tx);
     const state = next(procedureLifecycle, procedure.state, 'fail');
 
-    await tx.query('update tendering.procedure set state = $2, end_reason = $3, ended_at = $4, updated_at = $4 where id = $1', [
-      id,
-      state,
-      reason,
-      at,
-    ]);
+    await tx.query(
+      'update tendering.procedure set state = $2, end_reason = $3, ended_at = $4, updated_at = $4, responsive = $5 where id = $1',
+      [id, state, reason, at, responsive],
+    );
     await this.planItems.release(tx, actor, procedure.planItemId);
     await cancelClocks(tx, this.deadlines, id);
     await this.sheets.write(tx, id);

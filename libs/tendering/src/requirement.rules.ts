@@ -2,9 +2,10 @@ import { type Fen, parseYuan } from '#kernel';
 import type { CheckRule, Line, Yardsticks } from './compliance.rules.js';
 import type { DraftContent } from './content.view.js';
 import { filled, line, named } from './finding.rules.js';
+import { groundsOf } from './method.rules.js';
 import { requirementOf } from './requirement.answers.rules.js';
 import { pastContractsIn } from './past-contracts.rules.js';
-import type { Requirement } from './requirement.view.js';
+import type { Requirement, SourceExpert } from './requirement.view.js';
 
 /** The figures the requirement is checked against; amounts in fen. */
 export interface RequirementYardsticks {
@@ -31,6 +32,8 @@ export interface RequirementYardsticks {
   readonly approval: { readonly needed: boolean; readonly from: Fen; readonly law: string };
   readonly pool: { readonly factor: number; readonly draw: number; readonly applyDays: number; readonly applyUntil: string | null } | null;
   readonly experts: number;
+  /** It goes on after an open tender that only two answered (MOF Order 74 Art. 27 para 2, 28). */
+  readonly converted: { readonly experts: number } | null;
   /** The chosen ground adds to a contract: so many percent of its price at most. */
   readonly supplement: { readonly percent: number } | null;
   readonly frameworkMonths: number | null;
@@ -103,9 +106,12 @@ export function bondAllowed(bond: Fen, amount: Fen, percent: number): boolean {
   return bond * 10_000n <= amount * BigInt(Math.round(percent * 100));
 }
 
-const method: CheckRule = (content, { method: rules, requirement: { today, approval, pool, experts, supplement, frameworkMonths } }) => {
+const method: CheckRule = (
+  content,
+  { method: rules, requirement: { today, approval, pool, experts, converted, supplement, frameworkMonths } },
+) => {
   const said = requirementOf(content);
-  const ground = rules.grounds.find(({ code }) => code === said.ground);
+  const ground = groundsOf(rules, converted !== null).find(({ code }) => code === said.ground);
   const { framework, goodsOnly, priorNotice } = rules;
   return [
     line('method', 'method.ground', ground?.law ?? '《政府采购法》第26条', rules.grounds.length === 0 || ground !== undefined),
@@ -121,19 +127,37 @@ const method: CheckRule = (content, { method: rules, requirement: { today, appro
             'method',
             'method.experts',
             '财政部令第74号第38条',
-            !priorNotice.grounds.includes(said.ground ?? '') ||
-              (said.single.experts.length >= experts &&
-                said.single.experts.every(({ name, unit, title, argument }) => filled(name, unit, title, argument))),
+            !priorNotice.grounds.includes(said.ground ?? '') || argued(said.single.experts, experts),
             { min: experts },
           ),
         ]
       : []),
+    ...(converted ? conversionLines(said, converted, today) : []),
     ...(supplement ? supplementLines(said.single.original, content, supplement, ground?.law ?? '') : []),
     ...(framework && frameworkMonths !== null
       ? [line('method', 'method.framework-term', '财政部令第110号第15条', content.months <= frameworkMonths, { max: frameworkMonths })]
       : []),
   ];
 };
+
+/** Approved by the finance office, the failed tender declared lawful, and its documents found reasonable by experts. */
+function conversionLines(
+  { approval, argument, single }: Requirement,
+  { experts }: NonNullable<RequirementYardsticks['converted']>,
+  today: string,
+): Line[] {
+  return [
+    line('method', 'method.converted-approval', '财政部令第74号第27条', done(approval?.date ?? null, today)),
+    line('method', 'method.converted-statement', '财政部令第74号第28条', filled(argument)),
+    line('method', 'method.converted-experts', '财政部令第74号第28条', argued(single.experts, experts), { min: experts }),
+  ];
+}
+
+/** Enough different experts, each with a name, a unit, a title and an opinion. */
+function argued(experts: readonly SourceExpert[], least: number): boolean {
+  const different = new Set(experts.map(({ name, unit }) => `${name.trim()}\n${unit.trim()}`)).size;
+  return different >= least && experts.every(({ name, unit, title, argument }) => filled(name, unit, title, argument));
+}
 
 /** Of the contract that is added to, and of all additions together: at most so many percent (T5's rounding). */
 function supplementLines(

@@ -1,5 +1,6 @@
 import { type Method, methodRules, type PoolSource } from '#calendar';
 import type { Approval, SmeReserve, TermStatement } from '#planning';
+import { groundsOf } from './method.rules.js';
 
 /** How a need was looked into: asked now, asked within the last year, or not needed for this purchase. */
 export const surveyKinds = ['done', 'recent', 'not_needed'] as const;
@@ -76,6 +77,8 @@ export interface Policy {
 /** What the plan already answered. */
 export interface PlannedPolicy {
   readonly method: Method;
+  /** After an open tender that only two answered. */
+  readonly converted?: boolean;
   readonly smeReserve?: SmeReserve | null;
   readonly smeBasis?: string | null;
   readonly termStatements?: readonly TermStatement[] | null;
@@ -101,7 +104,7 @@ export function requirementFrom(item: PlannedPolicy): Requirement {
     ...emptyRequirement,
     sme: { reserve: item.smeReserve ?? null, basis: item.smeBasis ?? '' },
     statements: item.termStatements ?? [],
-    ground: methodRules[item.method].grounds[0]?.code ?? null,
+    ground: groundsOf(methodRules[item.method], item.converted ?? false)[0]?.code ?? null,
     approval: item.methodApproval ?? null,
   };
 }

@@ -22,6 +22,14 @@ export const tenderingRefusals: RefusalCatalogue = {
     zh: '上一轮采购失败、或者单一来源的异议成立以后，才能改用计划以外的采购方式，限额以下采购不能改用。',
     en: 'Another method than the plan’s comes only after a failed round or an upheld objection to a single source, and never a purchase below the threshold.',
   },
+  'procedure.offers-not-convertible': {
+    zh: '上一轮公开招标有 {offers} 家响应；正好 {needed} 家响应的，才能改为谈判继续采购（财政部令第74号第27条）。请重新公开招标；重新招标仍不成立、或者没有供应商响应的，可以按三家以上谈判。符合其他采购方式情形的，也可以经批准后选择。',
+    en: 'The last open tender had {offers} offers; only with exactly {needed} does it go on as a negotiation (MOF Order 74 Art. 27). Tender again: after a repeated failure, or when nobody offers, a usual negotiation is open. Another method whose case applies may be chosen with approval.',
+  },
+  'procedure.offers-not-counted': {
+    zh: '上一轮公开招标失败时没有核定响应家数；正好 {needed} 家响应的，才能改为谈判继续采购（财政部令第74号第27条）。请重新公开招标；符合其他采购方式情形的，也可以经批准后选择。',
+    en: 'No count of offers was established when the last open tender failed; only with exactly {needed} does it go on as a negotiation (MOF Order 74 Art. 27). Tender again, or choose another method whose case applies, with approval.',
+  },
   'procedure.source-refuted': {
     zh: '单一来源的异议已经成立，不能再采用单一来源（财政部令第74号第40条）。选择其他采购方式。',
     en: 'An objection to the single source was upheld (MOF Order 74 Art. 40). Choose another method.',

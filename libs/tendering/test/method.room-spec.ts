@@ -15,7 +15,7 @@ import {
   TenderingModule,
 } from '#tendering';
 import { openRooms, type TestRooms } from '../../platform/test/harness.js';
-import { aCast, aCompleteDraft, aReview, type Cast, type ItemWish, untilClosed } from './builders.js';
+import { aCast, aCompleteDraft, aReview, aSurveyedNeed, type Cast, type ItemWish, untilClosed } from './builders.js';
 import { code, methodDesk, usccs } from './methods.js';
 
 const others = ['52321202MJ500005XR', '52321202MJ500006XR'];
@@ -104,20 +104,69 @@ describe('a method', () => {
     expect((await rooms.get(NoticeQueries).byNumber(number))!.content.policy).toMatchObject({ approval });
   });
 
-  it('other than the plan’s comes after a failed round, and needs fewer offers where an open tender failed', async () => {
-    const first = await inReview({ method: 'open_tender' }, {});
-    await publication().publish(cast.approver, first);
-    const { planItemId } = await rooms.get(ProcedureQueries).own(cast.handler, first);
-    expect(await code(drafts().draft(cast.handler, planItemId, 'competitive_negotiation'))).toBe('procedure.item-not-announced');
+  /** An open tender that ended with so many offers; answers its plan item. */
+  const aFailedTender = async (responsive: number | null, planItem?: string): Promise<string> => {
+    const id = planItem ? await drafts().draft(cast.handler, planItem) : await inReview({ method: 'open_tender' }, {});
+    const { planItemId } = await rooms.get(ProcedureQueries).own(cast.handler, id);
+    if (!planItem) await publication().publish(cast.approver, id);
+    else await anotherPublished(id);
     const procedures = rooms.get(ProcedureService);
-    await untilClosed(rooms, (await rooms.get(ProcedureQueries).byId(first))!);
-    await rooms.get(Database).transaction((tx) => procedures.close(tx, first));
-    await rooms.get(Database).transaction((tx) => procedures.fail(tx, cast.approver, first, '只有两家响应'));
+    await untilClosed(rooms, (await rooms.get(ProcedureQueries).byId(id))!);
+    await rooms.get(Database).transaction((tx) => procedures.close(tx, id));
+    await rooms.get(Database).transaction((tx) => procedures.fail(tx, cast.approver, id, '响应供应商不足三家', responsive));
+    return planItemId;
+  };
+  const anotherPublished = async (id: string): Promise<void> => {
+    await drafts().submit(cast.handler, id, { reasons: [] });
+    await aReview(rooms, cast, id);
+    await publication().publish(cast.approver, id);
+  };
+  const negotiated = (planItemId: string): Promise<string> => drafts().draft(cast.handler, planItemId, 'competitive_negotiation');
+
+  it('of negotiation goes on with two offers after an open tender that just two answered, approved and found lawful', async () => {
+    const planItemId = await aFailedTender(2);
     expect(await code(drafts().draft(cast.handler, planItemId, 'local_small_purchase'))).toBe('procedure.method-after-failure');
-    const id = await drafts().draft(cast.handler, planItemId, 'competitive_negotiation');
+    const id = await negotiated(planItemId);
     const next = await rooms.get(ProcedureQueries).own(cast.handler, id);
     expect(next).toMatchObject({ method: 'competitive_negotiation', round: 2, converted: true });
-    expect(next.draft.criteria).toMatchObject([{ kind: 'price', weight: 100 }]);
+    expect(next.draft).toMatchObject({ criteria: [{ kind: 'price', weight: 100 }], requirement: { ground: 'two_offers' } });
+
+    await drafts().save(cast.handler, id, 'need', aSurveyedNeed);
+    const stoppedBy = async (version: number, input: object): Promise<string[]> => {
+      const said = { version, ground: 'two_offers', candidates: [], experts: [], ...input };
+      const { findings } = await drafts().save(cast.handler, id, 'method', said);
+      return findings.filter(({ result }) => result === 'block').map((finding) => finding.code);
+    };
+    const approval = { approvalNumber: '泰财采〔2026〕9号', approvalAuthority: '海陵区财政局', approvalDate: '2026-01-02' };
+    const argument = '招标文件没有不合理条款，公告时间和程序符合规定。';
+    const expert = (name: string): object => ({ name, unit: '某大学', title: '教授', argument: '没有不合理条款。' });
+    const wanting = ['approval', 'statement', 'experts'].map((what) => `method.converted-${what}`);
+    expect((await stoppedBy(0, {})).filter((found) => found.includes('converted'))).toEqual(wanting);
+    const same = [expert('甲'), expert('乙'), expert('乙')];
+    expect(await stoppedBy(1, { ...approval, argument, experts: same })).toEqual(['method.converted-experts']);
+    const all = { ...approval, argument, experts: [expert('甲'), expert('乙'), expert('丙')] };
+    expect(await stoppedBy(2, { ...all, ground: 'failed' })).toEqual(['method.ground']);
+    expect(await stoppedBy(3, all)).toEqual([]);
+    await anotherPublished(id);
+  });
+
+  it.each([
+    [1, 'procedure.offers-not-convertible'],
+    [3, 'procedure.offers-not-convertible'],
+    [null, 'procedure.offers-not-counted'],
+  ])('of negotiation is refused after an open tender that %s answered', async (responsive, refusal) => {
+    const planItemId = await aFailedTender(responsive);
+    await expect(negotiated(planItemId)).rejects.toMatchObject({ refusal: { code: refusal, facts: { needed: 2 } } });
+    expect(await code(drafts().draft(cast.handler, planItemId, 'competitive_consultation'))).toBe('no refusal');
+  });
+
+  it('of negotiation wants the usual three after a tender without any offer, and after one that failed twice', async () => {
+    const usual = async (planItemId: string): Promise<void> => {
+      const next = await rooms.get(ProcedureQueries).own(cast.handler, await negotiated(planItemId));
+      expect(next).toMatchObject({ converted: false, draft: { requirement: { ground: 'failed' } } });
+    };
+    await usual(await aFailedTender(0));
+    await usual(await aFailedTender(1, await aFailedTender(1)));
   });
 
   it('that adds to a contract of the same provider names it and stays within a tenth of its price, earlier additions included', async () => {

@@ -30,8 +30,8 @@ export function methodDesk(rooms: TestRooms, cast: Cast) {
   const inReview = async (wish: ItemWish, input: object): Promise<string> => {
     const id = await aCompleteDraft(rooms, cast, wish);
     await drafts().save(cast.handler, id, 'method', { version: 0, candidates: [], experts: [], ...input });
-    const { draft, method, planItemId, departmentId } = await rooms.get(ProcedureQueries).own(cast.handler, id);
-    const open = (await drafts().findings({ method, planItemId, departmentId }, draft, await rooms.get(Database).now())).filter(
+    const procedure = await rooms.get(ProcedureQueries).own(cast.handler, id);
+    const open = (await drafts().findings(procedure, procedure.draft, await rooms.get(Database).now())).filter(
       ({ result }) => result === 'warn',
     );
     await drafts().submit(cast.handler, id, {

@@ -76,6 +76,11 @@ export function requirementAnswers({ draft, method }: Pick<Procedure, 'draft' | 
         written('originalNumber', single.original?.number ?? ''),
         written('originalPrice', single.original?.price ?? ''),
         written('originalAdded', single.original?.added ?? ''),
+      ],
+    ],
+    [
+      'experts',
+      [
         ...single.experts.map(({ name, unit, title, argument: why }) =>
           written('expert', `${[name, unit, title].filter(Boolean).join(' · ')}：${why}`),
         ),

@@ -1,6 +1,6 @@
 import { parseYuan, yuan } from '#kernel';
 import { smeReserves, termStatements } from '#planning';
-import { type Desk, methodRules, surveyKinds, type Task, type Yardsticks } from '#tendering';
+import { type Desk, groundsOf, methodRules, surveyKinds, type Task, type Yardsticks } from '#tendering';
 import type { FlatBody } from '../kit/index.js';
 
 const choices = (prefix: string, values: readonly string[], hints = false): object[] =>
@@ -26,19 +26,22 @@ export function requirementData(task: Task, { procedure }: Desk, { requirement }
     case 'method':
       return {
         method: procedure.method,
-        grounds: rules.grounds.map(({ code, law }) => ({
+        grounds: groundsOf(rules, procedure.converted).map(({ code, law }) => ({
           value: code,
           text: { key: `tendering.ground.${procedure.method}.${code}` },
           hint: law,
         })),
         approvalNeeded: requirement.approval.needed,
+        converted: requirement.converted !== null,
+        convertedExperts: requirement.converted?.experts,
+        argued: rules.priorNotice !== null || requirement.converted !== null,
         drawn: rules.pool !== null,
         sources: choices('source', rules.pool?.sources ?? [], true),
         poolDraw: requirement.pool?.draw,
         poolFactor: requirement.pool?.factor,
         single: rules.priorNotice !== null,
         addsToContract: rules.grounds.some(({ supplement }) => supplement !== undefined),
-        moreOfMethod: rules.pool ? 'more-candidates' : rules.priorNotice ? 'more-experts' : '',
+        moreOfMethod: rules.pool ? 'more-candidates' : rules.priorNotice || requirement.converted ? 'more-experts' : '',
       };
     case 'lots':
       return { ceiling: yuan(procedure.draft.budget.maxPrice), lotsTotal: totalOf(values) };

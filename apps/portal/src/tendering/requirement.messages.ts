@@ -20,6 +20,8 @@ export const requirementMessages: Messages = {
   'tendering.part.method': ['采购方式', 'Method'],
   'tendering.part.pool': ['备选供应商', 'Candidates'],
   'tendering.part.single': ['拟邀请的唯一供应商', 'The one provider'],
+  'tendering.part.converted': ['公开招标只有两家响应', 'An open tender with two offers'],
+  'tendering.part.experts': ['专家意见', 'Opinions of experts'],
   'tendering.part.original': ['原合同', 'Original contract'],
   'tendering.part.requirement': ['采购需求', 'Requirement'],
   'tendering.part.lots': ['采购包', 'Lots'],
@@ -143,6 +145,10 @@ export const requirementMessages: Messages = {
   'tendering.hint.single': [
     '发布前要公示 5 个工作日以上，专家的姓名、单位、职称和意见会一并公开。',
     'It stands in public for 5 working days or more first, with the names, units, titles and arguments of the experts.',
+  ],
+  'tendering.hint.converted': [
+    '改为谈判要先经本级财政部门批准。在理由里写明招标文件没有不合理条款、招标程序合法，并填写 {experts} 名以上评审专家的意见（财政部令第74号第27条、第28条）。',
+    'The negotiation is approved by the finance bureau first. Say under “why” that the documents had no unreasonable terms and the procedure was lawful, and give the opinions of {experts} experts or more (MOF Order 74 Art. 27, 28).',
   ],
   'tendering.hint.original': [
     '只在向原供应商添购时填写，金额以元为单位。添购总额（此前添购加本次预算）不超过原合同金额的规定比例。',
