@@ -186,8 +186,8 @@ describe('an opening', () => {
     expect(await openBox(rooms, open.holders, open.id)).toMatchObject({ state });
     const read = await rooms.database.sql('select from bidding.opened_bid where procedure = $1', [open.id]);
     expect(read).toHaveLength(state === 'opened' ? count : 0);
-    const [row] = await rooms.database.sql<{ state: string }>('select state from tendering.procedure where id = $1', [open.id]);
-    expect(row!.state).toBe(state === 'opened' ? 'closed' : 'failed');
+    const [row] = await rooms.database.sql<object>('select state, responsive from tendering.procedure where id = $1', [open.id]);
+    expect(row).toEqual(state === 'opened' ? { state: 'closed', responsive: null } : { state: 'failed', responsive: count });
     const states = await rooms.database.sql<{ state: string }>('select state from bidding.bid where procedure = $1', [open.id]);
     expect(states.map((bid) => bid.state)).toEqual(Array.from({ length: count }, () => state));
     const { minutes, record } = await show(buyer(open), open.id);

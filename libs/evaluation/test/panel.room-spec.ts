@@ -9,7 +9,7 @@ import {
   ScoreService,
   SeatService,
 } from '#evaluation';
-import { ProcedureQueries } from '#tendering';
+import { Database } from '#platform';
 import { openRooms, type TestRooms } from '../../platform/test/harness.js';
 import { aCast, anActor, type Cast } from '../../tendering/test/builders.js';
 import { allQualified, anOpenedBox, aPanel, type Opened, scored, someExperts } from './builders.js';
@@ -67,7 +67,8 @@ describe('a panel', () => {
       reason: '缺登记证书',
     });
     expect((await evaluations.conclude(cast.handler, id())).state).toBe('failed');
-    expect((await rooms.get(ProcedureQueries).byId(id()))!.state).toBe('failed');
+    const rows = await rooms.get(Database).query<object>('select state, responsive from tendering.procedure where id = $1', [id()]);
+    expect(rows).toEqual([{ state: 'failed', responsive: 1 }]);
     expect(await rooms.get(AwardQueries).byProcedure(id())).toBeNull();
   });
 
