@@ -1,18 +1,8 @@
-import { Refused } from '#kernel';
 import { Database } from '#platform';
 import { NoticeQueries, ProcedureQueries, ProcedureService, QuestionService, TenderingModule } from '#tendering';
 import { openRooms, type TestRooms } from '../../platform/test/harness.js';
 import { aCast, aPublishedNotice, type Cast, untilClosed } from './builders.js';
-
-const code = async (work: Promise<unknown>): Promise<string> => {
-  try {
-    await work;
-  } catch (caught) {
-    if (caught instanceof Refused) return caught.refusal.code;
-    throw caught;
-  }
-  return 'no refusal';
-};
+import { code } from './methods.js';
 
 describe('a question', () => {
   let rooms: TestRooms;

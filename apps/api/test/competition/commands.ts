@@ -4,7 +4,7 @@ import { absent, type Act, type Ask, type Dice, type Fault, type Faults, type Se
 import { awardActs, awarded } from './award.acts.js';
 import { bidActs } from './bid.acts.js';
 import { checkActs } from './check.acts.js';
-import { everybody, type Model, standing, type Who } from './model.js';
+import { everybody, type Model, silenceNear, standing, type Who } from './model.js';
 import { fitting, nextStep, type Step } from './itinerary.js';
 import { objectionActs } from './objection.acts.js';
 import { openingActs } from './opening.acts.js';
@@ -43,7 +43,7 @@ async function catchUp(model: Model, run: Run): Promise<void> {
     if (Date.now() > model.closesAt + 180_000) run.fail('the box is not sealed');
     if (model.state === 'open') await new Promise((wake) => setTimeout(wake, 50));
   }
-  if (model.evaluation === 'signing' && soon() >= model.signDueAt) {
+  if (silenceNear(model)) {
     const path = `procedures/${model.id}/evaluation`;
     await run.until('silence to sign', 'handler', path, ({ state }) => state === 'reported');
     await agreed(model, run);

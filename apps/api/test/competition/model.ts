@@ -219,6 +219,9 @@ export const inBox = (model: Model): Bid[] => model.bids.filter(({ state }) => s
 export const seated: readonly SeatState[] = ['invited', 'accepted', 'declared', 'locked', 'signed', 'agreed'];
 export const reading: readonly SeatState[] = ['declared', 'locked', 'signed', 'agreed'];
 export const sitting = ({ seats }: Model): Seat[] => seats.filter(({ state }) => seated.includes(state));
+/** So near the end of the time to sign that the clock may hand the report over before a request is through. */
+export const silenceNear = ({ evaluation, signDueAt, pace }: Model): boolean =>
+  evaluation === 'signing' && Date.now() + Math.max(300, pace * 3) >= signDueAt;
 /** 87号令 Art. 45: the first drawn expert who came. */
 export const chair = (model: Model): Seat | undefined => sitting(model).find(({ state }) => state !== 'invited');
 export const seatOf = ({ seats }: Model, who: Who): Seat | undefined => seats.find((seat) => seat.who === who);

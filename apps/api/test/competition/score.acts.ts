@@ -10,6 +10,7 @@ import {
   type Seat,
   seatOf,
   sitting,
+  silenceNear,
   tableFull,
 } from './model.js';
 import { chairs, drafted } from './check.acts.js';
@@ -193,6 +194,7 @@ export const sign: Act = {
       when(seat?.state !== 'locked', notNow),
     ];
   },
+  perhaps: (model) => when(silenceNear(model), [409, 'report.not-to-sign']),
   async done(model, who, answer, _dice, world) {
     seatOf(model, who)!.state = 'signed';
     seatExpected(answer, 'signed');
@@ -207,6 +209,7 @@ export const retract: Act = {
   name: 'retract',
   ask: ({ id }) => ({ method: 'POST', path: `procedures/${id}/report-withdrawals`, body: { reason: '名次有误' }, shaped: true }),
   faults: (model, who) => [...chairs(model, who), when(model.evaluation !== 'signing', [409, 'report.not-drafted'])],
+  perhaps: (model) => when(silenceNear(model), [409, 'report.not-drafted']),
   done(model) {
     unsigned(model);
   },

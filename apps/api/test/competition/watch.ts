@@ -1,5 +1,5 @@
 import { keeps, readsOffers } from './opening.acts.js';
-import { type Bid, is, type Model, organizationOf, reading, seatOf, type Who } from './model.js';
+import { type Bid, is, type Model, organizationOf, reading, seatOf, silenceNear, type Who } from './model.js';
 import { seesEvaluation } from './panel.acts.js';
 import { yuan } from './reckoning.js';
 
@@ -20,7 +20,9 @@ export function leaks(model: Model, who: Who, text: string): string | undefined 
   for (const seat of model.seats.filter((one) => one.who !== who && text.includes(one.marker))) {
     const allLocked = ['locked', 'signing', 'reported', 'decided', 'failed'].includes(model.evaluation);
     const fellow = allLocked && reading.includes(seatOf(model, who)?.state ?? 'invited');
-    const buyer = ['reported', 'decided', 'failed'].includes(model.evaluation) && seesEvaluation(who);
+    // Silence may have handed the report over a moment before the model hears of it.
+    const handedOver = ['reported', 'decided', 'failed'].includes(model.evaluation) || silenceNear(model);
+    const buyer = handedOver && seesEvaluation(who);
     if (!fellow && !buyer && !announced(model)) return `the scores of ${seat.who}`;
   }
   return undefined;
