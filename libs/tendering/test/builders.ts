@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { type Actor, type Role, system, toYuan, yuan } from '#kernel';
 import { Database, uuidv7 } from '#platform';
 import { OrganizationImport, OrganizationQueries } from '#organizations';
@@ -138,7 +138,8 @@ export async function anAnnouncedItem(rooms: TestRooms, cast: Cast, wish: ItemWi
 
 /** A budget line that finance brought in and a second person of finance approved. Answers its number. */
 async function anApprovedLine(rooms: TestRooms, cast: Cast, amount: string): Promise<string> {
-  const number = `2026-T-${randomBytes(4).toString('hex').toUpperCase()}`;
+  // Figures alone: letters by chance may read like a certificate that a draft has to give a reason for.
+  const number = `2026-T-${String(randomInt(10_000_000_000)).padStart(10, '0')}`;
   const file = `\uFEFF预算编号,采购单位统一社会信用代码,功能分类科目,科目名称,资金来源,批复金额(元)\n${number},${buyer},2081002,老年福利,一般公共预算,${amount}\n`;
   const { faults } = await rooms.get(PlanImport).budgetLines(cast.financeChecker, Buffer.from(file));
   if (faults.length) throw new Error(JSON.stringify(faults));

@@ -45,7 +45,8 @@ async function catchUp(model: Model, run: Run): Promise<void> {
   }
   if (silenceNear(model)) {
     const path = `procedures/${model.id}/evaluation`;
-    await run.until('silence to sign', 'handler', path, ({ state }) => state === 'reported');
+    // The buyer may have been silent as well meanwhile.
+    await run.until('silence to sign', 'handler', path, ({ state }) => state === 'reported' || state === 'decided');
     await agreed(model, run);
   }
   if (model.evaluation === 'reported' && soon() >= model.decideDueAt && standing(model).length > 0) {

@@ -16,7 +16,7 @@ export const follows = (who: Who): boolean => watches(who) || keeps(who);
 export const openers: readonly Who[] = ['keybuyer', 'keywatch'];
 
 const notSealed = (model: Model): Fault[] => [
-  ...when(model.box === 'open', [409, 'opening.not-sealed']),
+  ...when(model.box === 'open', [409, 'opening.not-sealed'], absent),
   ...when(model.box === 'opened' || model.box === 'void', [409, 'opening.over']),
 ];
 const enough = (model: Model): boolean => inBox(model).length >= figures[model.method].offers;
@@ -108,7 +108,11 @@ export const signMinutes: Act = {
     shaped: true,
   }),
   faults: (model, who, _at, { a }) => [
-    [...when(model.version === 0, absent), ...when(!model.opening.includes(who), [403, 'minutes.not-present'])],
+    // Its box comes a moment after the notice.
+    [
+      ...when(model.version === 0 || (model.box === 'open' && model.state === 'open'), absent),
+      ...when(!model.opening.includes(who), [403, 'minutes.not-present']),
+    ],
     when(!model.minutes, [409, 'minutes.none']),
     when(a % 4 === 0, [412, 'minutes.other']),
   ],
