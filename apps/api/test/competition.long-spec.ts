@@ -8,7 +8,8 @@ import { aStage, type Stage } from './competition/stage.js';
 
 /** To see a run again: QIYUE_MODEL_SEED as it was printed; QIYUE_MODEL_RUNS and QIYUE_MODEL_COMMANDS for more or fewer. */
 const set = (name: string, usual: number): number => Number(process.env[`QIYUE_MODEL_${name}`] ?? usual);
-const seed = set('SEED', Date.now() % 1_000_000_000);
+/** The same walk every time, so that a change is what makes it fail; another seed is another walk. */
+const seed = set('SEED', 862_097_851);
 const runs = set('RUNS', 200);
 const count = set('COMMANDS', 40);
 /** So many competitions at a time: most of each is waiting for its deadlines. */

@@ -10,6 +10,7 @@ import type { EvaluatedLot } from './lot.entity.js';
 import { failureText } from './lot.service.js';
 import { type PublicResult, type ResultRow, resultView, type StoredLine } from './result.view.js';
 import { type Project, Projects } from './project.queries.js';
+import { settledSeatStates } from './seat.lifecycle.js';
 
 /** Everything a contract is made from: nothing is typed again. */
 export interface AwardBasis {
@@ -167,11 +168,11 @@ export class AwardQueries {
     return rows.map((row) => ({ ...row, price: BigInt(row.price) }));
   }
 
-  /** Who signed the report of a round. */
+  /** Who signed the report of a round, or agreed to it by silence. */
   private panel(evaluationId: string): Promise<{ name: string; kind: 'expert' | 'representative' }[]> {
     return this.database.query(
-      `select s.name, s.kind from evaluation.seat s where s.evaluation_id = $1 and s.state = 'signed' order by s.place`,
-      [evaluationId],
+      `select s.name, s.kind from evaluation.seat s where s.evaluation_id = $1 and s.state = any($2) order by s.place`,
+      [evaluationId, [...settledSeatStates]],
     );
   }
 }

@@ -7,7 +7,11 @@ export const chairs = (model: Model, who: Who): Fault[][] => {
   const seat = seatOf(model, who);
   return [when(!seat || !reading.includes(seat.state), absent), when(chair(model)?.who !== who, [403, 'panel.chair-only'])];
 };
-export const drafted = (model: Model): Fault[] => when(!['scoring', 'locked'].includes(model.evaluation), [409, 'panel.report-drafted']);
+/** The panel has nothing more to ask; of an evaluation that failed no offer is left either. */
+export const drafted = ({ evaluation }: Model): Fault[] => [
+  ...when(!['scoring', 'locked'].includes(evaluation), [409, 'panel.report-drafted']),
+  ...when(evaluation === 'failed', absent),
+];
 
 /** With too few offers left the evaluation ends, and the procedure with it. */
 function count(model: Model): void {

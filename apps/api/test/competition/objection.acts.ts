@@ -6,6 +6,11 @@ const speaks = (who: Who): boolean => ['provider_admin', 'project_lead'].include
 const petitioner = { address: '海陵区青年路 1 号', contact: '李华', phone: '0523-86800000', signatory: '李华' };
 const point = { facts: '评分标准第二项计算有误', request: '重新评审', basis: '政府采购法第五十二条' };
 
+/** Whoever lay in a box that was opened, or was found too empty, may object to what came after. */
+const inBoxOf = ({ box, bids, candidates }: Model, own: ReturnType<typeof organizationOf>): boolean =>
+  candidates.some(({ bid }) => bid.organization === own) ||
+  (box === 'void' && bids.some(({ organization, state }) => organization === own && ['submitted', 'opened', 'void'].includes(state)));
+
 /** A result is challenged by who bid for it, in its time, with all points at once. */
 export const challenge: Act = {
   name: 'challenge',
@@ -21,7 +26,7 @@ export const challenge: Act = {
     return [
       when(a % 7 === 0, [422, 'input.invalid']),
       [...when(model.version === 0, absent), ...when(!speaks(who), [403, 'challenge.speaker-only'])],
-      when(!model.candidates.some(({ bid }) => bid.organization === own), [403, 'challenge.bidders-only']),
+      when(!inBoxOf(model, own), [403, 'challenge.bidders-only']),
       when(!known, [409, 'challenge.not-announced']),
       [
         ...when(at >= (stands?.challengeEndsAt ?? Infinity), [409, 'challenge.window-closed']),
