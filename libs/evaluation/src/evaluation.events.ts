@@ -48,9 +48,9 @@ export interface EvaluationEvents {
   'seat.scored': { readonly evaluation: string; readonly cells: number };
   'seat.locked': { readonly evaluation: string };
   'seat.unlocked': { readonly evaluation: string; readonly reason: string };
-  'seat.signed': { readonly evaluation: string; readonly report: string; readonly dissent: boolean };
+  'seat.signed': { readonly evaluation: string; readonly report: string; readonly sha256: string; readonly dissent: boolean };
   /** Held to agree: the time to sign is over. */
-  'seat.agreed': { readonly evaluation: string; readonly report: string };
+  'seat.agreed': { readonly evaluation: string; readonly report: string; readonly sha256: string };
   'evaluation.locked': { readonly members: number };
   'seat.explained': { readonly evaluation: string };
   'candidate.told': { readonly lot: string };

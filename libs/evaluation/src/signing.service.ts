@@ -53,7 +53,7 @@ export class SigningService implements OnModuleInit {
       seat.signedAt = at;
       seat.dissent = dissent || null;
       await tx.save(seat);
-      const facts = { evaluation: evaluation.id, report: evaluation.reportId!, dissent: Boolean(dissent) };
+      const facts = { ...signedFacts(evaluation), dissent: Boolean(dissent) };
       await record(tx, actor, { type: 'seat.signed', subject: seat.id, project: procedureId, facts });
       if (sitting(seats).every(({ state }) => settledSeatStates.includes(state))) await this.handOver(tx, actor, file, at);
       return seat;
@@ -84,8 +84,12 @@ export class SigningService implements OnModuleInit {
 
     for (const seat of sitting(seats).filter(({ state }) => !settledSeatStates.includes(state))) {
       await tx.save(Object.assign(seat, { state: next(seatLifecycle, seat.state, 'agree') }));
-      const facts = { evaluation: evaluation.id, report: evaluation.reportId! };
-      await record(tx, system('evaluation'), { type: 'seat.agreed', subject: seat.id, project: known.procedureId, facts });
+      await record(tx, system('evaluation'), {
+        type: 'seat.agreed',
+        subject: seat.id,
+        project: known.procedureId,
+        facts: signedFacts(evaluation),
+      });
     }
     await this.handOver(tx, system('evaluation'), file, at);
   }
@@ -125,3 +129,10 @@ export class SigningService implements OnModuleInit {
     return id;
   }
 }
+
+/** What a signature is for: the paper by its digest. */
+const signedFacts = ({ id, reportId, reportSha256 }: Evaluation): { evaluation: string; report: string; sha256: string } => ({
+  evaluation: id,
+  report: reportId!,
+  sha256: reportSha256!,
+});
