@@ -89,12 +89,7 @@ export class Minutes {
         [procedureId, round, office, actor.personId, actor.name, digest, at],
       );
       if (signed.length) await record(tx, actor, minutesSigned(procedureId, { office, digest }));
-      return {
-        signatures: await tx.query<MinutesView['signatures'][number][]>(
-          'select office, name, at from bidding.minutes_signature where procedure = $1 and round = $2 order by at',
-          [procedureId, round],
-        ),
-      };
+      return { signatures: await this.state.signatures(procedureId, round, tx) };
     });
   }
 

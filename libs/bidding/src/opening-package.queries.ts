@@ -12,7 +12,6 @@ import {
   type EnvelopeKind,
   isRecipients,
   type Json,
-  type Office,
   openContent,
   type OpeningStatement,
   packOpening,
@@ -26,7 +25,8 @@ import {
 import { type BoxedBid, type BoxedEnvelope, BoxContents, type Round } from './box-contents.queries.js';
 import { Holders } from './holders.queries.js';
 import { OpeningQueries } from './opening.queries.js';
-import type { MinutesView, OpeningRecord } from './opening.view.js';
+import { OpeningState } from './opening.state.queries.js';
+import type { OpeningRecord } from './opening.view.js';
 import { beijingTime } from './receipt.view.js';
 import { TermsOfNotices } from './terms.queries.js';
 import { contextOf, Vault } from './vault.gateway.js';
@@ -73,6 +73,7 @@ export class OpeningPackages {
     private readonly holders: Holders,
     private readonly contents: BoxContents,
     private readonly terms: TermsOfNotices,
+    private readonly state: OpeningState,
     private readonly vault: Vault,
   ) {}
 
@@ -111,7 +112,8 @@ export class OpeningPackages {
       });
     }
     const holders = await this.holders.of(procedureId);
-    const signatures = await this.signatures(procedureId, box.round);
+    const signed = await this.state.signatures(procedureId, box.round);
+    const signatures = signed.map(({ at, ...row }) => ({ ...row, at: beijingTime(at) }));
     const told = await this.told(procedureId, boxed);
     const { lots } = await this.terms.newest(procedureId);
     const statement: OpeningStatement = {
@@ -149,14 +151,6 @@ export class OpeningPackages {
       [bids.map(({ bid }) => bid)],
     );
     return new Map(rows.map(({ envelope, secret }) => [envelope, this.vault.open<string>(contextOf.secret(envelope), secret)]));
-  }
-
-  private async signatures(procedureId: string, round: Round): Promise<{ office: Office; name: string; at: string }[]> {
-    const rows = await this.database.query<MinutesView['signatures'][number]>(
-      'select office, name, at from bidding.minutes_signature where procedure = $1 and round = $2 order by at',
-      [procedureId, round],
-    );
-    return rows.map(({ at, ...row }) => ({ ...row, at: beijingTime(at) }));
   }
 
   /**

@@ -6,6 +6,7 @@ import type { EnvelopeKind, Office } from '#sealing';
 import { BidQueries } from './bid.queries.js';
 import type { OpenedBid } from './bid.view.js';
 import type { Round } from './box-contents.queries.js';
+import { type BidState, boxedStates } from './bid.lifecycle.js';
 import type { BoxState } from './box.lifecycle.js';
 import { Holders } from './holders.queries.js';
 import { OpenedFiles, type ReadFile } from './opened-files.queries.js';
@@ -86,7 +87,7 @@ export class OpeningQueries {
       minimum: await this.state.minimum(procedureId),
       holders: holders.map(({ office, unit, recipient }) => ({ office, unit, recipient })),
       attended: attended.map(({ office, name, organizationId, at }) => ({ office, name, at, unit: unitOf(organizationId) })),
-      minutes: text === null || digest === null ? null : { text, digest, signatures: await this.signatures(procedureId, box.round) },
+      minutes: text === null || digest === null ? null : { text, digest, signatures: await this.state.signatures(procedureId, box.round) },
       fallback: await this.fallback(procedureId, box.round),
       ownKeys: row ? await this.ownKeysFor(actor, procedureId, follows) : null,
       declined: (await this.state.declined(procedureId, box.round)).map(({ office, name, reason, at }) => ({ office, name, reason, at })),
@@ -150,10 +151,10 @@ export class OpeningQueries {
   }
 
   private async wasInBox(actor: Actor, procedureId: string): Promise<boolean> {
-    const [row] = await this.database.query<{ state: string }>('select state from bidding.bid where mark = $1', [
+    const [row] = await this.database.query<{ state: BidState }>('select state from bidding.bid where mark = $1', [
       this.vault.mark(procedureId, actor.organizationId),
     ]);
-    return row !== undefined && ['submitted', 'opened', 'invalid', 'void'].includes(row.state);
+    return row !== undefined && (row.state === 'submitted' || boxedStates.includes(row.state));
   }
 
   /** Bidders learn of their own bid only. */
@@ -162,13 +163,6 @@ export class OpeningQueries {
     if (asked) return { until: asked.until, mine: true };
     const { state, ownKeysUntil } = await this.state.current(procedureId);
     return follows && state === 'sealed' && ownKeysUntil ? { until: ownKeysUntil, mine: false } : null;
-  }
-
-  private signatures(procedureId: string, round: number): Promise<MinutesView['signatures'][number][]> {
-    return this.database.query('select office, name, at from bidding.minutes_signature where procedure = $1 and round = $2 order by at', [
-      procedureId,
-      round,
-    ]);
   }
 
   private async fallback(procedureId: string, round: Round): Promise<FallbackView | null> {

@@ -7,6 +7,7 @@ import type { Office } from '#sealing';
 import type { Round } from './box-contents.queries.js';
 import type { BoxState } from './box.lifecycle.js';
 import type { Attendance } from './opening.rules.js';
+import type { MinutesView } from './opening.view.js';
 import { contextOf, Vault } from './vault.gateway.js';
 
 /** A box at its opening. */
@@ -92,6 +93,12 @@ export class OpeningState {
        where procedure = $1 and round = $2 order by at`,
       [procedureId, round],
     );
+  }
+
+  /** Who signed the minutes. */
+  signatures(procedureId: string, round: Round, tx?: Tx): Promise<MinutesView['signatures'][number][]> {
+    const sql = 'select office, name, at from bidding.minutes_signature where procedure = $1 and round = $2 order by at';
+    return tx ? tx.query(sql, [procedureId, round]) : this.database.query(sql, [procedureId, round]);
   }
 
   declined(procedureId: string, round: Round): Promise<Declined[]> {

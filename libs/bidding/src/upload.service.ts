@@ -74,7 +74,7 @@ export class Uploads {
   async append(actor: Actor, bidId: string, uploadId: string, offset: number, bytes: Buffer): Promise<UploadStanding> {
     const stored = await this.database.transaction(async (tx) => {
       await this.desks.writable(tx, actor, bidId);
-      const upload = await this.locked(tx, bidId, uploadId);
+      const upload = standing(await this.locked(tx, bidId, uploadId));
       if (upload.complete) return upload;
       ensure(chunkFits(upload, offset, bytes.length));
       if (bytes.length === 0) return upload;
@@ -118,14 +118,10 @@ export class Uploads {
     return this.database.transaction(async (tx) => {
       await this.desks.writable(tx, actor, bidId);
       await tx.query('select from bidding.bid where id = $1 for update', [bidId]);
-      const [upload] = await tx.query<Row[]>(`select ${columns} from bidding.upload u where id = $1 and bid = $2 for update of u`, [
-        uploadId,
-        bidId,
-      ]);
-      if (!upload) throw absent('upload');
-      ensure(upload.handed ? refuse('conflict', 'upload.handed-in') : undefined);
+      const { handed } = await this.locked(tx, bidId, uploadId);
+      ensure(handed ? refuse('conflict', 'upload.handed-in') : undefined);
 
-      await tx.query('delete from bidding.upload u where id = $1', [uploadId]);
+      await tx.query('delete from bidding.upload where id = $1', [uploadId]);
     });
   }
 
@@ -169,13 +165,13 @@ export class Uploads {
     return Buffer.concat(rows.map(({ bytes }) => bytes));
   }
 
-  private async locked(tx: Tx, bidId: string, uploadId: string): Promise<UploadStanding> {
+  private async locked(tx: Tx, bidId: string, uploadId: string): Promise<Row> {
     const [row] = await tx.query<Row[]>(`select ${columns} from bidding.upload u where id = $1 and bid = $2 for update of u`, [
       uploadId,
       bidId,
     ]);
     if (!row) throw absent('upload');
-    return standing(row);
+    return row;
   }
 }
 

@@ -106,7 +106,7 @@ export class AwardRefusals implements OnModuleInit {
 
   private barsRefusers({ method, ruleDay }: Pick<HeldProcedure, 'method' | 'ruleDay'>): boolean {
     const key = `award.refuser_barred.${method}`;
-    return this.calendar.rules(ruleDay).some((rule) => rule.key === key) && this.calendar.flag(key, ruleDay);
+    return this.calendar.holds(key, ruleDay) && this.calendar.flag(key, ruleDay);
   }
 }
 
