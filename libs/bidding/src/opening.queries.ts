@@ -14,7 +14,7 @@ import { mayFollow, officeOf, watches } from './opening.policy.js';
 import type { Attendance } from './opening.rules.js';
 import { OpeningState } from './opening.state.queries.js';
 import { OwnKeys } from './own-keys.queries.js';
-import { bidsOfRound, type FallbackView, type InvalidBid, type MinutesView, type OpeningRecord, type OpeningView } from './opening.view.js';
+import { bidsOfRound, type FallbackView, type InvalidBid, type OpeningRecord, type OpeningView } from './opening.view.js';
 import { contextOf, type Owner, Vault } from './vault.gateway.js';
 
 interface BoxRow {
